@@ -1,13 +1,12 @@
 namespace MigrationLint.Diagnostics;
 
-/// <summary>Where a rule's page can be read online.</summary>
+/// <summary>Where the page of a rule stands on the web.</summary>
 public static class HelpLinks
 {
-    /// <summary>The address that the pages lie below, with a slash at its end; empty while the project has no public home.</summary>
+    /// <summary>What the addresses begin with, the slash at the end included; empty while the project has no public home.</summary>
     public const string BaseAddress = "";
 
-    /// <summary>The page's address; null while there is no <see cref="BaseAddress"/>, and reports then name <c>migrationlint explain</c>.</summary>
-    public static string? For(string ruleId) => Build(BaseAddress, ruleId);
-
-    internal static string? Build(string baseAddress, string ruleId) => baseAddress.Length == 0 ? null : $"{baseAddress}{ruleId}.md";
+    /// <summary>The address of the page of a rule; null while there is none.</summary>
+    /// <param name="ruleId">The code, such as <c>ML001</c>.</param>
+    public static string? For(string ruleId) => BaseAddress.Length == 0 ? null : BaseAddress + ruleId + ".md";
 }
