@@ -5,7 +5,7 @@ namespace MigrationLint.Configuration;
 /// <summary>The <c>migrations</c> object of a knexfile. Defaults are those of Knex 3.</summary>
 public sealed record KnexMigrationSettings
 {
-    /// <summary>The extensions that Knex loads when nothing is said (knex 3, <c>lib/migrations/migrate/sources/fs-migrations.js</c>).</summary>
+    /// <summary>The extensions that Knex loads when nothing is said (knex 3, <c>lib/migrations/common/MigrationsLoader.js</c>).</summary>
     public static IReadOnlyList<string> DefaultLoadExtensions { get; } = [".co", ".coffee", ".eg", ".iced", ".js", ".cjs", ".litcoffee", ".ls", ".ts"];
 
     /// <summary>The settings of a Knex project that says nothing.</summary>
@@ -17,7 +17,7 @@ public sealed record KnexMigrationSettings
     /// <summary>Absolute directories in the order of the configuration; empty where they could not be read.</summary>
     public IReadOnlyList<Setting<string>> Directories { get; init; } = [];
 
-    /// <summary>What Knex loads: extensions with their dot, compared without case as Knex does.</summary>
+    /// <summary>What Knex loads: extensions with their dot, compared with case as Knex does.</summary>
     public IReadOnlyList<string> LoadExtensions { get; init; } = DefaultLoadExtensions;
 
     /// <summary>Each directory's files are sorted by themselves, in the order of the directories.</summary>

@@ -18,7 +18,11 @@ public enum FileEntryKind
 /// <summary>One entry of a directory.</summary>
 /// <param name="Name">The bare name.</param>
 /// <param name="Kind">What it is, links followed.</param>
-public readonly record struct FileEntry(string Name, FileEntryKind Kind);
+public readonly record struct FileEntry(string Name, FileEntryKind Kind)
+{
+    /// <summary>True for a link: whoever walks a tree stays out of directories behind links, since they may lead in circles.</summary>
+    public bool IsLink { get; init; }
+}
 
 /// <summary>
 /// The only door to a disk. Paths are absolute and normalised (<see cref="PathText"/>), with forward slashes on every system.

@@ -39,6 +39,18 @@ public static class PathText
         return kept.Count == 0 && root.Length == 0 ? "." : root + string.Join("/", kept);
     }
 
+    /// <summary>
+    /// A normalised path as Windows takes it. From 248 characters on it gets the <c>\\?\</c> prefix, without which hosts on .NET Framework
+    /// refuse it (the limit for directories; for files it is 260).
+    /// </summary>
+    public static string ToWindows(string path)
+    {
+        var text = path.Replace('/', '\\');
+        return text.Length < 248 ? text
+            : text.StartsWith(@"\\", StringComparison.Ordinal) ? @"\\?\UNC\" + text.Substring(2)
+            : @"\\?\" + text;
+    }
+
     /// <summary>Resolves <paramref name="relative"/> (forward slashes; may be absolute) against a normalised directory.</summary>
     public static string Combine(string directory, string relative) =>
         Normalize(IsAbsolute(relative) ? relative : directory + "/" + relative, backslashSeparates: false);
