@@ -24,7 +24,8 @@ public static class FindingText
         return result.ToString();
     }
 
-    /// <summary><see cref="Sentences"/>, then each related place as <c>(first created at a.js:1)</c>, then the help link where there is one.</summary>
+    /// <summary><see cref="Sentences"/>, then each related place as <c>(first created at a.js:1)</c>, then in brackets the help link, or the command
+    /// that shows the rule's page while the project has no public home.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="baseDirectory">The directory that related places are printed relative to.</param>
     /// <param name="isCaseSensitive">Whether paths that differ only in case are two.</param>
@@ -36,7 +37,7 @@ public static class FindingText
             result.Append(" (").Append(Related(related, PathText.GetRelative(baseDirectory, related.Location.Path, isCaseSensitive))).Append(')');
         }
 
-        return HelpLinks.For(finding.RuleId) is { } link ? result.Append(" (").Append(link).Append(')').ToString() : result.ToString();
+        return result.Append(" (").Append(HelpLinks.For(finding.RuleId) ?? "migrationlint explain " + finding.RuleId).Append(')').ToString();
     }
 
     /// <summary>A related place as a clause: <c>first created here</c> becomes <c>first created at a.js:1</c>.</summary>

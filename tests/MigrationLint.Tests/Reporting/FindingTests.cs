@@ -50,7 +50,7 @@ public sealed class FindingTests
 
         Assert.That(
             FindingText.Full(finding, "/repo/migrations", isCaseSensitive: true),
-            Is.EqualTo("Two lines. Is it so? Do that. (first used at 20250101000000_a.js:1)"));
+            Is.EqualTo("Two lines. Is it so? Do that. (first used at 20250101000000_a.js:1) (migrationlint explain ML001)"));
     }
 
     [TestCase("first created here", "first created at a.js:3")]
