@@ -1,0 +1,140 @@
+using MigrationLint.Text;
+
+namespace MigrationLint.Configuration;
+
+/// <summary>What the project's files say of its databases.</summary>
+public sealed class ConfigurationSet
+{
+    /// <summary>Every configuration found: one per file and environment, in ordinal order of paths, then as they stand in the file.</summary>
+    public required IReadOnlyList<DatabaseConfiguration> Configurations { get; init; }
+
+    /// <summary>What is wrong with configuration files or with the settings given to the linter: one per problem.</summary>
+    public IReadOnlyList<ConfigurationProblem> Problems { get; init; } = [];
+}
+
+/// <summary>Something that keeps a configuration from being read or obeyed.</summary>
+/// <param name="Location">Where.</param>
+/// <param name="Message">What, as a clause that names the file or setting.</param>
+/// <param name="Remedy">What to do, as a whole sentence.</param>
+public sealed record ConfigurationProblem(SourceSpan Location, string Message, string Remedy);
+
+/// <summary>Which library reads a configuration: its defaults and traps differ.</summary>
+public enum ConfigurationKind
+{
+    /// <summary>An environment of a <c>knexfile</c>.</summary>
+    Knexfile,
+
+    /// <summary>A <c>knex({…})</c> call in a module.</summary>
+    KnexInstance,
+
+    /// <summary>A <c>new Pool({…})</c> or <c>new Client({…})</c> of <c>pg</c>.</summary>
+    PgPool,
+
+    /// <summary>A plain object that a module exports, in Knex's shape (<c>client</c> or <c>pool</c>).</summary>
+    PlainObject,
+}
+
+/// <summary>A value in a configuration, with what is known of it.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <param name="Value">The value; default where it is not known.</param>
+/// <param name="IsKnown">False where it depends on what cannot be read.</param>
+/// <param name="Location">The property that sets it.</param>
+/// <param name="Source">How it is written, for messages: at most 60 characters, never a secret.</param>
+public sealed record Setting<T>(T? Value, bool IsKnown, SourceSpan Location, string Source);
+
+/// <summary>The settings of one database for one environment in one file.</summary>
+public sealed record DatabaseConfiguration
+{
+    /// <summary>Where the configuration begins.</summary>
+    public required SourceSpan Location { get; init; }
+
+    /// <summary>Who reads it.</summary>
+    public required ConfigurationKind Kind { get; init; }
+
+    /// <summary>The environment's key (<c>production</c>), or null where the file has only one configuration.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>Knex's <c>client</c> (<c>pg</c>), where it is said.</summary>
+    public Setting<string>? Client { get; init; }
+
+    /// <summary>The pool's settings; null where none are given.</summary>
+    public PoolSettings? Pool { get; init; }
+
+    /// <summary>How TLS is decided.</summary>
+    public required TlsSettings Tls { get; init; }
+
+    /// <summary>The environment variables that decide where the database is, in ordinal order: two configurations that share none speak of different databases.</summary>
+    public IReadOnlyList<string> ConnectionVariables { get; init; } = [];
+
+    /// <summary>True where host or URL is a literal that names this machine (loopback, a socket).</summary>
+    public bool IsLoopback { get; init; }
+
+    /// <summary>Knex's <c>migrations</c>; null for other libraries.</summary>
+    public KnexMigrationSettings? Migrations { get; init; }
+}
+
+/// <summary>
+/// A pool's settings under Knex's names (pg-pool's <c>connectionTimeoutMillis</c> is <see cref="AcquireTimeoutMillis"/>). Null: not given.
+/// Times are in milliseconds.
+/// </summary>
+public sealed record PoolSettings
+{
+    /// <summary>The property that holds them all.</summary>
+    public required SourceSpan Location { get; init; }
+
+    /// <summary>How many idle connections are kept. Knex's default is 2, pg-pool's 0.</summary>
+    public Setting<double>? Min { get; init; }
+
+    /// <summary>How many connections there may be. The default of both is 10.</summary>
+    public Setting<double>? Max { get; init; }
+
+    /// <summary>How long a query waits for a connection.</summary>
+    public Setting<double>? AcquireTimeoutMillis { get; init; }
+
+    /// <summary>How long an idle connection lives.</summary>
+    public Setting<double>? IdleTimeoutMillis { get; init; }
+
+    /// <summary>How long opening a connection may take.</summary>
+    public Setting<double>? CreateTimeoutMillis { get; init; }
+
+    /// <summary>True where a spread or computed key may set more than is seen.</summary>
+    public bool IsPartial { get; init; }
+}
+
+/// <summary>What decides whether TLS is used.</summary>
+public enum TlsDecision
+{
+    /// <summary>Nothing is said: the driver's default, no TLS.</summary>
+    Absent,
+
+    /// <summary>A constant that switches it off.</summary>
+    Off,
+
+    /// <summary>A constant that switches it on.</summary>
+    On,
+
+    /// <summary>An environment variable decides.</summary>
+    EnvironmentVariable,
+
+    /// <summary>The text of the connection URL decides (<c>url.includes('localhost')</c>).</summary>
+    UrlPattern,
+
+    /// <summary>It could not be read.</summary>
+    Unknown,
+}
+
+/// <summary>How a configuration decides on TLS, and whether the server's certificate is checked.</summary>
+public sealed record TlsSettings
+{
+    /// <summary>Where it is decided: the <c>ssl</c> property, or the configuration where nothing is said.</summary>
+    public required SourceSpan Location { get; init; }
+
+    /// <summary>What decides.</summary>
+    public required TlsDecision Decision { get; init; }
+
+    /// <summary>What the decision reads, for messages: the variable's name or the pattern; empty for constants.</summary>
+    public string DecidedBy { get; init; } = "";
+
+    /// <summary>Each place that switches the certificate check off (<c>rejectUnauthorized: false</c>, <c>sslmode=no-verify</c>), reachable under some value of the environment.</summary>
+    public IReadOnlyList<SourceSpan> Unverified { get; init; } = [];
+}

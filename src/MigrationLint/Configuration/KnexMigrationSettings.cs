@@ -1,0 +1,37 @@
+using MigrationLint.Text;
+
+namespace MigrationLint.Configuration;
+
+/// <summary>The <c>migrations</c> object of a knexfile. Defaults are those of Knex 3.</summary>
+public sealed record KnexMigrationSettings
+{
+    /// <summary>The extensions that Knex loads when nothing is said (knex 3, <c>lib/migrations/common/MigrationsLoader.js</c>).</summary>
+    public static IReadOnlyList<string> DefaultLoadExtensions { get; } = [".co", ".coffee", ".eg", ".iced", ".js", ".cjs", ".litcoffee", ".ls", ".ts"];
+
+    /// <summary>The settings of a Knex project that says nothing.</summary>
+    public static KnexMigrationSettings Default { get; } = new();
+
+    /// <summary>The property; null where nothing is said.</summary>
+    public SourceSpan? Location { get; init; }
+
+    /// <summary>Absolute directories in the order of the configuration; empty where they could not be read.</summary>
+    public IReadOnlyList<Setting<string>> Directories { get; init; } = [];
+
+    /// <summary>What Knex loads: extensions with their dot, compared with case as Knex does.</summary>
+    public IReadOnlyList<string> LoadExtensions { get; init; } = DefaultLoadExtensions;
+
+    /// <summary>Each directory's files are sorted by themselves, in the order of the directories.</summary>
+    public bool SortDirsSeparately { get; init; }
+
+    /// <summary>The ledger.</summary>
+    public string TableName { get; init; } = "knex_migrations";
+
+    /// <summary>The ledger's schema; null for the search path's first.</summary>
+    public string? SchemaName { get; init; }
+
+    /// <summary><c>disableTransactions</c>.</summary>
+    public bool DisableTransactions { get; init; }
+
+    /// <summary>True where <c>migrationSource</c> or a value that cannot be read decides what is loaded.</summary>
+    public bool IsPartial { get; init; }
+}

@@ -1,0 +1,127 @@
+using MigrationLint.Text;
+
+namespace MigrationLint.JavaScript.Evaluation;
+
+/// <summary>
+/// A value of the abstract interpreter: known, partly known (an object with <see cref="ObjectValue.IsPartial"/>, a string with holes,
+/// a <see cref="ConditionalValue"/>) or <see cref="UnknownValue"/>.
+/// </summary>
+public abstract class JavaScriptValue
+{
+    /// <summary>The expression that made the value; null for values that no source wrote.</summary>
+    public SourceSpan? Origin { get; init; }
+}
+
+/// <summary><c>undefined</c>.</summary>
+public sealed class UndefinedValue : JavaScriptValue;
+
+/// <summary><c>null</c>.</summary>
+public sealed class NullValue : JavaScriptValue;
+
+/// <summary><c>true</c> or <c>false</c>.</summary>
+public sealed class BooleanValue(bool value) : JavaScriptValue
+{
+    /// <summary>The value.</summary>
+    public bool Value { get; } = value;
+}
+
+/// <summary>A number.</summary>
+public sealed class NumberValue(double value) : JavaScriptValue
+{
+    /// <summary>The value.</summary>
+    public double Value { get; } = value;
+}
+
+/// <summary>A string that is known to its last character.</summary>
+public sealed class StringValue(string value) : JavaScriptValue
+{
+    /// <summary>The value.</summary>
+    public string Value { get; } = value;
+}
+
+/// <summary>A value that depends on what is not known.</summary>
+public sealed class UnknownValue(UnknownSource source, string detail) : JavaScriptValue
+{
+    /// <summary>What it depends on.</summary>
+    public UnknownSource Source { get; } = source;
+
+    /// <summary>The variable's name, the module's specifier, or the reason as a clause.</summary>
+    public string Detail { get; } = detail;
+
+    /// <summary>For computed values: what went into the operation, the receiver of a method first (<c>url.includes('x')</c>: detail <c>includes</c>, inputs the url and <c>'x'</c>).</summary>
+    public IReadOnlyList<JavaScriptValue> Inputs { get; init; } = [];
+}
+
+/// <summary>Why a value is not known.</summary>
+public enum UnknownSource
+{
+    /// <summary>An environment variable, named by the detail.</summary>
+    Environment,
+
+    /// <summary>An import that is no file of the project, or cannot be read, named by the detail.</summary>
+    Module,
+
+    /// <summary>What is computed from other unknown values, a call that is not followed, fuel that ran out.</summary>
+    Computed,
+}
+
+/// <summary>A property of an <see cref="ObjectValue"/>.</summary>
+/// <param name="Name">The key.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Location">The property or assignment that set it; null for what no source wrote.</param>
+public sealed record PropertySlot(string Name, JavaScriptValue Value, SourceSpan? Location);
+
+/// <summary>An object, its own properties in the order in which JavaScript lists them.</summary>
+public sealed class ObjectValue : JavaScriptValue
+{
+    private readonly List<PropertySlot> properties = [];
+
+    /// <summary>The properties that are known.</summary>
+    public IReadOnlyList<PropertySlot> Properties => properties;
+
+    /// <summary>True where there may be more, or other values, than are known: an unknown spread or computed key.</summary>
+    public bool IsPartial { get; set; }
+
+    /// <summary>The property of that name; null where none is known.</summary>
+    public PropertySlot? Find(string name) => properties.Find(slot => slot.Name == name);
+
+    /// <summary>Sets a property; one that exists keeps its place.</summary>
+    public void Set(PropertySlot slot)
+    {
+        var index = properties.FindIndex(known => known.Name == slot.Name);
+        if (index < 0)
+        {
+            properties.Add(slot);
+        }
+        else
+        {
+            properties[index] = slot;
+        }
+    }
+
+    /// <summary>Removes a property, if it is there.</summary>
+    public void Remove(string name) => properties.RemoveAll(slot => slot.Name == name);
+}
+
+/// <summary>An array.</summary>
+public sealed class ArrayValue(IEnumerable<JavaScriptValue> elements) : JavaScriptValue
+{
+    /// <summary>The elements that are known.</summary>
+    public List<JavaScriptValue> Elements { get; } = [.. elements];
+
+    /// <summary>True where there may be more elements, anywhere.</summary>
+    public bool IsPartial { get; set; }
+}
+
+/// <summary>Either of two values, since the test is not known.</summary>
+public sealed class ConditionalValue(JavaScriptValue test, JavaScriptValue whenTrue, JavaScriptValue whenFalse) : JavaScriptValue
+{
+    /// <summary>What decides: mostly an <see cref="UnknownValue"/>.</summary>
+    public JavaScriptValue Test { get; } = test;
+
+    /// <summary>The value when the test holds.</summary>
+    public JavaScriptValue WhenTrue { get; } = whenTrue;
+
+    /// <summary>The value when it does not.</summary>
+    public JavaScriptValue WhenFalse { get; } = whenFalse;
+}

@@ -1,0 +1,24 @@
+using MigrationLint.Diagnostics;
+using MigrationLint.Discovery;
+
+namespace MigrationLint;
+
+/// <summary>What a run found.</summary>
+public sealed record LintResult
+{
+    /// <summary>The findings by file in the tool's order, then by position; suppressed ones left out; the severities that the user set are applied later.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>The chains that were found.</summary>
+    public required IReadOnlyList<MigrationFolder> Folders { get; init; }
+
+    /// <summary>How much was read and understood.</summary>
+    public required Coverage Coverage { get; init; }
+}
+
+/// <summary>How much of the input a run understood.</summary>
+/// <param name="Files">Migrations that were read.</param>
+/// <param name="Statements">Statements and database calls that were met in them.</param>
+/// <param name="NotUnderstood">Of these, how many could not be understood.</param>
+/// <param name="Suppressed">Findings that comments silenced.</param>
+public sealed record Coverage(int Files, int Statements, int NotUnderstood, int Suppressed);
