@@ -27,6 +27,8 @@ public sealed class JavaScriptLiteralsTests
     [TestCase("'a\"")]
     [TestCase("'\\'")]
     [TestCase("`a`")]
+    [TestCase("'a'b'")]
+    [TestCase("'a\nb'")]
     public void What_is_no_string_literal_has_no_text(string literal) =>
         Assert.That(JavaScriptLiterals.DecodeString(new SourceText("/a.js", literal), new TextSpan(0, literal.Length)), Is.Null);
 

@@ -185,7 +185,8 @@ public sealed class BadInputTests
     }
 
     [Test]
-    public void A_missing_path_says_nothing() => Assert.That(LintRun.Of(Project, "/nowhere"), Is.Empty);
+    public void A_missing_path_is_reported_as_such() =>
+        Assert.That(LintRun.Of(Project, "/nowhere").Select(found => (found.Rule.Id, found.Location.Text.Path)), Is.EqualTo([("ML993", "/nowhere")]));
 
     [TestCase("20250102000000_it's \"quoted\".js")]
     [TestCase("20250102000000_two\nlines.js")]
