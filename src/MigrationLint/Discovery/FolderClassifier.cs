@@ -7,6 +7,8 @@ namespace MigrationLint.Discovery;
 /// <param name="tree">The directories.</param>
 internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
 {
+    private readonly ConfigurationFiles configurations = new(files);
+
     /// <summary>The tool that the forms of the files speak for; null where they speak for none that is known here, or for none at all.</summary>
     public MigrationTool? Tell(string directory)
     {
@@ -68,6 +70,11 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
         var found = false;
         foreach (var above in tree.GoUp(directory))
         {
+            if (configurations.Knexfiles(above).Any())
+            {
+                return MigrationTool.Knex;
+            }
+
             if (files.Read(PathText.Combine(above, "package.json")).Text is { } package)
             {
                 found = true;
