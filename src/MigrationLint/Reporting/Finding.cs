@@ -45,4 +45,16 @@ public sealed record Finding
 
     /// <summary>What the finding is about, free of places.</summary>
     public string Subject { get; init; } = "";
+
+    /// <summary>Looks up the places of <paramref name="diagnostic"/> and lets go of the texts behind them.</summary>
+    public static Finding From(Diagnostic diagnostic) => new()
+    {
+        RuleId = diagnostic.Rule.Id,
+        Severity = diagnostic.Severity,
+        Location = FindingLocation.From(diagnostic.Location),
+        Text = diagnostic.Text,
+        Related = [.. diagnostic.Related.Select(related => new RelatedFinding(FindingLocation.From(related.Location), related.Message))],
+        Fix = diagnostic.Fix,
+        Subject = diagnostic.Subject,
+    };
 }

@@ -1,7 +1,7 @@
 namespace MigrationLint.Text;
 
 /// <summary>The content of one file under its path. Immutable.</summary>
-public sealed class SourceText(string path, string content)
+public sealed class SourceText(string path, string content) : IText
 {
     private LineIndex? lines;
 
@@ -19,7 +19,18 @@ public sealed class SourceText(string path, string content)
     public string Slice(TextSpan span) => Content.Substring(span.Start, span.Length);
 
     /// <inheritdoc/>
+    public SourceSpan ToSource(TextSpan span) => new(this, Require(span));
+
+    /// <inheritdoc/>
+    public TextEdit? TryEdit(TextSpan span, string newText) => new TextEdit(new SourceSpan(this, Require(span)), newText);
+
+    /// <inheritdoc/>
     public override string ToString() => Path;
+
+    private TextSpan Require(TextSpan span) =>
+        span.Start < 0 || span.Length < 0 || span.End > Content.Length
+            ? throw new ArgumentOutOfRangeException(nameof(span), span, "The span reaches beyond the content.")
+            : span;
 }
 
 /// <summary>A stretch of one file: what diagnostics, operations and edits point at.</summary>
