@@ -4,11 +4,17 @@ using MigrationLint.Text;
 
 namespace MigrationLint.Configuration;
 
-/// <summary>Reads what modules say of databases.</summary>
+/// <summary>
+/// Reads what modules say of databases. No environment variable counts as known here, so that one machine reports what another does;
+/// only where migrations lie may depend on what the run was told.
+/// </summary>
 /// <param name="files">The disk.</param>
-/// <param name="evaluator">Runs the modules.</param>
-internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator evaluator)
+/// <param name="informed">Runs modules with the environment of the run.</param>
+internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator informed)
 {
+    private static readonly Dictionary<string, string> NoVariables = new(StringComparer.Ordinal);
+
+    private readonly ModuleEvaluator evaluator = informed.Environment.Count == 0 ? informed : new ModuleEvaluator(files, NoVariables);
     private readonly KnexMigrationsReader migrations = new(files);
 
     /// <summary>What is wrong with the modules that were read.</summary>
@@ -23,7 +29,16 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator eva
             return [];
         }
 
-        return [.. FindShapes(Unwrap(module.Exports), IsKnexEnvironment).Select(found => Make(found, ConfigurationKind.Knexfile, module))];
+        var found = FindEnvironments(evaluator, module);
+        if (ReferenceEquals(evaluator, informed) || found.TrueForAll(configuration => configuration.Migrations is { IsPartial: false }))
+        {
+            return found;
+        }
+
+        var known = FindEnvironments(informed, informed.Evaluate(path)).ToLookup(configuration => configuration.Environment, StringComparer.Ordinal);
+        return found.ConvertAll(configuration => known[configuration.Environment].FirstOrDefault() is { } better
+            ? configuration with { Migrations = better.Migrations }
+            : configuration);
     }
 
     /// <summary>Reads another module: the connections that it makes and the objects in Knex's shape that it exports.</summary>
@@ -37,19 +52,21 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator eva
             return [];
         }
 
-        var made = module.Connections.SelectMany(connection => ReadConnection(connection, module));
-        var exported = FindShapes(Unwrap(module.Exports), IsKnexShape).Select(found => Make(found, ConfigurationKind.PlainObject, module));
+        var made = module.DatabaseInstances.SelectMany(instance => ReadInstance(instance, module));
+        var exported = FindShapes(Unwrap(evaluator, module.Exports), IsKnexShape).Select(found => Make(found, ConfigurationKind.PlainObject, module));
         return [.. made.Concat(exported)];
     }
 
-    private IEnumerable<DatabaseConfiguration> ReadConnection(MadeConnection connection, EvaluatedModule module) => connection switch
+    private List<DatabaseConfiguration> FindEnvironments(ModuleEvaluator by, EvaluatedModule module) =>
+        [.. FindShapes(Unwrap(by, module.Exports), IsKnexEnvironment).Select(found => Make(found, ConfigurationKind.Knexfile, module))];
+
+    private IEnumerable<DatabaseConfiguration> ReadInstance(DatabaseInstance instance, EvaluatedModule module) => (instance.Kind, instance.Arguments.Count > 0 ? instance.Arguments[0] : null) switch
     {
-        { Package: "knex", Configuration: StringValue url } =>
-            [Make(new Shape(null, Wrap(url), connection.Location), ConfigurationKind.KnexInstance, module)],
-        { Package: "knex" } => FindShapes(connection.Configuration, IsKnexEnvironment)
-            .Select(found => Make(found with { Location = found.Location ?? connection.Location }, ConfigurationKind.KnexInstance, module)),
-        { Package: "pg" } => ValueReader.Alternatives(connection.Configuration).OfType<ObjectValue>().Take(1)
-            .Select(found => Make(new Shape(null, found, found.Origin ?? connection.Location), ConfigurationKind.PgPool, module)),
+        (DatabaseInstanceKind.Knex, StringValue url) => [Make(new Shape(null, Wrap(url), instance.Location), ConfigurationKind.KnexInstance, module)],
+        (DatabaseInstanceKind.Knex, { } argument) => FindShapes(argument, IsKnexEnvironment)
+            .Select(found => Make(found with { Location = found.Location ?? instance.Location }, ConfigurationKind.KnexInstance, module)),
+        (DatabaseInstanceKind.PgPool or DatabaseInstanceKind.PgClient, { } argument) => ValueReader.Alternatives(argument).OfType<ObjectValue>().Take(1)
+            .Select(found => Make(new Shape(null, found, found.Origin ?? instance.Location), ConfigurationKind.PgPool, module)),
         _ => [],
     };
 
@@ -87,9 +104,12 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator eva
         return true;
     }
 
-    /// <summary>ES modules export under <c>default</c>, which Knex's command line looks into.</summary>
-    private static JavaScriptValue Unwrap(JavaScriptValue exports) =>
-        exports is ObjectValue module && module.Find("default") is { Value: not UndefinedValue } slot ? slot.Value : exports;
+    /// <summary>What Knex's command line takes: the value under <c>default</c> where there is one, and of a function its result (bin/cli.js).</summary>
+    private static JavaScriptValue Unwrap(ModuleEvaluator by, JavaScriptValue exports)
+    {
+        var value = exports is ObjectValue module && module.Find("default") is { Value: not UndefinedValue } slot ? slot.Value : exports;
+        return value is ObjectValue or ConditionalValue or UnknownValue ? value : by.Call(value, []);
+    }
 
     /// <summary>A configuration in a value.</summary>
     /// <param name="Environment">The key that it stands under; null where it is the value itself.</param>
