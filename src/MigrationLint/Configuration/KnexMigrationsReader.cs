@@ -58,7 +58,7 @@ internal sealed class KnexMigrationsReader(IFileSystem files)
         var elements = slot.Value is ArrayValue { IsPartial: false } array ? array.Elements : [slot.Value];
         var texts = elements.OfType<StringValue>().ToList();
         return texts.Count != elements.Count || texts.Count == 0 ? null
-            : texts.ConvertAll(text => new Setting<string>(Resolve(home, text.Value), IsKnown: true, location, text.Value));
+            : texts.ConvertAll(text => new Setting<string>(Resolve(home, text.Value), IsKnown: true, location, ValueReader.Source(text)));
     }
 
     private static List<string>? ReadExtensions(ObjectValue migrations)

@@ -51,13 +51,16 @@ internal static class ValueReader
     public static SourceSpan Locate(PropertySlot slot, JavaScriptValue owner) =>
         slot.Location ?? slot.Value.Origin ?? owner.Origin ?? SourceSpan.StartOf(new SourceText("", ""));
 
+    /// <summary>A property's value as written.</summary>
+    public static string Source(PropertySlot slot) => Source(slot.Value);
+
     /// <summary>
-    /// A property's value as written, on one line, cut at 60 characters. Empty where it may hold a secret: a URL, or a word that stands
+    /// A value as written, on one line, cut at 60 characters. Empty where it may hold a secret: a URL, or a word that stands
     /// for one.
     /// </summary>
-    public static string Source(PropertySlot slot)
+    public static string Source(JavaScriptValue value)
     {
-        if (slot.Value.Origin is not { } origin)
+        if (value.Origin is not { } origin)
         {
             return "";
         }

@@ -14,10 +14,15 @@ internal sealed record ConfiguredChain(IReadOnlyList<string> Directories, KnexMi
     /// <summary>Collects the chains, those of more directories first, so that a part of a chain is not taken for one of its own.</summary>
     /// <param name="configurations">What was read.</param>
     /// <param name="files">The disk.</param>
+    /// <param name="classifier">Tells whether a directory that only Knex's default names may be Knex's.</param>
     /// <param name="starts">The paths of the request: what has to do with none of them is left out.</param>
     /// <param name="problems">Gets the directories that do not exist.</param>
     public static IReadOnlyList<ConfiguredChain> Collect(
-        IEnumerable<DatabaseConfiguration> configurations, IFileSystem files, IReadOnlyList<string> starts, List<ConfigurationProblem> problems)
+        IEnumerable<DatabaseConfiguration> configurations,
+        IFileSystem files,
+        FolderClassifier classifier,
+        IReadOnlyList<string> starts,
+        List<ConfigurationProblem> problems)
     {
         var chains = new Dictionary<string, ConfiguredChain>(files.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         var missing = new HashSet<string>(StringComparer.Ordinal);
@@ -28,19 +33,31 @@ internal sealed record ConfiguredChain(IReadOnlyList<string> Directories, KnexMi
                 continue;
             }
 
-            var known = settings.Directories.Where(directory => directory.IsKnown && IsRelevant(directory.Value!, configuration, files, starts)).ToList();
-            foreach (var directory in known.Where(directory => files.GetKind(directory.Value!) != FileEntryKind.Directory))
+            var home = PathText.GetDirectory(configuration.Location.Text.Path)!;
+            var directories = new List<string>();
+            foreach (var directory in settings.Directories)
             {
-                if (IsWritten(directory, configuration) && !Segments(directory.Source).Any(BuildOutput.Contains) && missing.Add(directory.Value!))
+                var path = directory.Value!;
+                var relative = PathText.GetRelative(home, path, files.IsCaseSensitive);
+                if (!directory.IsKnown || !IsRelevant(path, relative, configuration, files, starts))
+                {
+                    continue;
+                }
+
+                if (files.GetKind(path) == FileEntryKind.Directory)
+                {
+                    if ((IsWritten(directory, configuration) || classifier.MayBeKnex(path)) && !directories.Contains(path))
+                    {
+                        directories.Add(path);
+                    }
+                }
+                else if (IsWritten(directory, configuration) && !relative.Split('/').Any(BuildOutput.Contains) && missing.Add(path))
                 {
                     problems.Add(new ConfigurationProblem(
-                        directory.Location,
-                        $"the migration directory {directory.Source} does not exist",
-                        "Name the directory as seen from the knexfile, or create it."));
+                        directory.Location, $"the migration directory {relative} does not exist", "Name the directory as seen from the knexfile, or create it."));
                 }
             }
 
-            var directories = known.Select(directory => directory.Value!).Where(path => files.GetKind(path) == FileEntryKind.Directory).Distinct().ToList();
             var key = string.Join("\n", directories);
             if (directories.Count > 0 && (!chains.ContainsKey(key) || configuration.Environment == "production"))
             {
@@ -55,10 +72,9 @@ internal sealed record ConfiguredChain(IReadOnlyList<string> Directories, KnexMi
     private static bool IsWritten(Setting<string> directory, DatabaseConfiguration configuration) =>
         directory.Location != (configuration.Migrations!.Location ?? configuration.Location);
 
-    private static bool IsRelevant(string directory, DatabaseConfiguration configuration, IFileSystem files, IReadOnlyList<string> starts)
+    private static bool IsRelevant(string directory, string relative, DatabaseConfiguration configuration, IFileSystem files, IReadOnlyList<string> starts)
     {
-        var home = PathText.GetDirectory(configuration.Location.Text.Path)!;
-        if (Segments(PathText.GetRelative(home, directory, files.IsCaseSensitive)).Any(SourceTree.IsNeverEntered))
+        if (relative.Split('/').Any(SourceTree.IsNeverEntered))
         {
             return starts.Contains(directory);
         }
@@ -68,6 +84,4 @@ internal sealed record ConfiguredChain(IReadOnlyList<string> Directories, KnexMi
 
         bool IsBelow(string path, string above) => PathText.IsBelow(path, above, files.IsCaseSensitive);
     }
-
-    private static string[] Segments(string path) => path.Split('/', '\\');
 }

@@ -48,7 +48,7 @@ public sealed class ProjectDiscovery
         configurations.AddRange(search.Configurations);
         problems.AddRange(configurationReader.Problems);
 
-        var chains = ConfiguredChain.Collect(configurations, files, request.Paths, problems);
+        var chains = ConfiguredChain.Collect(configurations, files, classifier, [.. request.Paths, .. request.Folders.Select(folder => folder.Path)], problems);
         foreach (var declared in request.Folders)
         {
             AddDeclared(declared, chains);

@@ -40,6 +40,24 @@ public sealed class ConfiguredFolderTests
     }
 
     [Test]
+    public void Scripts_in_the_default_directory_are_not_knexs_only_because_a_knexfile_stands_beside_it()
+    {
+        var found = Discover(new InMemoryFileSystem { ["/p/knexfile.js"] = "module.exports = { client: 'pg' };", ["/p/migrations/001_a.sql"] = "SELECT 1" });
+
+        Assert.That(found.Folders.Single().Tool, Is.EqualTo(MigrationTool.NumberedSql));
+    }
+
+    [Test]
+    public void Another_tools_files_in_the_default_directory_are_left_out_unless_the_knexfile_names_it()
+    {
+        var files = new InMemoryFileSystem { ["/p/knexfile.js"] = "module.exports = { client: 'pg' };", ["/p/migrations/001_a.js"] = Foreign };
+        Assert.That(Discover(files).Folders, Is.Empty);
+
+        files["/p/knexfile.js"] = "module.exports = { client: 'pg', migrations: { directory: 'migrations' } };";
+        Assert.That(Discover(files).Folders.Single().Tool, Is.EqualTo(MigrationTool.Knex));
+    }
+
+    [Test]
     public void Environments_that_name_the_same_folder_are_one_chain_with_the_settings_of_production()
     {
         var found = Discover(new InMemoryFileSystem
