@@ -19,7 +19,7 @@ public sealed class DuplicateTimestamp : FolderRule
         Title = "Two migrations of one folder carry the same timestamp or number",
         Text = new(
             "{names} carry the same number {number}",
-            "{first} runs first here, only because {runner} sorts names as text and {first} comes first in the alphabet: a rename or another tool turns the order round. Flyway and golang-migrate refuse to start.",
+            "{runner} runs {first} first, only because the rest of its name sorts first: a rename turns the order round, and Flyway and golang-migrate refuse to start.",
             "Give {last} the next free number, unless a database has run it already."),
         Variants = [PartlyLoaded],
         Fix = Applicability.Suggested,
@@ -93,7 +93,7 @@ public sealed class DuplicateTimestamp : FolderRule
         }
 
         var comparison = context.IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        var taken = new HashSet<string>(Members(folder).Where(member => FileNames.Directory(member.Path) == directory).Select(member => Key(member.Number)));
+        var taken = new HashSet<(bool, string)>(Members(folder).Where(member => FileNames.Directory(member.Path) == directory).Select(member => Key(member.Number)));
         var number = NumberStep.Next(file.Number!);
         while (number is not null && taken.Contains(Key(number)))
         {
@@ -128,8 +128,8 @@ public sealed class DuplicateTimestamp : FolderRule
                 .Where(file => file.Reason == IgnoredReason.Extension && file.Number is not null && !FileNames.IsDeclaration(file.Name))
                 .Select(file => new Member(file.Path, file.Number!, null)));
 
-    /// <summary>Equal for 007, 07 and 7. A version keeps its dots: V1.2 is not V12.</summary>
-    private static string Key(MigrationNumber number) => number.Scheme == NumberingScheme.Version ? number.Text.ToUpperInvariant() : number.Value;
+    /// <summary>Flyway reads versions and nothing else: V1 and 1 are no rivals.</summary>
+    private static (bool IsVersion, string Value) Key(MigrationNumber number) => (number.Scheme == NumberingScheme.Version, number.Value);
 
     private sealed record Member(string Path, MigrationNumber Number, MigrationFile? File)
     {
