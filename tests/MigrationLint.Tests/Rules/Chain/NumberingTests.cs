@@ -144,7 +144,6 @@ public sealed class LexicalOrderTrapTests
     public void Ten_runs_before_two()
     {
         var found = RuleTest.Reports("ML006", """
-            === migrations/1_a.js
             === migrations/2_b.js
             === migrations/10_c.js [||]
             """);
