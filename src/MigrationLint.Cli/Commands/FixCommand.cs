@@ -3,6 +3,7 @@ using System.Globalization;
 using MigrationLint.Diagnostics;
 using MigrationLint.Files;
 using MigrationLint.Fixing;
+using MigrationLint.Reporting;
 
 namespace MigrationLint.Cli.Commands;
 
@@ -43,7 +44,7 @@ internal static class FixCommand
 
             foreach (var rename in plan.Renames)
             {
-                host.Output.Write($"renamed {Relative(host, rename.From)} to {PathText.GetFileName(rename.To)}\n");
+                host.Output.Write($"renamed {Relative(host, rename.From)} to {FindingText.SingleLine(PathText.GetFileName(rename.To))}\n");
             }
         }
 
@@ -66,14 +67,15 @@ internal static class FixCommand
         {
             var place = skipped.Fix is RenameFix rename ? Relative(host, rename.Path) + ": " : "";
             var hint = skipped.Fix.Applicability == Applicability.Suggested && skipped.Reason == FixPlanner.OnlySuggested ? " (--suggested makes it)" : "";
-            host.Error.WriteLine($"migrationlint: {place}left alone: {skipped.Fix.Title}: {skipped.Reason}{hint}.");
+            host.Error.WriteLine($"migrationlint: {place}left alone: {FindingText.SingleLine(skipped.Fix.Title)}: {skipped.Reason}{hint}.");
         }
 
         var done = isDryRun ? "would be renamed" : "renamed";
         host.Error.WriteLine($"{Count(plan.Renames.Count, "file")} {done}; {Count(plan.Remaining.Count, "finding")} left.");
     }
 
-    private static string Relative(CliHost host, string path) => PathText.GetRelative(host.CurrentDirectory, path, host.Files.IsCaseSensitive);
+    private static string Relative(CliHost host, string path) =>
+        FindingText.SingleLine(PathText.GetRelative(host.CurrentDirectory, path, host.Files.IsCaseSensitive));
 
     private static string Count(int count, string noun) => count.ToString(CultureInfo.InvariantCulture) + " " + noun + (count == 1 ? "" : "s");
 }
