@@ -63,7 +63,7 @@ public static class FindingText
     };
 
     /// <summary>Names may hold any character: those that break or steer a line of a terminal become spaces.</summary>
-    internal static string SingleLine(string text)
+    public static string SingleLine(string text)
     {
         if (!text.Any(IsLineBreaking))
         {
