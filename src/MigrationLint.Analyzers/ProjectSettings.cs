@@ -14,43 +14,61 @@ namespace MigrationLint.Analyzers;
 internal static class ProjectSettings
 {
     private const string Prefix = "build_property.";
+    private const string FoldersProperty = "MigrationLintFolders";
     private static readonly char[] Bar = ['|'];
+    private static readonly HashSet<string> Scripts = new([".js", ".cjs", ".mjs", ".ts", ".cts", ".mts", ".sql"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The project's directory; null where the host does not say.</summary>
     public static string? GetDirectory(AnalyzerConfigOptions options) =>
         GetProperty(options, "ProjectDir") is { } directory ? AdditionalFileSystem.Normalize(directory) : null;
 
     /// <summary>
-    /// Where to look: the project's directory and those of files outside of it, <c>MigrationLintFolders</c> (<c>tool&gt;path|…</c>, the tool
-    /// may be empty) and <c>MigrationLintDatabaseConfigs</c> (<c>path|…</c>). What the host gave no file of is left out: it cannot be judged.
+    /// Where to look, as the task does: the project's directory, <c>MigrationLintFolders</c> (<c>tool&gt;path|…</c>, the tool may be empty)
+    /// and <c>MigrationLintDatabaseConfigs</c> (<c>path|…</c>). What the host gave no file of is left out: it cannot be judged.
     /// </summary>
-    public static LintRequest GetRequest(AnalyzerConfigOptions options, AdditionalFileSystem files)
+    public static LintRequest GetRequest(AnalyzerConfigOptions options, AdditionalFileSystem files) => new()
+    {
+        Paths = [.. GetPaths(options, files)],
+        Folders =
+        [
+            .. GetList(options, FoldersProperty)
+                .Select(entry => entry.Split(['>'], 2))
+                .Where(parts => parts.Length == 2)
+                .Select(parts => new DeclaredFolder(AdditionalFileSystem.Normalize(parts[1]), MigrationToolNames.Parse(parts[0])))
+                .Where(folder => files.GetKind(folder.Path) == FileEntryKind.Directory),
+        ],
+        DatabaseConfigs =
+        [
+            .. GetList(options, "MigrationLintDatabaseConfigs")
+                .Select(AdditionalFileSystem.Normalize)
+                .Where(path => files.GetKind(path) == FileEntryKind.File),
+        ],
+    };
+
+    /// <summary>The project's directory; where the host tells no declared folders, also the topmost directories of scripts outside of it.</summary>
+    private static IEnumerable<string> GetPaths(AnalyzerConfigOptions options, AdditionalFileSystem files)
     {
         var project = GetDirectory(options);
-        var sources = files.Files.Keys.Where(path => PathText.GetFileName(path) != EditorConfigFile.FileName);
-        var directories = sources
-            .Select(path => project is not null && PathText.IsBelow(path, project, files.IsCaseSensitive) ? project : PathText.GetDirectory(path)!)
+        if (project is not null && files.GetKind(project) == FileEntryKind.Directory)
+        {
+            yield return project;
+        }
+
+        if (project is not null && options.TryGetValue(Prefix + FoldersProperty, out _))
+        {
+            yield break;
+        }
+
+        var outside = files.Files.Keys
+            .Where(path => Scripts.Contains(PathText.GetExtension(path)) && (project is null || !PathText.IsBelow(path, project, files.IsCaseSensitive)))
+            .Select(path => PathText.GetDirectory(path)!)
             .Distinct(files.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase)
             .OrderBy(path => path, StringComparer.Ordinal)
             .ToList();
-        return new LintRequest
+        foreach (var directory in outside.Where(path => !outside.Exists(other => other != path && PathText.IsBelow(path, other, files.IsCaseSensitive))))
         {
-            Paths = directories.FindAll(path => !directories.Exists(other => other != path && PathText.IsBelow(path, other, files.IsCaseSensitive))),
-            Folders =
-            [
-                .. GetList(options, "MigrationLintFolders")
-                    .Select(entry => entry.Split(['>'], 2))
-                    .Where(parts => parts.Length == 2)
-                    .Select(parts => new DeclaredFolder(AdditionalFileSystem.Normalize(parts[1]), MigrationToolNames.Parse(parts[0])))
-                    .Where(folder => files.GetKind(folder.Path) == FileEntryKind.Directory),
-            ],
-            DatabaseConfigs =
-            [
-                .. GetList(options, "MigrationLintDatabaseConfigs")
-                    .Select(AdditionalFileSystem.Normalize)
-                    .Where(path => files.GetKind(path) == FileEntryKind.File),
-            ],
-        };
+            yield return directory;
+        }
     }
 
     /// <summary>What the project says of its warnings.</summary>

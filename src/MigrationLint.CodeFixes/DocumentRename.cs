@@ -14,11 +14,12 @@ internal sealed record DocumentRename(string From, string NewName, string Title)
 {
     private static readonly char[] Separators = ['/', '\\'];
 
-    private string To => From.Substring(0, From.LastIndexOfAny(Separators) + 1) + NewName;
+    // Behind a path that begins with a slash, a backslash is a character of a name.
+    private string To => From.Substring(0, (From[0] == '/' ? From.LastIndexOf('/') : From.LastIndexOfAny(Separators)) + 1) + NewName;
 
     /// <summary>The rename that travels with a diagnostic; null for none.</summary>
     public static DocumentRename? Of(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(FixProperties.RenameFrom, out var from) && from is not null
+        diagnostic.Properties.TryGetValue(FixProperties.RenameFrom, out var from) && from is { Length: > 0 }
         && diagnostic.Properties.TryGetValue(FixProperties.RenameTo, out var to) && to is not null
         && diagnostic.Properties.TryGetValue(FixProperties.Title, out var title) && title is not null
             ? new DocumentRename(from, to, title)

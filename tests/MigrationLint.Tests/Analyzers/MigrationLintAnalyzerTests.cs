@@ -115,6 +115,24 @@ public sealed class MigrationLintAnalyzerTests
     }
 
     [Test]
+    public async Task Scripts_outside_of_the_project_are_linted_where_the_host_tells_no_folders()
+    {
+        var host = new AnalyzerHost { Files = Chain("/repo/db/migrations/1_a.js", "/repo/db/migrations/01_b.js", "/repo/stylecop.json") };
+        Assert.That(await host.ListAsync(), Has.Some.Contains("ML001"));
+    }
+
+    [Test]
+    public async Task A_project_in_a_folder_of_tests_is_linted_whatever_lies_above()
+    {
+        var host = new AnalyzerHost
+        {
+            Files = Chain("/repo/tests/a/migrations/1_a.js", "/repo/tests/a/migrations/01_b.js", "/repo/stylecop.json"),
+            Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["ProjectDir"] = "/repo/tests/a/" },
+        };
+        Assert.That(await host.ListAsync(), Has.Some.Contains("ML001"));
+    }
+
+    [Test]
     public async Task Windows_paths_are_told_as_the_host_writes_them()
     {
         var host = new AnalyzerHost
@@ -178,7 +196,7 @@ public sealed class MigrationLintAnalyzerTests
         var fixes = References(typeof(MigrationLintCodeFixProvider));
         Assert.Multiple(() =>
         {
-            Assert.That(analyzer, Is.EquivalentTo(new[] { "netstandard 2.0", "MigrationLint 0.1", "Microsoft.CodeAnalysis 4.5", "System.Collections.Immutable 6.0" }));
+            Assert.That(analyzer, Is.EquivalentTo(new[] { "netstandard 2.0", typeof(Linter).Assembly.GetName().Name + " 0.1", "Microsoft.CodeAnalysis 4.5", "System.Collections.Immutable 6.0" }));
             Assert.That(fixes, Is.SubsetOf([.. analyzer, "Microsoft.CodeAnalysis.Workspaces 4.5"]));
         });
     }
