@@ -4,7 +4,7 @@ using MigrationLint.JavaScript;
 using MigrationLint.Sql;
 using MigrationLint.Text;
 
-namespace MigrationLint.Tests.Text;
+namespace MigrationLint.Tests.Texts;
 
 /// <summary>One way to write a text as a literal, choosing among all spellings at random, and the decoder that reads it back.</summary>
 /// <param name="Name">For messages.</param>

@@ -1,8 +1,7 @@
 using FsCheck.Fluent;
 using MigrationLint.Text;
-using NUnit.Framework;
 
-namespace MigrationLint.Tests.Text;
+namespace MigrationLint.Tests.Texts;
 
 /// <summary>What must hold for one text however it is spelled and however deep it is nested.</summary>
 [TestFixture]

@@ -1,9 +1,8 @@
 using FsCheck.Fluent;
 using MigrationLint.Text;
-using NUnit.Framework;
 using RoslynText = Microsoft.CodeAnalysis.Text.SourceText;
 
-namespace MigrationLint.Tests.Text;
+namespace MigrationLint.Tests.Texts;
 
 [TestFixture]
 public sealed class LineIndexTests

@@ -1,8 +1,7 @@
 using FsCheck.Fluent;
 using MigrationLint.Text;
-using NUnit.Framework;
 
-namespace MigrationLint.Tests.Text;
+namespace MigrationLint.Tests.Texts;
 
 [TestFixture]
 public sealed class TextEditTests

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace MigrationLint.Tests.Text;
+namespace MigrationLint.Tests.Texts;
 
 /// <summary>Runs properties on generated input that is the same on every run.</summary>
 internal static class Property
