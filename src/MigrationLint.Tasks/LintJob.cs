@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MigrationLint.Checking;
+using MigrationLint.Discovery;
 using MigrationLint.Files;
 
 namespace MigrationLint.Tasks;
@@ -72,7 +73,7 @@ internal sealed record LintJob
             BaseDirectory = "",
             Request = new LintRequest
             {
-                Folders = [.. Values("folder").Select(value => value.Split([':'], 2)).Select(pair => new DeclaredFolder(pair[1], ToolNames.FromEnum(pair[0])))],
+                Folders = [.. Values("folder").Select(value => value.Split([':'], 2)).Select(pair => new DeclaredFolder(pair[1], Enum.TryParse<MigrationTool>(pair[0], out var tool) ? tool : null))],
                 DatabaseConfigs = Values("config"),
             },
             Severities = new SeveritySettings

@@ -45,7 +45,7 @@ public sealed class ProjectTypeTests
                 <TargetFrameworkMoniker>.NETCoreApp,Version=v10.0</TargetFrameworkMoniker>
                 <RestoreProjectStyle>PackageReference</RestoreProjectStyle>
               </PropertyGroup>
-              <Import Project="$(MSBuildToolsPath)/Microsoft.Common.props" />
+              <Import Project="$(MSBuildExtensionsPath)/$(MSBuildToolsVersion)/Microsoft.Common.props" />
               {Reference}
               <Import Project="$(MSBuildToolsPath)/Microsoft.Common.targets" />
               <Target Name="Build" />

@@ -62,7 +62,7 @@ public sealed class TestProject
 
     /// <summary>A C# project with migrations of which two carry the same timestamp.</summary>
     public static TestProject WithDuplicate(string projectFile = CSharp, string name = "App.csproj") =>
-        new TestProject().Write(name, projectFile).Write("Class.cs", "public class Class;\n").WriteDuplicate("migrations");
+        new TestProject().Write(name, projectFile).Write("Class.cs", "public class Class { }\n").WriteDuplicate("migrations");
 
     /// <summary>Writes a file.</summary>
     public TestProject Write(string path, string content)
