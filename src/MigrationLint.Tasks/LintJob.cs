@@ -12,6 +12,9 @@ internal sealed record LintJob
     /// <summary>What paths are printed relative to; empty for absolute paths.</summary>
     public required string BaseDirectory { get; init; }
 
+    /// <summary>True where several projects may have the same job: it belongs to none of them.</summary>
+    public bool IsShared => BaseDirectory.Length == 0;
+
     /// <summary>Where to look.</summary>
     public required LintRequest Request { get; init; }
 
