@@ -1,4 +1,9 @@
+using MigrationLint.Checking;
+using MigrationLint.Discovery;
 using MigrationLint.Files;
+using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.Lowering;
+using MigrationLint.Rules;
 
 namespace MigrationLint;
 
@@ -10,7 +15,25 @@ public sealed class Linter(IFileSystem files, LintOptions options)
     /// <summary>Reads everything that <paramref name="request"/> names and reports what is wrong with it. Never throws for what files hold.</summary>
     public LintResult Run(LintRequest request)
     {
-        _ = (files, options, request);
-        return new LintResult { Diagnostics = [], Folders = [], Coverage = new Coverage(0, 0, 0, 0) };
+        var evaluator = new ModuleEvaluator(files, options.Environment);
+        var project = ProjectDiscovery.Discover(files, request, evaluator);
+
+        var facts = new Dictionary<MigrationFile, MigrationFacts>();
+        var result = Checker.Check(
+            project.Folders, facts, project.Configuration, new RuleContext(options.Today, files.IsCaseSensitive), options.Rules);
+
+        return new LintResult
+        {
+            Diagnostics = result.Diagnostics,
+            Folders = project.Folders,
+            Coverage = Measure(project.Folders, facts.Values, result.Suppressed),
+        };
     }
+
+    private static Coverage Measure(IReadOnlyList<MigrationFolder> folders, IReadOnlyCollection<MigrationFacts> facts, int suppressed) =>
+        new(
+            folders.Sum(folder => folder.Files.Count),
+            facts.Sum(migration => migration.Statements),
+            facts.Sum(migration => migration.NotUnderstood.Count),
+            suppressed);
 }

@@ -72,6 +72,9 @@ public sealed record IgnoredFile(string Path, IgnoredReason Reason)
 {
     /// <summary>The bare name.</summary>
     public string Name => PathText.GetFileName(Path);
+
+    /// <summary>The number or timestamp in front of the name; null where there is none.</summary>
+    public MigrationNumber? Number { get; init; }
 }
 
 /// <summary>The language of a migration.</summary>

@@ -53,7 +53,7 @@ public static class PathText
 
     /// <summary>Resolves <paramref name="relative"/> (forward slashes; may be absolute) against a normalised directory.</summary>
     public static string Combine(string directory, string relative) =>
-        Normalize(IsAbsolute(relative) ? relative : directory + "/" + relative, backslashSeparates: false);
+        Normalize(IsAbsolute(relative) ? relative : directory.TrimEnd('/') + "/" + relative, backslashSeparates: false);
 
     /// <summary>True for <c>/x</c>, <c>C:/x</c> and <c>//server/share</c>.</summary>
     public static bool IsAbsolute(string path) => GetRoot(path).Length > 0;

@@ -27,7 +27,11 @@ public abstract class MigrationRule : Rule
 public abstract class FolderRule : Rule
 {
     /// <summary>Reports what is wrong with the order, the names and the company of a chain's files.</summary>
-    public abstract void Check(MigrationFolder folder, RuleContext context, IReporter report);
+    /// <param name="folder">The chain.</param>
+    /// <param name="migrations">What reading its files showed, in the tool's order.</param>
+    /// <param name="context">What stands in no file.</param>
+    /// <param name="report">Takes the findings.</param>
+    public abstract void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report);
 }
 
 /// <summary>A rule that looks at the database settings.</summary>

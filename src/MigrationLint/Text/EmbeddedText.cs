@@ -71,7 +71,6 @@ public sealed class EmbeddedText : IText
         Require(span);
         if (span.Length == Content.Length)
         {
-            // Line continuations at either end have no character of their own, but belong to the whole.
             return Cover(0, segments.Length - 1);
         }
 
@@ -164,7 +163,8 @@ public sealed class EmbeddedText : IText
         var last = first;
         if (!span.IsEmpty)
         {
-            last = IndexAt(span.End - 1);
+            // Line continuations at either end have no character of their own, but belong to the whole.
+            (first, last) = span.Length == Content.Length ? (0, segments.Length - 1) : (first, IndexAt(span.End - 1));
         }
         else if (segments[first] is { Kind: SegmentKind.Hole } hole && hole.Start == span.Start && first > 0)
         {

@@ -1,5 +1,4 @@
 using DiffEngine;
-using NUnit.Framework;
 
 namespace MigrationLint.Tests.Snapshots;
 

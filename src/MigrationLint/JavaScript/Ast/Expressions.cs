@@ -68,6 +68,12 @@ public sealed class ArrayExpression(int start, int end, IReadOnlyList<Expression
 {
     /// <summary>Expressions and <see cref="SpreadElement"/>s; null is a hole.</summary>
     public IReadOnlyList<Expression?> Elements { get; } = elements;
+
+    /// <summary>Whether it stands in parentheses, which a pattern must not.</summary>
+    internal bool IsParenthesized { get; set; }
+
+    /// <summary>Whether something follows a <see cref="SpreadElement"/>, which a pattern does not allow.</summary>
+    internal bool HasCommaAfterSpread { get; set; }
     public override IEnumerable<Node> Children => Nodes(Elements);
 }
 
@@ -75,6 +81,12 @@ public sealed class ObjectExpression(int start, int end, IReadOnlyList<Node> pro
 {
     /// <summary><see cref="Property"/> and <see cref="SpreadElement"/>.</summary>
     public IReadOnlyList<Node> Properties { get; } = properties;
+
+    /// <summary>Whether it stands in parentheses, which a pattern must not.</summary>
+    internal bool IsParenthesized { get; set; }
+
+    /// <summary>Whether something follows a <see cref="SpreadElement"/>, which a pattern does not allow.</summary>
+    internal bool HasCommaAfterSpread { get; set; }
     public override IEnumerable<Node> Children => Properties;
 }
 
@@ -141,6 +153,9 @@ public sealed class AssignmentExpression(int start, int end, string @operator, N
     /// <summary>A pattern, an <see cref="Identifier"/> or a <see cref="MemberExpression"/>.</summary>
     public Node Left { get; } = left;
     public Expression Right { get; } = right;
+
+    /// <summary>Whether it stands in parentheses, which a pattern with a default must not.</summary>
+    internal bool IsParenthesized { get; set; }
     public override IEnumerable<Node> Children => Nodes(Left, Right);
 }
 

@@ -27,7 +27,10 @@ public sealed class FunctionExpression(int start, int end, Identifier? id, IRead
     Node? IFunction.Body => Body;
     public bool Async { get; } = async;
     public bool Generator { get; } = generator;
-    public override IEnumerable<Node> Children => Nodes(Id).Concat(Params).Concat(Nodes(Body));
+
+    /// <summary>The decorators of all parameters of a method that are no <see cref="TSParameterProperty"/>.</summary>
+    public IReadOnlyList<Decorator> ParameterDecorators { get; init; } = [];
+    public override IEnumerable<Node> Children => Nodes(Id).Concat(ParameterDecorators).Concat(Params).Concat(Nodes(Body));
 }
 
 public sealed class ArrowFunctionExpression(int start, int end, IReadOnlyList<Node> parameters, Node body, bool async) : Expression(start, end), IFunction

@@ -58,7 +58,10 @@ public sealed class TSParameterProperty(int start, int end, Node parameter, IRea
 public sealed class TSEmptyBodyFunctionExpression(int start, int end, IReadOnlyList<Node> parameters) : Expression(start, end)
 {
     public IReadOnlyList<Node> Params { get; } = parameters;
-    public override IEnumerable<Node> Children => Params;
+
+    /// <summary>The decorators of all parameters that are no <see cref="TSParameterProperty"/>.</summary>
+    public IReadOnlyList<Decorator> ParameterDecorators { get; init; } = [];
+    public override IEnumerable<Node> Children => ParameterDecorators.Concat(Params);
 }
 
 public sealed class TSEnumDeclaration(int start, int end, Identifier id, TSEnumBody body, bool isConst) : Statement(start, end)
@@ -111,6 +114,9 @@ public sealed class TSImportEqualsDeclaration(int start, int end, Identifier id,
 
     /// <summary>A <see cref="TSExternalModuleReference"/>, <see cref="Identifier"/> or <see cref="TSQualifiedName"/>.</summary>
     public Expression ModuleReference { get; } = moduleReference;
+
+    /// <summary>True for <c>import type</c>, which the compiler erases.</summary>
+    public bool TypeOnly { get; init; }
     public override IEnumerable<Node> Children => Nodes(Id, ModuleReference);
 }
 

@@ -1,0 +1,162 @@
+using MigrationLint.Configuration;
+using MigrationLint.Diagnostics;
+using MigrationLint.Discovery;
+using MigrationLint.Lowering;
+using MigrationLint.Rules;
+using MigrationLint.Rules.Engine;
+using MigrationLint.Text;
+
+namespace MigrationLint.Checking;
+
+/// <summary>What checking found.</summary>
+/// <param name="Diagnostics">By file in the tool's order, then by position, then by id.</param>
+/// <param name="Suppressed">How many findings comments silenced.</param>
+public sealed record CheckResult(IReadOnlyList<Diagnostic> Diagnostics, int Suppressed);
+
+/// <summary>Runs the rules, obeys suppression comments, puts the findings in order.</summary>
+public static class Checker
+{
+    /// <summary>Checks everything that was read.</summary>
+    /// <param name="folders">The chains.</param>
+    /// <param name="facts">What reading their files showed; a file without facts is left to the rules that look at names only.</param>
+    /// <param name="configuration">What the project's files say of its databases.</param>
+    /// <param name="context">What stands in no file.</param>
+    /// <param name="selection">The only rules to run, by id or slug; null for all that are on.</param>
+    /// <param name="comments">The comments of files that are no migrations, such as knexfiles.</param>
+    public static CheckResult Check(
+        IReadOnlyList<MigrationFolder> folders,
+        IReadOnlyDictionary<MigrationFile, MigrationFacts> facts,
+        ConfigurationSet configuration,
+        RuleContext context,
+        IReadOnlyCollection<string>? selection = null,
+        IReadOnlyList<SourceSpan>? comments = null)
+    {
+        var rules = Select(selection);
+        var found = new List<Diagnostic>();
+        foreach (var folder in folders)
+        {
+            CheckFolder(folder, [.. folder.Files.Where(facts.ContainsKey).Select(file => facts[file])], context, rules, found);
+        }
+
+        foreach (var rule in rules.OfType<ConfigurationRule>())
+        {
+            Guard(rule, found, ConfigurationFile(configuration), reporter => rule.Check(configuration, reporter));
+        }
+
+        var suppressions = Suppressions.Parse([.. facts.Values.SelectMany(migration => migration.Comments), .. comments ?? []]);
+        return Suppress(Sort(found, folders), suppressions, rules, folders);
+    }
+
+    private static List<Rule> Select(IReadOnlyCollection<string>? selection)
+    {
+        if (selection is null)
+        {
+            return [.. RuleCatalog.All.Where(rule => rule.Descriptor.DefaultSeverity != Severity.None)];
+        }
+
+        var wanted = new HashSet<Rule>(selection.Select(RuleCatalog.Find).OfType<Rule>());
+        return [.. RuleCatalog.All.Where(wanted.Contains)];
+    }
+
+    private static void CheckFolder(
+        MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, List<Rule> rules, List<Diagnostic> found)
+    {
+        var place = folder.Files.Count > 0 ? SourceSpan.StartOf(folder.Files[0].Text) : SourceSpan.StartOf(new SourceText(folder.Path, ""));
+        foreach (var rule in rules.OfType<FolderRule>())
+        {
+            Guard(rule, found, place, reporter => rule.Check(folder, migrations, context, reporter));
+        }
+
+        foreach (var rule in rules.OfType<MigrationRule>())
+        {
+            foreach (var migration in migrations)
+            {
+                Guard(rule, found, SourceSpan.StartOf(migration.File.Text), reporter => rule.Check(migration, folder, reporter));
+            }
+        }
+    }
+
+    private static SourceSpan ConfigurationFile(ConfigurationSet configuration) =>
+        configuration.Configurations.Count > 0
+            ? SourceSpan.StartOf(configuration.Configurations[0].Location.Text)
+            : SourceSpan.StartOf(new SourceText("", ""));
+
+    /// <summary>A defect in one rule costs a note on what that rule was looking at, not the run.</summary>
+    private static void Guard(Rule rule, List<Diagnostic> found, SourceSpan place, Action<IReporter> check)
+    {
+        try
+        {
+            check(new Reporter(rule.Descriptor, found));
+        }
+#pragma warning disable CA1031 // A boundary: whatever a rule throws becomes a diagnostic.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            NotAnalysable.ReportFailure(rule.Descriptor, exception, place, new Reporter(NotAnalysable.Description, found));
+        }
+    }
+
+    private static CheckResult Suppress(
+        List<Diagnostic> sorted, Suppressions suppressions, List<Rule> rules, IReadOnlyList<MigrationFolder> folders)
+    {
+        var kept = sorted.FindAll(diagnostic => !suppressions.Silence(diagnostic));
+        var suppressed = sorted.Count - kept.Count;
+        if (rules.OfType<Suppression>().FirstOrDefault() is not { } rule)
+        {
+            return new CheckResult(kept, suppressed);
+        }
+
+        var complaints = new List<Diagnostic>();
+        var ran = new HashSet<string>(rules.Select(other => other.Descriptor.Id), StringComparer.Ordinal);
+        rule.Check(suppressions.Problems(ran), new Reporter(rule.Descriptor, complaints));
+        suppressed += complaints.RemoveAll(suppressions.Silence);
+        return new CheckResult(Sort([.. kept, .. complaints], folders), suppressed);
+    }
+
+    private static List<Diagnostic> Sort(IEnumerable<Diagnostic> diagnostics, IReadOnlyList<MigrationFolder> folders)
+    {
+        var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var path in folders.SelectMany(folder => folder.Files.Select(file => file.Path).Concat(folder.Ignored.Select(file => file.Path))))
+        {
+            if (!ranks.ContainsKey(path))
+            {
+                ranks.Add(path, ranks.Count);
+            }
+        }
+
+        return
+        [
+            .. diagnostics
+                .GroupBy(diagnostic => (diagnostic.Rule.Id, diagnostic.Location.Text.Path, diagnostic.Location.Span, diagnostic.Text.Message))
+                .Select(same => same.First())
+                .OrderBy(diagnostic => ranks.TryGetValue(diagnostic.Location.Text.Path, out var rank) ? rank : int.MaxValue)
+                .ThenBy(diagnostic => diagnostic.Location.Text.Path, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Location.Span.Start)
+                .ThenBy(diagnostic => diagnostic.Location.Span.Length)
+                .ThenBy(diagnostic => diagnostic.Rule.Id, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Text.Message, StringComparer.Ordinal),
+        ];
+    }
+
+    private sealed class Reporter(RuleDescriptor rule, List<Diagnostic> found) : IReporter
+    {
+        public void Report(
+            SourceSpan location,
+            MessageArguments arguments,
+            RuleText? text = null,
+            Severity? severity = null,
+            IReadOnlyList<RelatedLocation>? related = null,
+            Fix? fix = null,
+            string? subject = null)
+        {
+            var filled = MessageFormatter.Format(text ?? rule.Text, arguments);
+            var weight = severity ?? rule.DefaultSeverity;
+            found.Add(new Diagnostic(rule, location, filled, weight == Severity.None ? Severity.Info : weight)
+            {
+                Related = related ?? [],
+                Fix = fix,
+                Subject = subject ?? filled.Message,
+            });
+        }
+    }
+}

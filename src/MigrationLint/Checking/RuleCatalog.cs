@@ -1,0 +1,47 @@
+using MigrationLint.Rules;
+using MigrationLint.Rules.Chain;
+using MigrationLint.Rules.Configuration;
+using MigrationLint.Rules.Engine;
+
+namespace MigrationLint.Checking;
+
+/// <summary>All rules by id. They are listed, not discovered: start-up needs no reflection, and trimming removes none.</summary>
+public static class RuleCatalog
+{
+    /// <summary>The rules in the order of their ids.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new DuplicateTimestamp(), // ML001
+        new DbQueryMigration(), // ML002
+        new UnnumberedFile(), // ML003
+        new MixedNumberingFormats(), // ML004
+        new IgnoredFile(), // ML005
+        new LexicalOrderTrap(), // ML006
+        new ImpossibleTimestamp(), // ML007
+        new MissingDown(), // ML012
+        new EmptyDown(), // ML013
+        new MissingUp(), // ML016
+        new UnawaitedQuery(), // ML017
+        new OuterConnection(), // ML018
+        new GenericName(), // ML021
+        new FileNameConvention(), // ML022
+        new EmptyMigration(), // ML023
+        new CompiledAndSource(), // ML031
+        new DamagedFile(), // ML035
+        new PoolMismatch(), // ML701
+        new PoolMinimum(), // ML702
+        new SslInconsistent(), // ML704
+        new CertificateNotVerified(), // ML705
+        new SyntaxError(), // ML990
+        new NotAnalysable(), // ML991
+        new Suppression(), // ML992
+        new ConfigurationError(), // ML993
+    ];
+
+    private static readonly Dictionary<string, Rule> ByName = All
+        .SelectMany(rule => new[] { (Name: rule.Descriptor.Id, Rule: rule), (Name: rule.Descriptor.Slug, Rule: rule) })
+        .ToDictionary(entry => entry.Name, entry => entry.Rule, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The rule with that id or slug, without regard to case; null for none.</summary>
+    public static Rule? Find(string idOrSlug) => ByName.TryGetValue(idOrSlug, out var rule) ? rule : null;
+}

@@ -1,0 +1,175 @@
+using MigrationLint.Diagnostics;
+using MigrationLint.Text;
+
+namespace MigrationLint.Checking;
+
+/// <summary>The suppression comments of a run: silences findings, and remembers which comment silenced one.</summary>
+public sealed class Suppressions
+{
+    private readonly Dictionary<string, List<Scope>> scopes = new(StringComparer.Ordinal);
+    private readonly List<SuppressionProblem> misspelt = [];
+
+    private Suppressions()
+    {
+    }
+
+    /// <summary>Reads the directives in <paramref name="comments"/>; comments without one are skipped.</summary>
+    public static Suppressions Parse(IEnumerable<SourceSpan> comments)
+    {
+        var result = new Suppressions();
+        foreach (var file in comments.GroupBy(comment => comment.Text))
+        {
+            SourceSpan[] inOrder = [.. file.OrderBy(comment => comment.Span.Start)];
+            var open = new List<Scope>();
+            foreach (var directive in inOrder.SelectMany(SuppressionDirective.ReadAll))
+            {
+                result.Add(directive, inOrder, open);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>True where a comment silences <paramref name="diagnostic"/>.</summary>
+    public bool Silence(Diagnostic diagnostic)
+    {
+        if (!scopes.TryGetValue(diagnostic.Location.Text.Path, out var inFile))
+        {
+            return false;
+        }
+
+        var silenced = false;
+        foreach (var scope in inFile)
+        {
+            if (scope.RuleId == diagnostic.Rule.Id && scope.Span.Contains(diagnostic.Location.Span.Start))
+            {
+                scope.IsUsed = silenced = true;
+            }
+        }
+
+        return silenced;
+    }
+
+    /// <summary>What is wrong with the comments, after all findings went through <see cref="Silence"/>.</summary>
+    /// <param name="ran">The ids of the rules that ran: a comment for another rule may have its use elsewhere.</param>
+    public IReadOnlyList<SuppressionProblem> Problems(ICollection<string> ran) =>
+    [
+        .. misspelt,
+        .. scopes.Values.SelectMany(inFile => inFile)
+            .Where(scope => !scope.IsUsed && scope.RuleId != Rules.Engine.Suppression.Id && ran.Contains(scope.RuleId))
+            .Select(scope => new SuppressionProblem(SuppressionProblemKind.Unused, scope.Directive.Location, $"{scope.Directive.Verb} {scope.RuleId}", null)),
+    ];
+
+    private void Add(SuppressionDirective directive, SourceSpan[] comments, List<Scope> open)
+    {
+        if (directive.Problem is { } problem)
+        {
+            misspelt.Add(problem);
+            return;
+        }
+
+        foreach (var name in directive.Rules)
+        {
+            if (RuleCatalog.Find(name)?.Descriptor.Id is not { } id)
+            {
+                var names = RuleCatalog.All.Select(rule => rule.Descriptor);
+                var proposal = EditDistance.Nearest(name, [.. names.Select(rule => rule.Id), .. names.Select(rule => rule.Slug)]);
+                misspelt.Add(new SuppressionProblem(SuppressionProblemKind.UnknownRule, directive.Location, name, proposal));
+            }
+            else if (directive.Verb == "enable")
+            {
+                open.FindAll(scope => scope.RuleId == id).ForEach(scope => scope.EndAt(directive.Location.Span.Start));
+                open.RemoveAll(scope => scope.RuleId == id);
+            }
+            else
+            {
+                var scope = new Scope(id, directive, ScopeOf(directive, comments));
+                AddScope(scope);
+                if (directive.Verb == "disable")
+                {
+                    open.Add(scope);
+                }
+            }
+        }
+    }
+
+    private void AddScope(Scope scope)
+    {
+        var path = scope.Directive.Location.Text.Path;
+        if (!scopes.TryGetValue(path, out var inFile))
+        {
+            scopes.Add(path, inFile = []);
+        }
+
+        inFile.Add(scope);
+    }
+
+    private static TextSpan ScopeOf(SuppressionDirective directive, SourceSpan[] comments)
+    {
+        var text = directive.Location.Text;
+        var lines = text.Lines;
+
+        // One more than the length: a finding may stand at the very end.
+        var end = text.Content.Length + 1;
+        switch (directive.Verb)
+        {
+            case "disable-file":
+                return new TextSpan(0, end);
+            case "disable-line":
+                return Line(lines.GetPosition(directive.Location.Span.Start).Line);
+            case "disable-next-line":
+                var next = FirstCodeBehind(directive.Location.Span.End, text.Content, comments);
+                var own = lines.GetPosition(directive.Location.Span.End).Line;
+                return Line(next < 0 ? own + 1 : Math.Max(own + 1, lines.GetPosition(next).Line));
+            default:
+                // Findings on a file as a whole stand at its first character; a comment above all code speaks of them too.
+                var first = FirstCodeBehind(0, text.Content, comments);
+                var start = first < 0 || first > directive.Location.Span.Start ? 0 : directive.Location.Span.Start;
+                return TextSpan.FromBounds(start, end);
+        }
+
+        TextSpan Line(int line) =>
+            line >= lines.Count ? new TextSpan(end, 0) : TextSpan.FromBounds(lines.StartOf(line), line + 1 < lines.Count ? lines.StartOf(line + 1) : end);
+    }
+
+    /// <summary>Offset of the first character behind <paramref name="offset"/> that is neither blank nor in a comment; -1 for none.</summary>
+    private static int FirstCodeBehind(int offset, string content, SourceSpan[] comments)
+    {
+        var next = 0;
+        while (offset < content.Length)
+        {
+            while (next < comments.Length && comments[next].Span.End <= offset)
+            {
+                next++;
+            }
+
+            if (next < comments.Length && comments[next].Span.Contains(offset))
+            {
+                offset = comments[next].Span.End;
+            }
+            else if (char.IsWhiteSpace(content[offset]))
+            {
+                offset++;
+            }
+            else
+            {
+                return offset;
+            }
+        }
+
+        return -1;
+    }
+
+    private sealed class Scope(string ruleId, SuppressionDirective directive, TextSpan span)
+    {
+        public string RuleId { get; } = ruleId;
+
+        public SuppressionDirective Directive { get; } = directive;
+
+        public TextSpan Span { get; private set; } = span;
+
+        public bool IsUsed { get; set; }
+
+        public void EndAt(int offset) => Span = TextSpan.FromBounds(Span.Start, Math.Max(Span.Start, offset));
+    }
+}

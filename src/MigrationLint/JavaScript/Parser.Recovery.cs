@@ -1,0 +1,227 @@
+using MigrationLint.JavaScript.Ast;
+
+namespace MigrationLint.JavaScript;
+
+/// <content>Going on behind a syntax error: at the next member, statement, or at a declaration at the left margin.</content>
+internal sealed partial class Parser
+{
+    private readonly bool restartAtMargin;
+    private readonly Stack<int> recoveryTemplates = new();
+    private int restartPosition = -1;
+    private int statementStart;
+    private int lastBrokenStatement = -1;
+
+    private enum Recovering { Statement, ClassElement, Property }
+
+    /// <summary>Reports the failure, unless the same statement has one already.</summary>
+    private void ReportFailure()
+    {
+        if (failure is not null && lastBrokenStatement != statementStart)
+        {
+            errors.Add(failure);
+        }
+
+        lastBrokenStatement = statementStart;
+        failure = null;
+    }
+
+    /// <summary>
+    /// Ends every open construct here: the program goes on at <paramref name="position"/>. The statements read so far stay in the tree.
+    /// </summary>
+    private void RestartAt(int position)
+    {
+        ReportFailure();
+        restartPosition = position;
+        token.Stop();
+    }
+
+    /// <summary>Called with a stopped tokenizer: reports the error and moves behind it; false where the caller has to give up as well.</summary>
+    private bool TryRecover(int start, bool isTop, Recovering level)
+    {
+        if (speculation > 0 || restartPosition >= 0)
+        {
+            return false;
+        }
+
+        var failedAt = failure!.Span.Start;
+        if (!TryFindResumption(start, failedAt, isTop, level, out var resumption, out var isRestart))
+        {
+            token.Stop();
+            return false;
+        }
+
+        if (isRestart && !isTop)
+        {
+            RestartAt(resumption);
+            return false;
+        }
+
+        ReportFailure();
+        token.MoveTo(resumption);
+        return true;
+    }
+
+    private bool TryFindResumption(int start, int failedAt, bool isTop, Recovering level, out int resumption, out bool isRestart)
+    {
+        isRestart = false;
+        var column = Column(start);
+        var braces = 0;
+        var brackets = 0;
+        recoveryTemplates.Clear();
+        token.MoveTo(start);
+        var previous = TokenKind.Semicolon;
+        for (; !Is(TokenKind.EndOfFile); previous = SkipToken(previous, ref braces, ref brackets))
+        {
+            resumption = token.Start;
+            if (token.Start < failedAt || token.Start == start)
+            {
+                continue;
+            }
+
+            if (token.NewlineBefore && IsAtMarginRestart())
+            {
+                isRestart = true;
+                return level == Recovering.Statement || !isTop;
+            }
+
+            if (token.NewlineBefore && Column(token.Start) <= column && IsLikelyStart(level))
+            {
+                return true;
+            }
+
+            if (braces > 0)
+            {
+                continue;
+            }
+
+            switch (Kind)
+            {
+                case TokenKind.CloseBrace when !isTop || level != Recovering.Statement:
+                    return true;
+                case TokenKind.Semicolon when level != Recovering.Property:
+                    resumption = token.End;
+                    return true;
+                case TokenKind.Semicolon:
+                case TokenKind.CloseParen or TokenKind.CloseBracket when level == Recovering.Property && brackets <= 0:
+                    return false;
+                case TokenKind.Comma when level == Recovering.Property && brackets <= 0:
+                    return true;
+                default:
+                    if (token.NewlineBefore && level == Recovering.Statement && IsStatementKeyword())
+                    {
+                        return true;
+                    }
+
+                    break;
+            }
+        }
+
+        resumption = text.Length;
+        isRestart = true;
+        return level != Recovering.Property;
+    }
+
+    /// <summary>Moves one token on without a grammar, and tells regular expressions from divisions by what stands before.</summary>
+    private TokenKind SkipToken(TokenKind previous, ref int braces, ref int brackets)
+    {
+        var kind = Kind;
+        switch (kind)
+        {
+            case TokenKind.OpenBrace:
+                braces++;
+                break;
+            case TokenKind.CloseBrace when recoveryTemplates.Count > 0 && recoveryTemplates.Peek() == braces:
+                token.RescanTemplateContinuation();
+                kind = token.Kind;
+                if (kind != TokenKind.Template || token.IsTail)
+                {
+                    recoveryTemplates.Pop();
+                }
+
+                break;
+            case TokenKind.CloseBrace:
+                braces = Math.Max(0, braces - 1);
+                break;
+            case TokenKind.Template when !token.IsTail:
+                recoveryTemplates.Push(braces);
+                break;
+            case TokenKind.OpenParen or TokenKind.OpenBracket:
+                brackets++;
+                break;
+            case TokenKind.CloseParen or TokenKind.CloseBracket:
+                brackets--;
+                break;
+            case TokenKind.Slash or TokenKind.SlashEquals when !EndsOperand(previous):
+                token.RescanRegExp();
+                break;
+        }
+
+        if (kind == TokenKind.Invalid)
+        {
+            // What is not closed may have swallowed the rest of the file.
+            token.MoveTo(NextLine(token.Start));
+        }
+        else
+        {
+            Next();
+        }
+
+        return kind;
+    }
+
+    private static bool EndsOperand(TokenKind kind) => TokenKinds.IsIdentifier(kind)
+        || kind is TokenKind.Number or TokenKind.BigInt or TokenKind.String or TokenKind.Template or TokenKind.RegExp or TokenKind.CloseParen
+            or TokenKind.CloseBracket or TokenKind.CloseBrace or TokenKind.This or TokenKind.Null or TokenKind.True or TokenKind.False;
+
+    private int NextLine(int from)
+    {
+        while (from < text.Length && !Characters.IsLineEnd(text[from]))
+        {
+            from++;
+        }
+
+        return Math.Min(text.Length, from + 1);
+    }
+
+    private int Column(int offset)
+    {
+        var lineStart = offset;
+        while (lineStart > 0 && !Characters.IsLineEnd(text[lineStart - 1]))
+        {
+            lineStart--;
+        }
+
+        return offset - lineStart;
+    }
+
+    private bool IsLikelyStart(Recovering level) => level switch
+    {
+        Recovering.Statement => IsIdentifier() || IsStatementKeyword(),
+        Recovering.Property => TokenKinds.IsName(Kind) || Kind is TokenKind.String or TokenKind.Number or TokenKind.OpenBracket or TokenKind.Ellipsis,
+        _ => TokenKinds.IsName(Kind) || Kind is TokenKind.String or TokenKind.OpenBracket or TokenKind.At or TokenKind.PrivateName or TokenKind.Asterisk,
+    };
+
+    private bool IsStatementKeyword() => Kind is TokenKind.Const or TokenKind.Let or TokenKind.Var or TokenKind.Function or TokenKind.Class
+        or TokenKind.If or TokenKind.For or TokenKind.While or TokenKind.Do or TokenKind.Switch or TokenKind.Try or TokenKind.Return or TokenKind.Throw
+        or TokenKind.Import or TokenKind.Export or TokenKind.Async or TokenKind.Await or TokenKind.Break or TokenKind.Continue or TokenKind.Debugger
+        or TokenKind.Interface or TokenKind.Enum;
+
+    /// <summary>Whether the current token begins a line and one of the declarations that stand at the left margin of a file.</summary>
+    private bool IsAtMarginRestart()
+    {
+        var start = token.Start;
+        if (start > 0 && !Characters.IsLineEnd(text[start - 1]))
+        {
+            return false;
+        }
+
+        return Kind switch
+        {
+            TokenKind.Export or TokenKind.Import or TokenKind.Function or TokenKind.Const or TokenKind.Class or TokenKind.Let or TokenKind.Var => true,
+            TokenKind.Async => Peek() == TokenKind.Function,
+            TokenKind.Identifier => string.Equals(token.Value, "exports", StringComparison.Ordinal) && Peek() is TokenKind.Dot or TokenKind.OpenBracket,
+            TokenKind.Module => string.CompareOrdinal(text, start, "module.exports", 0, 14) == 0,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,140 @@
+using MigrationLint.Diagnostics;
+using MigrationLint.Discovery;
+using MigrationLint.Files;
+using MigrationLint.Text;
+
+namespace MigrationLint.Rules.Chain;
+
+/// <summary>Two files of one folder carry one number, so that only their names decide which runs first.</summary>
+public sealed class DuplicateTimestamp : FolderRule
+{
+    private static readonly RuleText PartlyLoaded = new(
+        "{names} carry the same number {number}",
+        "{runner} runs {loaded} only. Whoever reads the folder takes {ignored} for a part of the chain, and loading it some day puts two migrations in one place.",
+        "Give each file a number of its own, or move {ignored} out of the folder.");
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new("ML001", "duplicate-timestamp", RuleFamily.Chain, Severity.Warning)
+    {
+        Title = "Two migrations of one folder carry the same timestamp or number",
+        Text = new(
+            "{names} carry the same number {number}",
+            "{first} runs first here, only because {runner} sorts names as text and {first} comes first in the alphabet: a rename or another tool turns the order round. Flyway and golang-migrate refuse to start.",
+            "Give {last} the next free number, unless a database has run it already."),
+        Variants = [PartlyLoaded],
+        Fix = Applicability.Suggested,
+        Suppress = "Both files are applied everywhere and touch different objects: renaming an applied migration makes Knex refuse every command.",
+        Bad = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('invoices');
+            === migrations/20250114091500_add_orders.js
+            [||]exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('orders');
+            """,
+        Good = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('invoices');
+            === migrations/20250114091501_add_orders.js
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('orders');
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override void Check(MigrationFolder folder, IReadOnlyList<Lowering.MigrationFacts> migrations, RuleContext context, IReporter report)
+    {
+        var groups = Members(folder)
+            .GroupBy(member => (Directory: FileNames.Directory(member.Path), Number: Key(member.Number)))
+            .Select(group => group.GroupBy(member => FileNames.BasePath(member.Path)).Select(halves => halves.First()).ToList())
+            .Where(group => group.Count > 1 && group.Exists(member => member.File is not null));
+        foreach (var group in groups)
+        {
+            ReportGroup(group, folder, context, report);
+        }
+    }
+
+    private static void ReportGroup(List<Member> group, MigrationFolder folder, RuleContext context, IReporter report)
+    {
+        var later = group[1];
+        var loaded = group.FindAll(member => member.File is not null);
+        var ignored = group.FindAll(member => member.File is null);
+        report.Report(
+            later.Place,
+            new()
+            {
+                ["names"] = Phrase.List([.. group.Select(member => member.Name)], group.Count),
+                ["number"] = later.Number.Value,
+                ["first"] = group[0].Name,
+                ["last"] = loaded[loaded.Count - 1].Name,
+                ["runner"] = Phrase.Runner(folder),
+                ["loaded"] = Phrase.List([.. loaded.Select(member => member.Name)]),
+                ["ignored"] = Phrase.List([.. ignored.DefaultIfEmpty(later).Select(member => member.Name)]),
+            },
+            loaded.Count == 1 ? PartlyLoaded : null,
+            related: [.. group.Where(member => member != later).Select(member => new RelatedLocation(member.Place, $"also carries {member.Number.Text}"))],
+            fix: loaded.Count > 1 ? Rename(loaded[loaded.Count - 1].File!, folder, context) : null,
+            subject: string.Join(" ", group.Select(member => member.Name)));
+    }
+
+    /// <summary>The next free number that leaves the file where it runs; null where the following file stands in the way.</summary>
+    private static RenameFix? Rename(MigrationFile file, MigrationFolder folder, RuleContext context)
+    {
+        var directory = FileNames.Directory(file.Path);
+        var neighbours = folder.Files.Select(other => other.Path).Concat(folder.Ignored.Select(other => other.Path))
+            .Where(path => FileNames.Directory(path) == directory && path != file.Path)
+            .ToList();
+
+        // A half that stays behind under the old number would belong to another migration.
+        if (neighbours.Exists(path => FileNames.BasePath(path) == FileNames.BasePath(file.Path)))
+        {
+            return null;
+        }
+
+        var comparison = context.IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var taken = new HashSet<string>(Members(folder).Where(member => FileNames.Directory(member.Path) == directory).Select(member => Key(member.Number)));
+        var number = NumberStep.Next(file.Number!);
+        while (number is not null && taken.Contains(Key(number)))
+        {
+            number = NumberStep.Next(number);
+        }
+
+        if (number is null)
+        {
+            return null;
+        }
+
+        var name = number.Text + file.Name.Substring(file.Number!.Text.Length);
+        var keepsPlace = KeepsPlace(file, name, folder);
+        return keepsPlace && !neighbours.Exists(path => string.Equals(PathText.GetFileName(path), name, comparison))
+            ? new RenameFix($"Rename to {name}", Applicability.Suggested, file.Path, name)
+            : null;
+    }
+
+    private static bool KeepsPlace(MigrationFile file, string name, MigrationFolder folder)
+    {
+        var others = folder.Files.Where(other => FileNames.Directory(other.Path) == FileNames.Directory(file.Path)).ToList();
+        var index = others.IndexOf(file);
+        return string.CompareOrdinal(name, file.Name) > 0
+            && (index + 1 == others.Count || string.CompareOrdinal(name, others[index + 1].Name) < 0);
+    }
+
+    private static IEnumerable<Member> Members(MigrationFolder folder) =>
+        FileNames.Migrations(folder)
+            .Where(file => file.Number is not null)
+            .Select(file => new Member(file.Path, file.Number!, file))
+            .Concat(folder.Ignored
+                .Where(file => file.Reason == IgnoredReason.Extension && file.Number is not null && !FileNames.IsDeclaration(file.Name))
+                .Select(file => new Member(file.Path, file.Number!, null)));
+
+    /// <summary>Equal for 007, 07 and 7. A version keeps its dots: V1.2 is not V12.</summary>
+    private static string Key(MigrationNumber number) => number.Scheme == NumberingScheme.Version ? number.Text.ToUpperInvariant() : number.Value;
+
+    private sealed record Member(string Path, MigrationNumber Number, MigrationFile? File)
+    {
+        public string Name => PathText.GetFileName(Path);
+
+        public SourceSpan Place => File is null ? Phrase.WholeFile(Path) : SourceSpan.StartOf(File.Text);
+    }
+}

@@ -1,0 +1,59 @@
+using MigrationLint.Diagnostics;
+using MigrationLint.Discovery;
+using MigrationLint.Lowering;
+using MigrationLint.Text;
+
+namespace MigrationLint.Rules.Chain;
+
+/// <summary>A migration does nothing and does not say that this is meant.</summary>
+public sealed class EmptyMigration : MigrationRule
+{
+    private static readonly RuleText EmptyFile = new(
+        "{file} holds no statement",
+        "Once it is recorded, statements that are written into it later run on fresh databases only.",
+        "Write the statements, delete the file before any database runs it, or say in a comment that it is empty on purpose.");
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new("ML023", "empty-migration", RuleFamily.Chain, Severity.Warning)
+    {
+        Title = "A migration does nothing and does not say that this is meant",
+        Text = new(
+            "up of {file} does nothing",
+            "Knex records it as applied; statements that are written into it later run on fresh databases only.",
+            "Write the change, delete the file before any database runs it, or say in a comment that it is empty on purpose."),
+        Variants = [EmptyFile],
+        Bad = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = [|async (knex) => {}|];
+            exports.down = async (knex) => {};
+            """,
+        Good = """
+            === migrations/20250114091500_add_invoices.js
+            // Empty on purpose: 20250115080000 replaced it before the release.
+            exports.up = async (knex) => {};
+            exports.down = async (knex) => {};
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override void Check(MigrationFacts migration, MigrationFolder folder, IReporter report)
+    {
+        var file = migration.File;
+        if (Intent.IsStated(migration))
+        {
+            return;
+        }
+
+        if (file.Language == MigrationLanguage.Sql)
+        {
+            if (migration.IsEmpty && !file.IsUndo && file.Content.Text is not null)
+            {
+                report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name }, EmptyFile);
+            }
+        }
+        else if (KnexExports.Of(migration, folder) is { Up: { Body: BodyForm.Empty } up })
+        {
+            report.Report(up.Location, new() { ["file"] = file.Name });
+        }
+    }
+}

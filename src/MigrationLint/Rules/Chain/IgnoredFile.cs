@@ -1,0 +1,138 @@
+using MigrationLint.Configuration;
+using MigrationLint.Diagnostics;
+using MigrationLint.Discovery;
+using MigrationLint.Files;
+using MigrationLint.Lowering;
+using MigrationLint.Text;
+
+namespace MigrationLint.Rules.Chain;
+
+/// <summary>A file among the migrations is never loaded, or is loaded though it is no migration.</summary>
+public sealed class IgnoredFile : FolderRule
+{
+    private static readonly string[] CodeExtensions =
+        [".sql", ".js", ".cjs", ".mjs", ".ts", ".cts", ".mts", ".jsx", ".tsx", ".co", ".coffee", ".eg", ".iced", ".litcoffee", ".ls"];
+
+    private static readonly RuleText Subdirectory = new(
+        "{runner} never loads {file}: it does not look into subdirectories",
+        "latest skips it without a word and reports success: its changes reach no database.",
+        "Move the file to {directory}, or name its directory in migrations.directory as well.");
+
+    private static readonly RuleText Declaration = new(
+        "Knex takes {files} for a migration",
+        "The name ends in .ts, which Knex loads. A declaration file exports no up and down, so loading it stops the whole batch.",
+        "Write declarations to another directory, or set migrations.loadExtensions to ['.js'].");
+
+    private static readonly RuleText Helper = new(
+        "{file} lies among the migrations but exports no up",
+        "Knex loads every {extension} file of the folder; one without up and down makes it refuse the whole batch.",
+        "Move {file} out of the folder.");
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new("ML005", "ignored-file", RuleFamily.Chain, Severity.Warning)
+    {
+        Title = "A file among the migrations is never loaded, or is loaded though it is no migration",
+        Text = new(
+            "{runner} never loads {file}",
+            "{runner} loads {extensions} here and skips everything else without a word: latest reports success, and the changes in {file} reach no database.",
+            "Write it as a migration that {runner} loads, or move it out of the folder."),
+        Variants = [Subdirectory, Declaration, Helper],
+        Suppress = "The file is a template or a note that has to lie beside the migrations.",
+        Bad = """
+            === knexfile.js
+            module.exports = { client: 'pg', migrations: { directory: './migrations' } };
+            === migrations/20250114091500_add_invoices.js
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('invoices');
+            === migrations/20250115080000_add_orders.sql
+            [||]CREATE TABLE orders (id bigint PRIMARY KEY);
+            """,
+        Good = """
+            === knexfile.js
+            module.exports = { client: 'pg', migrations: { directory: './migrations' } };
+            === migrations/20250114091500_add_invoices.js
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('invoices');
+            === migrations/20250115080000_add_orders.js
+            exports.up = (knex) => knex.raw('CREATE TABLE orders (id bigint PRIMARY KEY)');
+            exports.down = (knex) => knex.schema.dropTable('orders');
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
+    {
+        if (folder.Tool != MigrationTool.Knex)
+        {
+            return;
+        }
+
+        var extensions = (folder.Knex ?? KnexMigrationSettings.Default).LoadExtensions;
+        ReportNeverLoaded(folder, migrations, extensions, report);
+        ReportDeclarations(folder, report);
+        foreach (var migration in migrations)
+        {
+            ReportHelper(migration, folder, report);
+        }
+    }
+
+    private static void ReportNeverLoaded(
+        MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, IReadOnlyList<string> extensions, IReporter report)
+    {
+        // A migration that has the same name in front, or that reads the file itself, is what the file is there for.
+        var companions = new HashSet<string>(folder.Files.Select(file => FileNames.BasePath(file.Path)), StringComparer.Ordinal);
+        var read = new HashSet<string>(
+            migrations.SelectMany(migration => migration.Calls).Select(call => call.SqlFile).OfType<string>().Select(PathText.GetFileName),
+            StringComparer.Ordinal);
+        foreach (var ignored in folder.Ignored)
+        {
+            var isSubdirectory = ignored.Reason == IgnoredReason.Subdirectory;
+            if (UnnumberedFile.IsKnownCompanion(ignored.Name) || FileNames.IsDeclaration(ignored.Name) || read.Contains(ignored.Name)
+                || !(isSubdirectory ? IsMigrationBelow(ignored, extensions) : IsCode(ignored.Name) && !companions.Contains(FileNames.BasePath(ignored.Path))))
+            {
+                continue;
+            }
+
+            report.Report(
+                Phrase.WholeFile(ignored.Path),
+                new()
+                {
+                    ["file"] = isSubdirectory ? $"{PathText.GetFileName(FileNames.Directory(ignored.Path))}/{ignored.Name}" : ignored.Name,
+                    ["directory"] = PathText.GetFileName(folder.Path),
+                    ["runner"] = Phrase.Runner(folder),
+                    ["extensions"] = Phrase.List(extensions, extensions.Count),
+                },
+                isSubdirectory ? Subdirectory : null);
+        }
+    }
+
+    private static void ReportDeclarations(MigrationFolder folder, IReporter report)
+    {
+        var declarations = folder.Files.Where(file => FileNames.IsDeclaration(file.Name)).ToList();
+        if (declarations.Count > 0)
+        {
+            report.Report(
+                SourceSpan.StartOf(declarations[0].Text),
+                new() { ["files"] = Phrase.List([.. declarations.Select(file => file.Name)], 2) },
+                Declaration,
+                related: Phrase.Related(declarations.Skip(1).Select(file => SourceSpan.StartOf(file.Text)), "also taken for a migration"),
+                subject: "declarations");
+        }
+    }
+
+    /// <summary>Where a configuration proves that Knex loads the folder, ML016 says what is missing.</summary>
+    private static void ReportHelper(MigrationFacts migration, MigrationFolder folder, IReporter report)
+    {
+        var file = migration.File;
+        if (file.Number is null && !KnexExports.IsProven(folder) && !UnnumberedFile.IsKnownCompanion(file.Name) && KnexExports.LacksUp(migration, folder))
+        {
+            report.Report(
+                SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name, ["extension"] = PathText.GetExtension(file.Name) }, Helper);
+        }
+    }
+
+    private static bool IsCode(string name) => CodeExtensions.Contains(PathText.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsMigrationBelow(Discovery.IgnoredFile file, IReadOnlyList<string> extensions) =>
+        file.Number is not null && extensions.Contains(PathText.GetExtension(file.Name), StringComparer.OrdinalIgnoreCase);
+}

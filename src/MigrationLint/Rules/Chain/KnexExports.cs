@@ -1,0 +1,27 @@
+using MigrationLint.Discovery;
+using MigrationLint.Lowering;
+
+namespace MigrationLint.Rules.Chain;
+
+/// <summary>What Knex makes of a module's exports.</summary>
+internal static class KnexExports
+{
+    /// <summary>
+    /// The exports where they are a matter for Knex and are known; null for SQL, for another tool's form, and for a file with syntax errors,
+    /// where a missing name proves nothing.
+    /// </summary>
+    public static ModuleExports? Of(MigrationFacts migration, MigrationFolder folder) =>
+        folder.Tool == MigrationTool.Knex
+        && migration.SyntaxErrors.Count == 0
+        && !FileNames.IsDeclaration(migration.File.Name)
+        && migration.Exports is { IsComplete: true, IsDbMigrate: false } exports
+        && exports.Form != ExportsForm.Unknown
+            ? exports
+            : null;
+
+    /// <summary>True where Knex finds no <c>up</c> to call and refuses the batch.</summary>
+    public static bool LacksUp(MigrationFacts migration, MigrationFolder folder) => Of(migration, folder) is { Up: null };
+
+    /// <summary>True where it is certain that Knex loads the folder.</summary>
+    public static bool IsProven(MigrationFolder folder) => folder.Tool == MigrationTool.Knex && folder.Evidence != ToolEvidence.Convention;
+}

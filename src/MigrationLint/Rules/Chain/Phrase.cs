@@ -1,0 +1,42 @@
+using System.Globalization;
+using MigrationLint.Diagnostics;
+using MigrationLint.Discovery;
+using MigrationLint.Text;
+
+namespace MigrationLint.Rules.Chain;
+
+/// <summary>Turns of phrase that several rules share.</summary>
+internal static class Phrase
+{
+    /// <summary>More related places than this tell nothing further.</summary>
+    public const int MaximumRelated = 5;
+
+    /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>, <c>a, b and 7 more</c>.</summary>
+    public static string List(IReadOnlyList<string> names, int maximum = 3) => names.Count switch
+    {
+        1 => names[0],
+        _ when names.Count > maximum => $"{string.Join(", ", names.Take(maximum - 1))} and {Number(names.Count - maximum + 1)} more",
+        _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}",
+    };
+
+    /// <summary>A number in digits.</summary>
+    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary><c>1 file</c>, <c>2 files</c>.</summary>
+    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{Number(number)} {noun}s";
+
+    /// <summary>Who runs the folder, as the subject of a sentence.</summary>
+    public static string Runner(MigrationFolder folder) => folder.Tool switch
+    {
+        MigrationTool.Knex => "Knex",
+        MigrationTool.DbMigrate => "db-migrate",
+        _ => "a runner that goes by file name",
+    };
+
+    /// <summary>The first few places, each with the same message.</summary>
+    public static IReadOnlyList<RelatedLocation> Related(IEnumerable<SourceSpan> places, string message) =>
+        [.. places.Take(MaximumRelated).Select(place => new RelatedLocation(place, message))];
+
+    /// <summary>A file as a whole.</summary>
+    public static SourceSpan WholeFile(string path) => SourceSpan.StartOf(new SourceText(path, ""));
+}

@@ -1,0 +1,65 @@
+using MigrationLint.Diagnostics;
+using MigrationLint.Discovery;
+using MigrationLint.Lowering;
+using MigrationLint.Text;
+
+namespace MigrationLint.Rules.Chain;
+
+/// <summary>A migration has no number, so that its place in the chain is an accident of its name.</summary>
+public sealed class UnnumberedFile : MigrationRule
+{
+    private static readonly RuleText BeforeNumbers = new(
+        "{file} has no timestamp or number",
+        "{runner} sorts names as text and runs it before every numbered file, whenever it was written.",
+        "Put the time of its creation in front (20250601120000_{file}) before any database runs it.");
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new("ML003", "unnumbered-file", RuleFamily.Chain, Severity.Warning)
+    {
+        Title = "A migration has no timestamp or number",
+        Text = new(
+            "{file} has no timestamp or number",
+            "{runner} sorts names as text and runs it after every numbered file: one that is added later runs before it on a fresh database and after it on a database that has it.",
+            "Put the time of its creation in front (20250601120000_{file}) before any database runs it."),
+        Variants = [BeforeNumbers],
+        Suppress = "The file is meant to run last or first for ever, and depends on nothing that later files change.",
+        Bad = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('invoices');
+            === migrations/add_orders.js
+            [||]exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('orders');
+            """,
+        Good = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('invoices');
+            === migrations/20250115080000_add_orders.js
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('orders');
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override void Check(MigrationFacts migration, MigrationFolder folder, IReporter report)
+    {
+        var file = migration.File;
+        if (file.Number is not null || file.IsUndo || FileNames.IsDeclaration(file.Name) || IsKnownCompanion(file.Name)
+            || KnexExports.LacksUp(migration, folder))
+        {
+            return;
+        }
+
+        report.Report(
+            SourceSpan.StartOf(file.Text),
+            new() { ["file"] = file.Name, ["runner"] = Phrase.Runner(folder) },
+            file.Name[0] < '0' ? BeforeNumbers : null);
+    }
+
+    /// <summary>True for names that stand in migration folders for other reasons; Flyway's <c>R__</c> files run whenever they change.</summary>
+    internal static bool IsKnownCompanion(string name) =>
+        name.StartsWith("index.", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("README", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("R__", StringComparison.Ordinal);
+}

@@ -1,0 +1,51 @@
+using MigrationLint.Configuration;
+using MigrationLint.Files;
+
+namespace MigrationLint.Rules.Configuration;
+
+/// <summary>Two configurations, of different files, that speak of one database.</summary>
+/// <param name="First">The one whose path sorts first.</param>
+/// <param name="Second">The other.</param>
+internal sealed record ConfigurationPair(DatabaseConfiguration First, DatabaseConfiguration Second)
+{
+    /// <summary>The environment that both are for; null where neither names one.</summary>
+    public string? Environment => First.Environment ?? Second.Environment;
+}
+
+/// <summary>Finds configurations that have to agree.</summary>
+internal static class ConfigurationPairs
+{
+    /// <summary>The pairs by pairs of files, in the order of the configurations.</summary>
+    public static IEnumerable<IReadOnlyList<ConfigurationPair>> ByFile(ConfigurationSet set)
+    {
+        var all = set.Configurations;
+        var pairs =
+            from first in Enumerable.Range(0, all.Count)
+            from second in Enumerable.Range(first + 1, all.Count - first - 1)
+            let pair = new ConfigurationPair(all[first], all[second])
+            where IsOneDatabase(pair)
+            group pair by (pair.First.Location.Text.Path, pair.Second.Location.Text.Path);
+        return pairs.Select(group => (IReadOnlyList<ConfigurationPair>)[.. group]);
+    }
+
+    /// <summary>The names of two files, with as much of their directories as tells them apart.</summary>
+    public static (string First, string Second) Names(ConfigurationPair pair)
+    {
+        var (first, second) = (pair.First.Location.Text.Path, pair.Second.Location.Text.Path);
+        return PathText.GetFileName(first) == PathText.GetFileName(second) ? (WithParent(first), WithParent(second)) : (PathText.GetFileName(first), PathText.GetFileName(second));
+    }
+
+    private static bool IsOneDatabase(ConfigurationPair pair)
+    {
+        var (first, second) = (pair.First, pair.Second);
+        return first.Location.Text.Path != second.Location.Text.Path
+            && (first.Environment is null || second.Environment is null || first.Environment == second.Environment)
+            && first.IsLoopback == second.IsLoopback
+            && (first.ConnectionVariables.Count == 0
+                || second.ConnectionVariables.Count == 0
+                || first.ConnectionVariables.Intersect(second.ConnectionVariables, StringComparer.Ordinal).Any());
+    }
+
+    private static string WithParent(string path) =>
+        PathText.GetDirectory(path) is { } directory ? $"{PathText.GetFileName(directory)}/{PathText.GetFileName(path)}" : path;
+}

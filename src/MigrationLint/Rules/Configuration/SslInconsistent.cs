@@ -1,0 +1,89 @@
+using MigrationLint.Configuration;
+using MigrationLint.Diagnostics;
+
+namespace MigrationLint.Rules.Configuration;
+
+/// <summary>Two configurations of one database decide in different ways whether to use TLS.</summary>
+public sealed class SslInconsistent : ConfigurationRule
+{
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new("ML704", "ssl-inconsistent", RuleFamily.Configuration, Severity.Warning)
+    {
+        Title = "Two configurations of one database decide on TLS in different ways",
+        Text = new(
+            "TLS: {first} {firstDecision}, {second} {secondDecision}",
+            "On some machines one of them connects with TLS and the other without: a server that demands TLS turns one away, a server that offers none the other.",
+            "Decide in one module, and use its result in both files."),
+        Bad = """
+            === knexfile.js
+            module.exports = {
+              client: 'pg',
+              connection: { connectionString: process.env.DATABASE_URL, ssl: process.env.PGSSL === 'true' },
+            };
+            === src/db.js
+            const { Pool } = require('pg');
+            module.exports = new Pool({
+              connectionString: process.env.DATABASE_URL,
+              [|ssl: true|],
+            });
+            """,
+        Good = """
+            === knexfile.js
+            module.exports = {
+              client: 'pg',
+              connection: { connectionString: process.env.DATABASE_URL, ssl: true },
+            };
+            === src/db.js
+            const { Pool } = require('pg');
+            module.exports = new Pool({
+              connectionString: process.env.DATABASE_URL,
+              ssl: true,
+            });
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override void Check(ConfigurationSet configuration, IReporter report)
+    {
+        foreach (var files in ConfigurationPairs.ByFile(configuration))
+        {
+            if (files.FirstOrDefault(IsDecidedDifferently) is { } pair)
+            {
+                var (first, second) = ConfigurationPairs.Names(pair);
+                report.Report(
+                    pair.Second.Tls.Location,
+                    new()
+                    {
+                        ["first"] = first,
+                        ["second"] = second,
+                        ["firstDecision"] = Spell(pair.First.Tls),
+                        ["secondDecision"] = Spell(pair.Second.Tls),
+                    },
+                    related: [new RelatedLocation(pair.First.Tls.Location, "decided otherwise here")],
+                    subject: $"{first} {second}");
+            }
+        }
+    }
+
+    /// <summary>No TLS is no TLS, whether nothing is said or it is switched off; on this machine it does not matter.</summary>
+    private static bool IsDecidedDifferently(ConfigurationPair pair)
+    {
+        var (first, second) = (pair.First, pair.Second);
+        return !first.IsLoopback
+            && !second.IsLoopback
+            && first.Tls.Decision != TlsDecision.Unknown
+            && second.Tls.Decision != TlsDecision.Unknown
+            && (Outcome(first.Tls), first.Tls.DecidedBy) != (Outcome(second.Tls), second.Tls.DecidedBy);
+    }
+
+    private static TlsDecision Outcome(TlsSettings tls) => tls.Decision == TlsDecision.Absent ? TlsDecision.Off : tls.Decision;
+
+    private static string Spell(TlsSettings tls) => tls.Decision switch
+    {
+        TlsDecision.Off => "switches it off",
+        TlsDecision.On => "switches it on",
+        TlsDecision.EnvironmentVariable => $"asks {tls.DecidedBy}",
+        TlsDecision.UrlPattern => $"asks the URL ({tls.DecidedBy})",
+        _ => "says nothing",
+    };
+}

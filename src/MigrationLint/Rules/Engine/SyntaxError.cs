@@ -1,0 +1,53 @@
+using MigrationLint.Diagnostics;
+using MigrationLint.Discovery;
+using MigrationLint.Lowering;
+using MigrationLint.Rules.Chain;
+
+namespace MigrationLint.Rules.Engine;
+
+/// <summary>A migration's text is not valid.</summary>
+public sealed class SyntaxError : MigrationRule
+{
+    private static readonly RuleText Sql = new(
+        "Syntax error in {file}: {problem}",
+        "The server refuses the statement, and the migration fails. What stands around it was not checked.",
+        "Correct the statement.");
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new("ML990", "syntax-error", RuleFamily.Engine, Severity.Error)
+    {
+        Title = "A migration's text is not valid",
+        Text = new(
+            "Syntax error in {file}: {problem}",
+            "Node refuses to load the file, and Knex runs nothing of the batch. What stands around the error was not checked.",
+            "Correct the statement."),
+        Variants = [Sql],
+        Bad = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('invoices')[|)|];
+            """,
+        Good = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.down = (knex) => knex.schema.dropTable('invoices');
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override void Check(MigrationFacts migration, MigrationFolder folder, IReporter report)
+    {
+        if (migration.SyntaxErrors.Count == 0 || DamagedFile.Explains(migration))
+        {
+            return;
+        }
+
+        foreach (var error in migration.SyntaxErrors)
+        {
+            report.Report(
+                error.Location,
+                new() { ["file"] = migration.File.Name, ["problem"] = error.Message },
+                migration.File.Language == MigrationLanguage.Sql ? Sql : null);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MigrationLint.Tests.Architecture;
+
+/// <summary>A use of one of the engine's types by another.</summary>
+/// <param name="From">The type whose code it stands in.</param>
+/// <param name="To">The type that it names, or whose member it uses.</param>
+/// <param name="Place">File and line, for messages.</param>
+internal sealed record TypeUse(INamedTypeSymbol From, INamedTypeSymbol To, string Place);
+
+/// <summary>The engine's sources, bound by the compiler.</summary>
+internal sealed class EngineCode
+{
+    private const string ImplicitUsings = """
+        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
+        global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
+        """;
+
+    private static readonly Lazy<EngineCode> Loaded = new(() => new EngineCode());
+
+    private EngineCode()
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Preview);
+        var trees = SourceFiles.Below("src/MigrationLint")
+            .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path))
+            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options, "ImplicitUsings.cs"));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Select(path => MetadataReference.CreateFromFile(path));
+        Compilation = CSharpCompilation.Create("Engine", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Uses = [.. Compilation.SyntaxTrees.SelectMany(FindUses)];
+    }
+
+    public static EngineCode Instance => Loaded.Value;
+
+    public CSharpCompilation Compilation { get; }
+
+    /// <summary>Every use of an engine type in code; <c>using</c> directives do not count.</summary>
+    public IReadOnlyList<TypeUse> Uses { get; }
+
+    /// <summary>The classes, records, structs, enums and interfaces that the engine declares at the top level.</summary>
+    public IEnumerable<INamedTypeSymbol> Types => Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes()
+        .OfType<BaseTypeDeclarationSyntax>()
+        .Select(declaration => Compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration)!)
+        .Where(type => type.ContainingType is null));
+
+    private IEnumerable<TypeUse> FindUses(SyntaxTree tree)
+    {
+        var model = Compilation.GetSemanticModel(tree);
+        foreach (var node in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax))
+        {
+            var used = node switch
+            {
+                SimpleNameSyntax name => TypeOf(model.GetSymbolInfo(name).Symbol),
+                ImplicitObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation).Type as INamedTypeSymbol,
+                _ => null,
+            };
+            var user = node.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()
+                .Select(declaration => declaration is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax ? model.GetDeclaredSymbol(declaration) as INamedTypeSymbol : null)
+                .LastOrDefault(type => type is not null);
+            if (used is not null && user is not null && SymbolEqualityComparer.Default.Equals(used.ContainingAssembly, Compilation.Assembly))
+            {
+                var line = tree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
+                yield return new TypeUse(Outermost(user), Outermost(used), $"{Path.GetRelativePath(RepositoryRoot.Path, tree.FilePath)}:{line}");
+            }
+        }
+    }
+
+    private static INamedTypeSymbol? TypeOf(ISymbol? symbol) => symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+
+    private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
+    {
+        while (type.ContainingType is not null)
+        {
+            type = type.ContainingType;
+        }
+
+        return type.OriginalDefinition;
+    }
+}
