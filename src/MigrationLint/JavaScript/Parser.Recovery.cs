@@ -82,7 +82,7 @@ internal sealed partial class Parser
                 continue;
             }
 
-            if (token.NewlineBefore && IsAtMarginRestart())
+            if (Margin.IsDeclaration(text, token.Start))
             {
                 isRestart = true;
                 return level == Recovering.Statement || !isTop;
@@ -163,7 +163,7 @@ internal sealed partial class Parser
         if (kind == TokenKind.Invalid)
         {
             // What is not closed may have swallowed the rest of the file.
-            token.MoveTo(NextLine(token.Start));
+            token.MoveTo(token.End < text.Length ? token.End : NextLine(token.Start));
         }
         else
         {
@@ -187,15 +187,17 @@ internal sealed partial class Parser
         return Math.Min(text.Length, from + 1);
     }
 
+    /// <summary>The distance to the start of the line; what lies far to the right is all one.</summary>
     private int Column(int offset)
     {
-        var lineStart = offset;
-        while (lineStart > 0 && !Characters.IsLineEnd(text[lineStart - 1]))
+        const int Far = 500;
+        var column = 0;
+        while (column < Far && column < offset && !Characters.IsLineEnd(text[offset - column - 1]))
         {
-            lineStart--;
+            column++;
         }
 
-        return offset - lineStart;
+        return column;
     }
 
     private bool IsLikelyStart(Recovering level) => level switch
@@ -209,23 +211,4 @@ internal sealed partial class Parser
         or TokenKind.If or TokenKind.For or TokenKind.While or TokenKind.Do or TokenKind.Switch or TokenKind.Try or TokenKind.Return or TokenKind.Throw
         or TokenKind.Import or TokenKind.Export or TokenKind.Async or TokenKind.Await or TokenKind.Break or TokenKind.Continue or TokenKind.Debugger
         or TokenKind.Interface or TokenKind.Enum;
-
-    /// <summary>Whether the current token begins a line and one of the declarations that stand at the left margin of a file.</summary>
-    private bool IsAtMarginRestart()
-    {
-        var start = token.Start;
-        if (start > 0 && !Characters.IsLineEnd(text[start - 1]))
-        {
-            return false;
-        }
-
-        return Kind switch
-        {
-            TokenKind.Export or TokenKind.Import or TokenKind.Function or TokenKind.Const or TokenKind.Class or TokenKind.Let or TokenKind.Var => true,
-            TokenKind.Async => Peek() == TokenKind.Function,
-            TokenKind.Identifier => string.Equals(token.Value, "exports", StringComparison.Ordinal) && Peek() is TokenKind.Dot or TokenKind.OpenBracket,
-            TokenKind.Module => string.CompareOrdinal(text, start, "module.exports", 0, 14) == 0,
-            _ => false,
-        };
-    }
 }

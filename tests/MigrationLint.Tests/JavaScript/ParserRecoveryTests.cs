@@ -18,7 +18,7 @@ public sealed class ParserRecoveryTests
         new object[] { "a();\nb c;\nd();", "'c'", "';' expected", "a(); d();" },
         new object[] { "a();\nif (x {\n  y();\n}\nb();", "'{'", "')' expected", "a(); b();" },
         new object[] { "a()\nf(1\nconst b = 2\nc()", "'const'", "')' or ',' expected", "a() const b = 2 c()" },
-        new object[] { "a();\nx = \"\\u{110000}\";\nb();", "'\"\\u{110000'", "invalid escape in a string", "a(); b();" },
+        new object[] { "a();\nx = \"\\u{110000}\";\nb();", "'\"\\u'", "invalid escape in a string", "a(); b();" },
         new object[] { "a();\nx = 1__0;\nb();", "'1__0'", "invalid number", "a(); b();" },
         new object[] { "a();\nx = /ab\nb();", "'/ab'", "regular expression is not closed", "a(); b();" },
         new object[] { "a();\nx = ¤;\nb();", "'¤'", "unexpected character", "a(); b();" },
