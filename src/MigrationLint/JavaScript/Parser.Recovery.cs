@@ -88,6 +88,11 @@ internal sealed partial class Parser
                 return level == Recovering.Statement || !isTop;
             }
 
+            if (recoveryTemplates.Count > 0)
+            {
+                continue;
+            }
+
             if (token.NewlineBefore && Column(token.Start) <= column && IsLikelyStart(level))
             {
                 return true;

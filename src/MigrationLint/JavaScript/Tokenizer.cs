@@ -107,6 +107,9 @@ internal sealed partial class Tokenizer
     {
         Stopped = true;
         Kind = TokenKind.EndOfFile;
+
+        // Nodes that are still open end where the token was that broke them.
+        LastEnd = Start;
     }
 
     /// <summary>Moves to the next token.</summary>

@@ -48,6 +48,44 @@ public sealed class MutationTests
         Assert.That((double)kept / others, Is.GreaterThanOrEqualTo(0.99));
     }
 
+    [Test]
+    public void Any_stretch_of_any_file_gives_nodes_and_errors_inside_of_it()
+    {
+        var random = new Random(1995);
+        var texts = SourcePackages.Files.Select(File.ReadAllText).Where(text => text.Length is > 0 and < LongestFile).ToArray();
+        for (var i = 0; i < Mutations / 4; i++)
+        {
+            var text = Stretch(texts[random.Next(texts.Length)], random) + Stretch(texts[random.Next(texts.Length)], random);
+            foreach (var dialect in new[] { JavaScriptDialect.JavaScript, JavaScriptDialect.TypeScript })
+            {
+                var result = JavaScriptParser.Parse(text, dialect);
+
+                Assert.That(Nodes(result.Program).All(node => 0 <= node.Start && node.Start <= node.End && node.End <= text.Length), Is.True, text);
+                Assert.That(result.Errors.All(error => error.Span.End <= text.Length), Is.True, text);
+                Assert.That(result.Errors.Select(error => error.Span.Start), Is.Ordered, text);
+            }
+        }
+    }
+
+    private static string Stretch(string text, Random random)
+    {
+        var start = random.Next(text.Length);
+        return text.Substring(start, random.Next(Math.Min(2000, text.Length - start)));
+    }
+
+    private static IEnumerable<Node> Nodes(Node root)
+    {
+        var open = new Stack<Node>([root]);
+        while (open.TryPop(out var node))
+        {
+            yield return node;
+            foreach (var child in node.Children)
+            {
+                open.Push(child);
+            }
+        }
+    }
+
     private static readonly Regex TokenPattern = new(
         """/\*[\s\S]*?\*/|//.*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`|[\w$]+|=>|[^\s\w$]""",
         RegexOptions.NonBacktracking);
