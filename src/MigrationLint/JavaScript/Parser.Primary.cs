@@ -246,6 +246,11 @@ internal sealed partial class Parser
         var isIdentifier = IsIdentifier();
         var keyKind = Kind;
         var key = ParsePropertyKey(out var computed);
+        if (isTypeScript)
+        {
+            _ = Accept(TokenKind.Question) || Accept(TokenKind.Exclamation);
+        }
+
         if (modifiers.Kind != PropertyKind.Init || modifiers.Async || modifiers.Generator || Kind is TokenKind.OpenParen or TokenKind.Less)
         {
             var functionKind = modifiers.Kind switch { PropertyKind.Get => FunctionForm.Getter, PropertyKind.Set => FunctionForm.Setter, _ => FunctionForm.Method };

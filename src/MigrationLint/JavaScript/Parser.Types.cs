@@ -385,7 +385,14 @@ internal sealed partial class Parser
             return;
         }
 
+        // Words such as any take no type arguments: in `x as any < y` a comparison follows.
+        var isKeyword = IsKeywordType(token.Value!);
         Next();
+        if (isKeyword && !Is(TokenKind.Dot))
+        {
+            return;
+        }
+
         while (Accept(TokenKind.Dot))
         {
             ParseName();
@@ -393,6 +400,9 @@ internal sealed partial class Parser
 
         SkipTypeArgumentsOnSameLine();
     }
+
+    private static bool IsKeywordType(string name) => name is "any" or "unknown" or "string" or "number" or "bigint" or "symbol" or "boolean" or "never"
+        or "object" or "undefined" or "intrinsic";
 
     private void SkipTypeArgumentsOnSameLine()
     {
