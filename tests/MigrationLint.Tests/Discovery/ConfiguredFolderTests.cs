@@ -135,6 +135,20 @@ public sealed class ConfiguredFolderTests
     }
 
     [Test]
+    public void What_was_compiled_from_a_knexfile_is_no_second_one()
+    {
+        var found = Discover(new InMemoryFileSystem
+        {
+            ["/p/knexfile.ts"] = "export default { client: 'pg' };",
+            ["/p/knexfile.js"] = "exports.default = { client: 'pg' };",
+            ["/p/config/db.ts"] = "export default { client: 'pg', pool: { max: 3 } };",
+            ["/p/config/db.js"] = "exports.default = { client: 'pg', pool: { max: 3 } };",
+        });
+
+        Assert.That(found.Configuration.Configurations.Select(configuration => configuration.Location.Text.Path), Is.EqualTo(["/p/config/db.ts", "/p/knexfile.ts"]));
+    }
+
+    [Test]
     public void Configuration_is_looked_for_upward_to_the_root_of_the_checkout()
     {
         var files = new InMemoryFileSystem
