@@ -15,6 +15,9 @@ public sealed class FixPlanner(IFileSystem files, Func<IFileSystem, IReadOnlyLis
     /// <summary>Fixes may make room for others, but a chain of this many means that they undo each other.</summary>
     public const int MaximumRounds = 20;
 
+    /// <summary>Why a fix is skipped that <see cref="Applicability.Suggested"/> would let through.</summary>
+    public const string OnlySuggested = "it is only suggested";
+
     private readonly RenameOverlay overlay = new(files);
     private readonly List<SkippedFix> skipped = [];
     private readonly HashSet<Fix> rejected = [];
@@ -157,7 +160,7 @@ public sealed class FixPlanner(IFileSystem files, Func<IFileSystem, IReadOnlyLis
         {
             if (fix is not null && fix.Applicability > upTo)
             {
-                Reject(fix, fix.Applicability == Applicability.Manual ? "it is shown only" : "it is only suggested");
+                Reject(fix, fix.Applicability == Applicability.Manual ? "it is shown only" : OnlySuggested);
             }
             else if (fix is RenameFix)
             {

@@ -82,6 +82,7 @@ internal sealed partial class Parser
 
     private void SkipTypeArguments()
     {
+        var start = token.Start;
         token.RescanLess();
         Expect(TokenKind.Less);
         var outer = context;
@@ -93,6 +94,11 @@ internal sealed partial class Parser
         while (Accept(TokenKind.Comma) && !Is(TokenKind.Greater));
         context = outer;
         Expect(TokenKind.Greater);
+        if (token.Stopped)
+        {
+            // The same text is no list of type arguments in an expression either.
+            failedTypeArguments.Add(start);
+        }
     }
 
     /// <summary>

@@ -30,8 +30,12 @@ internal static class Phrase
     {
         MigrationTool.Knex => "Knex",
         MigrationTool.DbMigrate => "db-migrate",
-        _ => "a runner that goes by file name",
+        _ => "The runner",
     };
+
+    /// <summary>How the folder's order comes about, as a main clause.</summary>
+    public static string Sorting(MigrationFolder folder) =>
+        folder.Tool == MigrationTool.NumberedSql ? "Runners go by the number in front" : $"{Runner(folder)} sorts names as text";
 
     /// <summary>The first few places, each with the same message.</summary>
     public static IReadOnlyList<RelatedLocation> Related(IEnumerable<SourceSpan> places, string message) =>
