@@ -50,8 +50,9 @@ internal static class RuleTest
     /// <summary>Lints a disk whose project lies at <see cref="Root"/>.</summary>
     public static LintResult Run(IFileSystem files)
     {
-        var project = ProjectDiscovery.Discover(files, new LintRequest { Paths = [Root] }, new ModuleEvaluator(files, new Dictionary<string, string>()));
-        var facts = project.Folders.SelectMany(folder => folder.Files).ToDictionary(file => file, file => new MigrationFacts { File = file });
+        var evaluator = new ModuleEvaluator(files, new Dictionary<string, string>());
+        var project = ProjectDiscovery.Discover(files, new LintRequest { Paths = [Root] }, evaluator);
+        var facts = project.Folders.SelectMany(folder => folder.Files.Select(file => MigrationReader.Read(file, folder, evaluator))).ToDictionary(migration => migration.File);
         var result = Checker.Check(project.Folders, facts, project.Configuration, new RuleContext(Today, files.IsCaseSensitive));
         return new LintResult { Diagnostics = result.Diagnostics, Folders = project.Folders, Coverage = new Coverage(facts.Count, 0, 0, result.Suppressed) };
     }
@@ -64,7 +65,7 @@ internal static class RuleTest
     {
         var files = new InMemoryFileSystem();
         var marks = new List<string>();
-        foreach (var section in chain.ReplaceLineEndings("\n").Split("=== ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var section in ("\n" + chain.ReplaceLineEndings("\n")).Split("\n=== ", StringSplitOptions.RemoveEmptyEntries))
         {
             var end = section.IndexOf('\n', StringComparison.Ordinal);
             var header = (end < 0 ? section : section[..end]).Trim();
