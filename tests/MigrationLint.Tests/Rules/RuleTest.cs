@@ -1,11 +1,6 @@
 using System.Text;
-using MigrationLint.Checking;
 using MigrationLint.Diagnostics;
-using MigrationLint.Discovery;
 using MigrationLint.Files;
-using MigrationLint.JavaScript.Evaluation;
-using MigrationLint.Lowering;
-using MigrationLint.Rules;
 using MigrationLint.Text;
 using NUnit.Framework;
 
@@ -48,14 +43,8 @@ internal static class RuleTest
     public static IReadOnlyList<Diagnostic> Findings(string chain) => Run(Parse(chain).Files).Diagnostics;
 
     /// <summary>Lints a disk whose project lies at <see cref="Root"/>.</summary>
-    public static LintResult Run(IFileSystem files)
-    {
-        var evaluator = new ModuleEvaluator(files, new Dictionary<string, string>());
-        var project = ProjectDiscovery.Discover(files, new LintRequest { Paths = [Root] }, evaluator);
-        var facts = project.Folders.SelectMany(folder => folder.Files.Select(file => MigrationReader.Read(file, folder, evaluator))).ToDictionary(migration => migration.File);
-        var result = Checker.Check(project.Folders, facts, project.Configuration, new RuleContext(Today, files.IsCaseSensitive));
-        return new LintResult { Diagnostics = result.Diagnostics, Folders = project.Folders, Coverage = new Coverage(facts.Count, 0, 0, result.Suppressed) };
-    }
+    public static LintResult Run(IFileSystem files) =>
+        new Linter(files, new LintOptions { Today = Today }).Run(new LintRequest { Paths = [Root] });
 
     public static string Describe(IEnumerable<Diagnostic> diagnostics) =>
         string.Join('\n', diagnostics.Select(diagnostic => $"{Place(diagnostic)} {diagnostic.Rule.Id} {diagnostic.Text.Message}"));
