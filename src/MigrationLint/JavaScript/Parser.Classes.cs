@@ -219,7 +219,7 @@ internal sealed partial class Parser
     private ElementModifiers ParseElementModifiers()
     {
         var modifiers = new ElementModifiers { Form = FunctionForm.Method };
-        while (IsModifier())
+        while (IsModifier() && !(modifiers.Static && Is(TokenKind.Static)))
         {
             switch (Kind)
             {

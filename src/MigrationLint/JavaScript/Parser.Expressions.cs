@@ -85,7 +85,7 @@ internal sealed partial class Parser
         }
         else
         {
-            CheckSimpleTarget(left, allowParenthesized: true);
+            CheckSimpleTarget(left);
         }
 
         Next();
@@ -163,7 +163,7 @@ internal sealed partial class Parser
             }
 
             var isLeftParenthesized = ReferenceEquals(left, lastParenthesized);
-            if (kind == TokenKind.AsteriskAsterisk && left is UnaryExpression or AwaitExpression && !isLeftParenthesized && left is UnaryExpression)
+            if (kind == TokenKind.AsteriskAsterisk && left is UnaryExpression or AwaitExpression && !isLeftParenthesized)
             {
                 FailExpected("parentheses are needed around the left side of '**'");
             }
@@ -236,7 +236,7 @@ internal sealed partial class Parser
             case TokenKind.PlusPlus or TokenKind.MinusMinus:
                 var update = TokenKinds.Text(Kind);
                 var target = ParseOperand();
-                CheckSimpleTarget(target, allowParenthesized: true);
+                CheckSimpleTarget(target);
                 return new UpdateExpression(start, token.LastEnd, update, target, prefix: true);
             case TokenKind.Await when IsAwaitOperator():
                 if (Has(Context.NoAwait))
@@ -303,7 +303,7 @@ internal sealed partial class Parser
         height = Math.Max(outerHeight, height);
         if (Kind is TokenKind.PlusPlus or TokenKind.MinusMinus && !token.NewlineBefore)
         {
-            CheckSimpleTarget(expression, allowParenthesized: true);
+            CheckSimpleTarget(expression);
             var operation = TokenKinds.Text(Kind);
             Next();
             return new UpdateExpression(start, token.LastEnd, operation, expression, prefix: false);
@@ -510,6 +510,11 @@ internal sealed partial class Parser
         if (Is(TokenKind.Import) && Peek() is TokenKind.OpenParen)
         {
             FailExpected("'import()' cannot be called with 'new'");
+        }
+
+        if (Is(TokenKind.Super) && Peek() is TokenKind.OpenParen)
+        {
+            FailExpected("'super()' cannot be called with 'new'");
         }
 
         var callee = ParseSubscripts(calleeStart, ParsePrimary(), noCalls: true);

@@ -354,6 +354,7 @@ internal sealed partial class Parser
         }
 
         context |= (outer & (Context.NoAwait | Context.NoYield)) | (isAsync ? Context.NoAwait : Context.None);
+        context |= (outer & Context.Generator) != Context.None ? Context.NoYield : Context.None;
         var parameters = ParseParameters();
         context &= ~(Context.NoAwait | Context.NoYield);
         var hasReturnType = isTypeScript && Is(TokenKind.Colon);

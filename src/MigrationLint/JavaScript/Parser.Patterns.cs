@@ -23,7 +23,7 @@ internal sealed partial class Parser
             case ArrayExpression { IsParenthesized: false } literal:
                 return ToPattern(literal);
             default:
-                CheckSimpleTarget(expression, allowParenthesized: true);
+                CheckSimpleTarget(expression);
                 return expression;
         }
     }
@@ -96,9 +96,8 @@ internal sealed partial class Parser
     };
 
     /// <summary>Fails where an expression is neither a variable nor a member.</summary>
-    private void CheckSimpleTarget(Node target, bool allowParenthesized)
+    private void CheckSimpleTarget(Node target)
     {
-        _ = allowParenthesized;
         switch (target)
         {
             case Identifier identifier:

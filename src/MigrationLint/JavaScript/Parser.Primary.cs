@@ -169,7 +169,11 @@ internal sealed partial class Parser
             pending.Add(isSpread ? ParseSpread(mayBePattern: true) : ParseAssignment(mayBePattern: true));
             if (!Is(TokenKind.CloseBracket))
             {
-                Expect(TokenKind.Comma);
+                if (!Accept(TokenKind.Comma))
+                {
+                    FailExpected("']' or ',' expected");
+                }
+
                 hasTrailingComma |= isSpread;
             }
         }
@@ -246,6 +250,11 @@ internal sealed partial class Parser
         var isIdentifier = IsIdentifier();
         var keyKind = Kind;
         var key = ParsePropertyKey(out var computed);
+        if (isTypeScript)
+        {
+            _ = Accept(TokenKind.Question) || Accept(TokenKind.Exclamation);
+        }
+
         if (modifiers.Kind != PropertyKind.Init || modifiers.Async || modifiers.Generator || Kind is TokenKind.OpenParen or TokenKind.Less)
         {
             var functionKind = modifiers.Kind switch { PropertyKind.Get => FunctionForm.Getter, PropertyKind.Set => FunctionForm.Setter, _ => FunctionForm.Method };

@@ -11,6 +11,9 @@ internal sealed partial class Parser
     private int statementStart;
     private int lastBrokenStatement = -1;
 
+    // Nested constructs may all break at the same place, and each looks for its own way on from its start.
+    private long recoveryFuel;
+
     private enum Recovering { Statement, ClassElement, Property }
 
     /// <summary>Reports the failure, unless the same statement has one already.</summary>
@@ -63,15 +66,16 @@ internal sealed partial class Parser
 
     private bool TryFindResumption(int start, int failedAt, bool isTop, Recovering level, out int resumption, out bool isRestart)
     {
-        isRestart = false;
         var column = Column(start);
         var braces = 0;
         var brackets = 0;
-        recoveryTemplates.Clear();
-        token.MoveTo(start);
         var previous = TokenKind.Semicolon;
-        for (; !Is(TokenKind.EndOfFile); previous = SkipToken(previous, ref braces, ref brackets))
+        isRestart = false;
+        recoveryTemplates.Clear();
+        token.MoveTo(failedAt < text.Length ? start : failedAt);
+        for (; !Is(TokenKind.EndOfFile) && recoveryFuel > 0; previous = SkipToken(previous, ref braces, ref brackets))
         {
+            recoveryFuel -= token.End - token.Start + 1;
             resumption = token.Start;
             if (token.Start < failedAt || token.Start == start)
             {
@@ -89,36 +93,36 @@ internal sealed partial class Parser
                 return true;
             }
 
-            if (braces > 0)
+            if (braces == 0 && ResumesHere(isTop, level, brackets) is { } resumes)
             {
-                continue;
-            }
-
-            switch (Kind)
-            {
-                case TokenKind.CloseBrace when !isTop || level != Recovering.Statement:
-                    return true;
-                case TokenKind.Semicolon when level != Recovering.Property:
-                    resumption = token.End;
-                    return true;
-                case TokenKind.Semicolon:
-                case TokenKind.CloseParen or TokenKind.CloseBracket when level == Recovering.Property && brackets <= 0:
-                    return false;
-                case TokenKind.Comma when level == Recovering.Property && brackets <= 0:
-                    return true;
-                default:
-                    if (token.NewlineBefore && level == Recovering.Statement && IsStatementKeyword())
-                    {
-                        return true;
-                    }
-
-                    break;
+                resumption = Is(TokenKind.Semicolon) ? token.End : resumption;
+                return resumes;
             }
         }
 
         resumption = text.Length;
         isRestart = true;
         return level != Recovering.Property;
+    }
+
+    /// <summary>Whether the current token, in no inner braces, ends what is broken; false where it ends more than that, null where it is part of it.</summary>
+    private bool? ResumesHere(bool isTop, Recovering level, int brackets)
+    {
+        switch (Kind)
+        {
+            case TokenKind.CloseBrace:
+                return isTop && level == Recovering.Statement ? null : true;
+            case TokenKind.Semicolon when level == Recovering.Property:
+                return false;
+            case TokenKind.Semicolon:
+                return Peek() is TokenKind.Else or TokenKind.Catch or TokenKind.Finally ? null : true;
+            case TokenKind.CloseParen or TokenKind.CloseBracket when level == Recovering.Property && brackets <= 0:
+                return false;
+            case TokenKind.Comma when level == Recovering.Property && brackets <= 0:
+                return true;
+            default:
+                return token.NewlineBefore && level == Recovering.Statement && IsStatementKeyword() ? true : null;
+        }
     }
 
     /// <summary>Moves one token on without a grammar, and tells regular expressions from divisions by what stands before.</summary>

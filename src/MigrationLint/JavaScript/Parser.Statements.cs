@@ -7,7 +7,7 @@ namespace MigrationLint.JavaScript;
 internal sealed partial class Parser
 {
     /// <summary>Reads statements up to a closing brace, the next case of a switch, or the end. The brace stays.</summary>
-    private Statement[] ParseStatements(bool isTop = false, bool hasDirectives = false, bool inSwitch = false)
+    private Statement[] ParseStatements(bool isTop = false, bool hasDirectives = false, bool inSwitch = false, bool isModule = false)
     {
         var mark = pending.Count;
         var outerStatement = statementStart;
@@ -24,7 +24,7 @@ internal sealed partial class Parser
                 break;
             }
 
-            var statement = ParseStatementListItem(hasDirectives);
+            var statement = ParseStatementListItem(hasDirectives, isTop || isModule);
             hasDirectives = hasDirectives && statement is ExpressionStatement { Directive: not null };
             if (!token.Stopped)
             {
@@ -55,13 +55,15 @@ internal sealed partial class Parser
         return TakePending<Statement>(mark);
     }
 
-    private Statement ParseStatementListItem(bool mayBeDirective)
+    private Statement ParseStatementListItem(bool mayBeDirective, bool isModule)
     {
         switch (Kind)
         {
             case TokenKind.Import when Peek() is not (TokenKind.OpenParen or TokenKind.Dot):
+                FailUnlessModule(isModule);
                 return ParseImport();
             case TokenKind.Export:
+                FailUnlessModule(isModule);
                 return ParseExport(token.Start, []);
             case TokenKind.At:
                 return ParseDecoratedStatement();
@@ -69,6 +71,14 @@ internal sealed partial class Parser
                 return ParseDirective();
             default:
                 return ParseStatement(isListItem: true);
+        }
+    }
+
+    private void FailUnlessModule(bool isModule)
+    {
+        if (!isModule)
+        {
+            FailExpected("'" + TokenKinds.Text(Kind) + "' is only allowed at the top level");
         }
     }
 

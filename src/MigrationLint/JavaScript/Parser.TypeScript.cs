@@ -42,7 +42,7 @@ internal sealed partial class Parser
         Next();
         var outer = context;
         context |= Context.Ambient;
-        var declaration = ParseStatementListItem(mayBeDirective: false);
+        var declaration = ParseStatementListItem(mayBeDirective: false, isModule: true);
         context = outer;
         return new TypeOnlyDeclaration(start, token.LastEnd, declaration.Type);
     }
@@ -122,7 +122,7 @@ internal sealed partial class Parser
     {
         var start = token.Start;
         Expect(TokenKind.OpenBrace);
-        var body = ParseStatements();
+        var body = ParseStatements(isModule: true);
         ExpectBlockEnd();
         return new TSModuleBlock(start, token.LastEnd, body);
     }

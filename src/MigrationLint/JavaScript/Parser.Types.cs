@@ -82,6 +82,7 @@ internal sealed partial class Parser
 
     private void SkipTypeArguments()
     {
+        var start = token.Start;
         token.RescanLess();
         Expect(TokenKind.Less);
         var outer = context;
@@ -93,6 +94,11 @@ internal sealed partial class Parser
         while (Accept(TokenKind.Comma) && !Is(TokenKind.Greater));
         context = outer;
         Expect(TokenKind.Greater);
+        if (token.Stopped)
+        {
+            // The same text is no list of type arguments in an expression either.
+            failedTypeArguments.Add(start);
+        }
     }
 
     /// <summary>
@@ -385,7 +391,14 @@ internal sealed partial class Parser
             return;
         }
 
+        // Words such as any take no type arguments: in `x as any < y` a comparison follows.
+        var isKeyword = IsKeywordType(token.Value!);
         Next();
+        if (isKeyword && !Is(TokenKind.Dot))
+        {
+            return;
+        }
+
         while (Accept(TokenKind.Dot))
         {
             ParseName();
@@ -393,6 +406,9 @@ internal sealed partial class Parser
 
         SkipTypeArgumentsOnSameLine();
     }
+
+    private static bool IsKeywordType(string name) => name is "any" or "unknown" or "string" or "number" or "bigint" or "symbol" or "boolean" or "never"
+        or "object" or "undefined" or "intrinsic";
 
     private void SkipTypeArgumentsOnSameLine()
     {

@@ -40,6 +40,7 @@ internal sealed partial class Parser
     {
         this.text = text;
         this.restartAtMargin = restartAtMargin;
+        recoveryFuel = 1000 + (10L * text.Length);
         isTypeScript = dialect == JavaScriptDialect.TypeScript;
         token = new Tokenizer(text, htmlComments: !isTypeScript);
     }

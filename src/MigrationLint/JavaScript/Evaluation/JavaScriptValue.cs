@@ -37,6 +37,28 @@ public sealed class StringValue(string value) : JavaScriptValue
 {
     /// <summary>The value.</summary>
     public string Value { get; } = value;
+
+    /// <summary>For a string that was put together: what it was put together from, in order. Each piece has the <see cref="JavaScriptValue.Origin"/> of its literal.</summary>
+    public IReadOnlyList<JavaScriptValue> Pieces { get; init; } = [];
+
+    /// <summary>The path, as the program gave it, of the file that the text was read from; null for others.</summary>
+    public string? File { get; init; }
+}
+
+/// <summary>A string of which only some stretches are known.</summary>
+/// <param name="pieces">In order: known stretches are <see cref="StringValue"/>s, all others are holes.</param>
+public sealed class TemplateValue(IReadOnlyList<JavaScriptValue> pieces) : JavaScriptValue
+{
+    /// <summary>In order: known stretches are <see cref="StringValue"/>s, all others are holes.</summary>
+    public IReadOnlyList<JavaScriptValue> Pieces { get; } = pieces;
+}
+
+/// <summary>A regular expression.</summary>
+/// <param name="text">As written, with slashes and flags.</param>
+public sealed class RegExpValue(string text) : JavaScriptValue
+{
+    /// <summary>As written, with slashes and flags.</summary>
+    public string Text { get; } = text;
 }
 
 /// <summary>A value that depends on what is not known.</summary>

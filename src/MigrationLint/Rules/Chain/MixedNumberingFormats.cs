@@ -57,26 +57,23 @@ public sealed class MixedNumberingFormats : FolderRule
 
     private static void CheckDirectory(string directory, List<MigrationFile> files, MigrationFolder folder, IReporter report)
     {
-        // Where two schemes are equally common, the one that the latest file uses is where the project is going.
-        var schemes = files
-            .GroupBy(file => FileNames.Scheme(file.Number!))
-            .OrderByDescending(scheme => scheme.Count())
-            .ThenByDescending(scheme => files.IndexOf(scheme.Last()))
-            .ToList();
+        var schemes = files.GroupBy(file => FileNames.Scheme(file.Number!)).ToList();
         if (schemes.Count < 2)
         {
             return;
         }
 
-        var outliers = files.FindAll(file => FileNames.Scheme(file.Number!) != schemes[0].Key);
+        // Where two schemes are equally common, the one that the latest file uses is where the project is going.
+        var majority = schemes.OrderByDescending(scheme => scheme.Count()).ThenByDescending(scheme => files.IndexOf(scheme.Last())).First();
+        var outliers = files.FindAll(file => FileNames.Scheme(file.Number!) != majority.Key);
         var blocks = Blocks(files);
         report.Report(
             SourceSpan.StartOf(outliers[0].Text),
             new()
             {
                 ["directory"] = PathText.GetFileName(directory),
-                ["majority"] = $"{Name(schemes[0].Key)} ({Phrase.Count(schemes[0].Count(), "file")})",
-                ["others"] = Phrase.List([.. schemes.Skip(1).Select(scheme => $"{Name(scheme.Key)} ({Phrase.List([.. scheme.Select(file => file.Name)], 2)})")]),
+                ["majority"] = $"{Name(majority.Key)} ({Phrase.Count(majority.Count(), "file")})",
+                ["others"] = Phrase.List([.. schemes.Where(scheme => scheme != majority).Select(scheme => $"{Name(scheme.Key)} ({Phrase.List([.. scheme.Select(file => file.Name)], 2)})")]),
                 ["sorting"] = Phrase.Sorting(folder),
                 ["order"] = Order(blocks),
             },

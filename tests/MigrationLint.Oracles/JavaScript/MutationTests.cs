@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using MigrationLint.JavaScript;
+using MigrationLint.JavaScript.Ast;
+
+namespace MigrationLint.Oracles.JavaScript;
+
+/// <summary>One wrong token in a real file costs at most the statement that holds it.</summary>
+public sealed class MutationTests
+{
+    private const int Mutations = 20_000;
+    private const int LongestFile = 20_000;
+    private static readonly string[] Junk = ["(", ")", "{", "}", "[", "]", ",", ";", "'", "`", "/", "@", "\u00A4", "=>", "const", "class"];
+
+    [Test]
+    public void One_wrong_token_leaves_the_other_statements()
+    {
+        var random = new Random(262);
+        var files = SourcePackages.Files.Select(path => (Path: path, Content: File.ReadAllText(path))).Where(file => file.Content.Length is > 200 and < LongestFile).ToArray();
+        var (kept, others, noticed) = (0, 0, 0);
+        var worst = new List<string>();
+        for (var i = 0; i < Mutations; i++)
+        {
+            var (path, content) = files[random.Next(files.Length)];
+            var dialect = SourcePackages.Dialect(path);
+            var original = JavaScriptParser.Parse(content, dialect);
+            var (mutant, start, end, shift) = Mutate(content, random);
+            var result = JavaScriptParser.Parse(mutant, dialect);
+            if (original.Errors.Count > 0 || result.Errors.Count == 0)
+            {
+                continue;
+            }
+
+            noticed++;
+            var found = result.Program.Body.Select(Key).ToHashSet();
+            var expected = original.Program.Body.Where(statement => statement.End < start || statement.Start > end).Select(statement => Shifted(statement, end, shift)).ToList();
+            var lost = expected.Count(key => !found.Contains(key));
+            others += expected.Count;
+            kept += expected.Count - lost;
+            if (lost > 3 && worst.Count < 20)
+            {
+                worst.Add($"{Path.GetFileName(path)}@{start}..{end}: '{content[start..end]}' became '{mutant[start..(end + shift)]}', {lost} of {expected.Count} lost");
+            }
+        }
+
+        TestContext.Out.WriteLine($"{noticed} of {Mutations} mutants noticed, {kept} of {others} other statements kept");
+        Assert.That(noticed, Is.GreaterThan(Mutations / 2));
+        Assert.That((double)kept / others, Is.GreaterThanOrEqualTo(0.99), () => string.Join('\n', worst));
+    }
+
+    private static readonly Regex TokenPattern = new(
+        """/\*[\s\S]*?\*/|//.*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`|[\w$]+|=>|[^\s\w$]""",
+        RegexOptions.NonBacktracking);
+
+    private static (string Mutant, int Start, int End, int Shift) Mutate(string content, Random random)
+    {
+        Match match;
+        do
+        {
+            match = TokenPattern.Match(content, random.Next(content.Length));
+        }
+        while (!match.Success);
+
+        var token = match.Value;
+        var replacement = random.Next(4) switch
+        {
+            0 => "",
+            1 => token + " " + token,
+            2 => Junk[random.Next(Junk.Length)],
+            _ => token + Junk[random.Next(Junk.Length)],
+        };
+        var (start, end) = (match.Index, match.Index + match.Length);
+        return (content[..start] + replacement + content[end..], start, end, replacement.Length - match.Length);
+    }
+
+    private static (string Type, int Start, int End) Key(Statement statement) => (statement.Type, statement.Start, statement.End);
+
+    private static (string Type, int Start, int End) Shifted(Statement statement, int mutationEnd, int shift) =>
+        statement.Start >= mutationEnd ? (statement.Type, statement.Start + shift, statement.End + shift) : Key(statement);
+}
