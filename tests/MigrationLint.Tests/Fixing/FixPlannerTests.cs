@@ -96,7 +96,7 @@ public sealed class FixPlannerTests
     }
 
     [Test]
-    public void The_last_of_three_files_of_one_number_is_renamed_although_the_finding_stands_at_the_second()
+    public void Files_of_one_number_are_renamed_from_the_last_although_the_finding_stands_at_the_second()
     {
         const string Create = "exports.up = (knex) => knex.schema.createTable('t', (t) => { t.increments(); });\nexports.down = (knex) => knex.schema.dropTable('t');\n";
         InMemoryFileSystem files = new()
@@ -110,9 +110,12 @@ public sealed class FixPlannerTests
 
         var plan = new FixPlanner(files, disk => new Linter(disk, options).Run(new LintRequest { Paths = ["/p"] }).Diagnostics, Applicability.Suggested).Plan();
 
-        // The first of them keeps its number, and between it and the third there is no number left for the second.
-        Assert.That(plan.Renames, Is.EqualTo(new[] { new Rename("/p/migrations/20250101000000_add_c.js", "/p/migrations/20250101000001_add_c.js") }));
-        Assert.That(plan.Remaining.Select(diagnostic => PathText.GetFileName(diagnostic.Location.Text.Path)), Is.EqualTo(new[] { "20250101000000_add_b.js" }));
+        Assert.That(plan.Remaining, Is.Empty);
+        Assert.That(plan.Renames.Select(rename => (PathText.GetFileName(rename.From), PathText.GetFileName(rename.To))), Is.EqualTo(new[]
+        {
+            ("20250101000000_add_c.js", "20250101000002_add_c.js"),
+            ("20250101000000_add_b.js", "20250101000001_add_b.js"),
+        }));
     }
 
     [Test]
