@@ -57,7 +57,7 @@ internal sealed class CompilationLint(Compilation compilation, AnalyzerOptions o
     /// The severity is the user's already; what Roslyn applies on top of it (NoWarn, .globalconfig, warnings as errors) changes nothing more.
     /// Not every host shows additional locations, so the text names them too.
     /// </summary>
-    private static RoslynDiagnostic Create(Finding finding, AdditionalFileSystem files, AnalyzerConfigOptions globals)
+    internal static RoslynDiagnostic Create(Finding finding, AdditionalFileSystem files, AnalyzerConfigOptions globals)
     {
         var baseDirectory = ProjectSettings.GetDirectory(globals) ?? PathText.GetDirectory(finding.Location.Path)!;
         return RoslynDiagnostic.Create(

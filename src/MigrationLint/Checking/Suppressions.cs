@@ -72,9 +72,7 @@ public sealed class Suppressions
         {
             if (RuleCatalog.Find(name)?.Descriptor.Id is not { } id)
             {
-                var names = RuleCatalog.All.Select(rule => rule.Descriptor);
-                var proposal = EditDistance.Nearest(name, [.. names.Select(rule => rule.Id), .. names.Select(rule => rule.Slug)]);
-                misspelt.Add(new SuppressionProblem(SuppressionProblemKind.UnknownRule, directive.Location, name, proposal));
+                misspelt.Add(new SuppressionProblem(SuppressionProblemKind.UnknownRule, directive.Location, name, RuleCatalog.Nearest(name)));
             }
             else if (directive.Verb == "enable")
             {

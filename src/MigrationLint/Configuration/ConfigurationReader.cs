@@ -17,6 +17,9 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
     private readonly ModuleEvaluator evaluator = informed.Environment.Count == 0 ? informed : new ModuleEvaluator(files, NoVariables);
     private readonly KnexMigrationsReader migrations = new(files);
 
+    // The objects that were taken, by the expression that made them: a module that hands on what another holds adds nothing.
+    private readonly HashSet<SourceSpan> taken = [];
+
     /// <summary>What is wrong with the modules that were read.</summary>
     public List<ConfigurationProblem> Problems { get; } = [];
 
@@ -53,7 +56,7 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
         }
 
         var made = module.DatabaseInstances.SelectMany(instance => ReadInstance(instance, module));
-        var exported = FindShapes(Unwrap(evaluator, module.Exports), IsKnexShape).Select(found => Make(found, ConfigurationKind.PlainObject, module));
+        var exported = FindShapes(Unwrap(evaluator, module.Exports), IsKnexShape).Where(IsFresh).Select(found => Make(found, ConfigurationKind.PlainObject, module));
         return [.. made.Concat(exported)];
     }
 
@@ -63,12 +66,15 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
     private IEnumerable<DatabaseConfiguration> ReadInstance(DatabaseInstance instance, EvaluatedModule module) => (instance.Kind, instance.Arguments.Count > 0 ? instance.Arguments[0] : null) switch
     {
         (DatabaseInstanceKind.Knex, StringValue url) => [Make(new Shape(null, Wrap(url), instance.Location), ConfigurationKind.KnexInstance, module)],
-        (DatabaseInstanceKind.Knex, { } argument) => FindShapes(argument, IsKnexEnvironment)
+        (DatabaseInstanceKind.Knex, { } argument) => FindShapes(argument, IsKnexEnvironment).Where(IsFresh)
             .Select(found => Make(found with { Location = found.Location ?? instance.Location }, ConfigurationKind.KnexInstance, module)),
         (DatabaseInstanceKind.PgPool or DatabaseInstanceKind.PgClient, { } argument) => ValueReader.Alternatives(argument).OfType<ObjectValue>().Take(1)
-            .Select(found => Make(new Shape(null, found, found.Origin ?? instance.Location), ConfigurationKind.PgPool, module)),
+            .Select(found => new Shape(null, found, found.Origin ?? instance.Location)).Where(IsFresh)
+            .Select(found => Make(found, ConfigurationKind.PgPool, module)),
         _ => [],
     };
+
+    private bool IsFresh(Shape shape) => shape.Object.Origin is not { } origin || taken.Add(origin);
 
     private static ObjectValue Wrap(StringValue url)
     {
@@ -155,6 +161,11 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
     private DatabaseConfiguration Make(Shape shape, ConfigurationKind kind, EvaluatedModule module)
     {
         var location = shape.Location ?? SourceSpan.StartOf(module.Text!);
+        if (shape.Object.Origin is { } origin)
+        {
+            taken.Add(origin);
+        }
+
         var isKnex = kind != ConfigurationKind.PgPool;
         var connection = isKnex ? ConnectionText.OfKnex(shape.Object.Find("connection")) : ConnectionText.OfParts(shape.Object);
         var hasMigrations = kind == ConfigurationKind.Knexfile || shape.Object.Find("migrations") is { Value: ObjectValue };

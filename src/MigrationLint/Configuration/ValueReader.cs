@@ -51,22 +51,28 @@ internal static class ValueReader
     public static SourceSpan Locate(PropertySlot slot, JavaScriptValue owner) =>
         slot.Location ?? slot.Value.Origin ?? owner.Origin ?? SourceSpan.StartOf(new SourceText("", ""));
 
-    /// <summary>A property's value as written.</summary>
-    public static string Source(PropertySlot slot) => Source(slot.Value);
-
-    /// <summary>
-    /// A value as written, on one line, cut at 60 characters. Empty where it may hold a secret: a URL, or a word that stands
-    /// for one.
-    /// </summary>
-    public static string Source(JavaScriptValue value)
+    /// <summary>A property's value as written; see <see cref="Source(JavaScriptValue)"/>.</summary>
+    public static string Source(PropertySlot slot)
     {
-        if (value.Origin is not { } origin)
+        if (slot.Value.Origin is not null || slot.Location is not { } property)
         {
-            return "";
+            return Source(slot.Value);
         }
 
-        var words = origin.Text.Slice(origin.Span).Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        var text = string.Join(" ", words);
+        var text = property.Text.Slice(property.Span);
+        var name = text.IndexOf(slot.Name, StringComparison.Ordinal);
+        var colon = name < 0 ? -1 : text.IndexOf(':', name + slot.Name.Length);
+        return Show(colon < 0 ? text : text.Substring(colon + 1));
+    }
+
+    /// <summary>
+    /// A value as written, on one line, cut at 60 characters. Empty where it may hold a secret: a URL, or a word that stands for one.
+    /// </summary>
+    public static string Source(JavaScriptValue value) => value.Origin is { } origin ? Show(origin.Text.Slice(origin.Span)) : "";
+
+    private static string Show(string code)
+    {
+        var text = string.Join(" ", code.Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
         var isSecret = text.Contains("://") || text.IndexOf("password", StringComparison.OrdinalIgnoreCase) >= 0
             || text.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0;
         return isSecret ? "" : text.Length <= MaximumSourceLength ? text : text.Substring(0, MaximumSourceLength - 1) + "…";

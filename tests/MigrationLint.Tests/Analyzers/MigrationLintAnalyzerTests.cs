@@ -5,6 +5,7 @@ using MigrationLint.Analyzers;
 using MigrationLint.Checking;
 using MigrationLint.CodeFixes;
 using MigrationLint.Configuration;
+using MigrationLint.Reporting;
 using Severity = MigrationLint.Diagnostics.Severity;
 
 namespace MigrationLint.Tests.Analyzers;
@@ -26,15 +27,44 @@ public sealed class MigrationLintAnalyzerTests
         Assert.That(await Host().ListAsync(), Is.EqualTo(Expected.Select(Line).Order(StringComparer.Ordinal)));
 
     [Test]
-    public async Task Spans_cover_what_the_engine_marks()
+    public async Task Spans_are_those_of_the_engine()
     {
-        const string Text = "// migrationlint disable-line ML999: why\n" + Migration;
-        var found = await new AnalyzerHost { Files = new Dictionary<string, string>(StringComparer.Ordinal) { [Orders] = Text } }.RunAsync();
-        var files = new InMemoryFileSystem { [Orders] = Text };
-        var expected = new Linter(files, new LintOptions { Today = DateTime.MaxValue }).Run(new LintRequest { Paths = ["/project"] }).Diagnostics;
-        Assert.That(
-            found.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)),
-            Is.EquivalentTo(expected.Select(diagnostic => (diagnostic.Rule.Id, diagnostic.Location.Span.Start, diagnostic.Location.Span.Length))));
+        var text = Migration + "<<<<<<< HEAD\n=======\n>>>>>>> b\n";
+        var found = await new AnalyzerHost { Files = new Dictionary<string, string>(StringComparer.Ordinal) { [Invoices] = text } }.RunAsync();
+        var expected = new Linter(new InMemoryFileSystem { [Invoices] = text }, new LintOptions { Today = DateTime.MaxValue }).Run(new LintRequest { Paths = ["/project"] }).Diagnostics;
+        Assert.Multiple(() =>
+        {
+            Assert.That(expected, Is.Not.Empty);
+            Assert.That(
+                found.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)),
+                Is.EquivalentTo(expected.Select(diagnostic => (diagnostic.Rule.Id, diagnostic.Location.Span.Start, diagnostic.Location.Span.Length))));
+        });
+    }
+
+    [Test]
+    public void Offsets_and_line_positions_both_reach_the_diagnostic()
+    {
+        var host = Host();
+        var text = new Text.SourceText(Orders, Migration);
+        var span = new Text.TextSpan(Migration.IndexOf("exports.down", StringComparison.Ordinal) + 8, 4);
+        var finding = new Finding
+        {
+            RuleId = "ML001",
+            Severity = Severity.Error,
+            Location = FindingLocation.From(new Text.SourceSpan(text, span)),
+            Text = new Diagnostics.RuleText("What {x}", "Why", "Remedy"),
+        };
+        var options = host.CreateOptions();
+        var files = new AdditionalFileSystem(options.AdditionalFiles, CancellationToken.None);
+        var diagnostic = CompilationLint.Create(finding, files, options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        Assert.Multiple(() =>
+        {
+            Assert.That(diagnostic.Location.SourceSpan, Is.EqualTo(new Microsoft.CodeAnalysis.Text.TextSpan(span.Start, 4)));
+            Assert.That(diagnostic.Location.GetLineSpan().ToString(), Is.EqualTo(Orders + ": (1,8)-(1,12)"));
+            Assert.That(diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.StartWith("What {x}. Why. Remedy."));
+            Assert.That(diagnostic.Severity, Is.EqualTo(DiagnosticSeverity.Error));
+            Assert.That(diagnostic.Properties, Is.Empty);
+        });
     }
 
     [Test]

@@ -141,6 +141,59 @@ public sealed class ConfigurationReaderTests
     }
 
     [Test]
+    public void A_knexfile_may_be_a_function_and_may_be_put_together_step_by_step()
+    {
+        var called = Single("/p/knexfile.js", "module.exports = async () => { const config = { client: 'pg', pool: { min: 0 } }; config.pool.max = 4; return config; };");
+        var stepwise = Single("/p/knexfile.ts", """
+            import type { Knex } from 'knex';
+            const config: Knex.Config = { client: 'pg', connection: { host: 'x' } };
+            if (process.env.NODE_ENV === 'production') {
+              (config.connection as Knex.PgConnectionConfig).ssl = { rejectUnauthorized: false };
+            }
+            export default config;
+            """);
+
+        Assert.That((called.Pool?.Max?.Value, called.Kind), Is.EqualTo(((double?)4, ConfigurationKind.Knexfile)));
+        Assert.That((stepwise.Tls.Decision, stepwise.Tls.DecidedBy, stepwise.Tls.Unverified.Count), Is.EqualTo((TlsDecision.EnvironmentVariable, "NODE_ENV", 1)));
+    }
+
+    [TestCase("['localhost', '127.0.0.1'].includes(new URL(process.env.DATABASE_URL).hostname) ? false : { rejectUnauthorized: false }", TlsDecision.UrlPattern, "localhost, 127.0.0.1")]
+    [TestCase("(process.env.DATABASE_URL || '').match(/localhost/) ? false : { rejectUnauthorized: false }", TlsDecision.UrlPattern, "/localhost/")]
+    [TestCase("['production', 'staging'].includes(process.env.NODE_ENV) ? { rejectUnauthorized: false } : false", TlsDecision.EnvironmentVariable, "NODE_ENV")]
+    [TestCase("process.env.PGSSL ? { rejectUnauthorized: false } : undefined", TlsDecision.EnvironmentVariable, "PGSSL")]
+    [TestCase("isProduction() ? { rejectUnauthorized: false } : false", TlsDecision.EnvironmentVariable, "NODE_ENV")]
+    public void The_test_may_be_written_in_many_ways(string ssl, TlsDecision decision, string decidedBy)
+    {
+        var pool = Single("/p/db.js", $"const {{ Pool }} = require('pg');\nfunction isProduction() {{ return process.env.NODE_ENV === 'production'; }}\nmodule.exports = new Pool({{ connectionString: process.env.DATABASE_URL, ssl: {ssl} }});");
+
+        Assert.That((pool.Tls.Decision, pool.Tls.DecidedBy, pool.Tls.Unverified.Count), Is.EqualTo((decision, decidedBy, 1)));
+    }
+
+    [Test]
+    public void The_environment_of_the_run_says_where_migrations_lie_and_decides_nothing_else()
+    {
+        var files = new InMemoryFileSystem
+        {
+            ["/p/knexfile.js"] = """
+                const url = process.env.DATABASE_URL;
+                module.exports = {
+                  client: 'pg',
+                  connection: { connectionString: url, ssl: url.includes('localhost') ? false : { rejectUnauthorized: false } },
+                  migrations: { directory: process.env.MIGRATIONS_DIR },
+                };
+                """,
+            ["/p/chain/001_a.js"] = "exports.up = (knex) => {};",
+        };
+        var environment = new Dictionary<string, string> { ["DATABASE_URL"] = "postgres://me:hunter2@localhost/x", ["MIGRATIONS_DIR"] = "./chain" };
+        var found = ProjectDiscovery.Discover(files, new LintRequest { Paths = ["/p"] }, new ModuleEvaluator(files, environment));
+        var configuration = found.Configuration.Configurations.Single();
+
+        Assert.That(found.Folders.Single().Path, Is.EqualTo("/p/chain"));
+        Assert.That((configuration.Tls.Decision, configuration.Tls.DecidedBy), Is.EqualTo((TlsDecision.UrlPattern, "localhost")));
+        Assert.That(configuration.ConnectionVariables, Is.EqualTo(["DATABASE_URL"]));
+    }
+
+    [Test]
     public void No_secret_enters_what_is_shown()
     {
         var files = new InMemoryFileSystem

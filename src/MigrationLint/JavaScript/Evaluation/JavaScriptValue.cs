@@ -94,7 +94,7 @@ public enum UnknownSource
 public sealed record PropertySlot(string Name, JavaScriptValue Value, SourceSpan? Location);
 
 /// <summary>An object, its own properties in the order in which JavaScript lists them.</summary>
-public sealed class ObjectValue : JavaScriptValue
+public sealed class ObjectValue : JavaScriptValue, ITracked
 {
     private readonly List<PropertySlot> properties = [];
 
@@ -123,16 +123,74 @@ public sealed class ObjectValue : JavaScriptValue
 
     /// <summary>Removes a property, if it is there.</summary>
     public void Remove(string name) => properties.RemoveAll(slot => slot.Name == name);
+
+    /// <summary>The class that made the object; null for plain objects.</summary>
+    internal ClassValue? Class { get; set; }
+
+    /// <summary>True for the namespace of an ES module, where <c>default</c> is but one of the names.</summary>
+    internal bool IsNamespace { get; init; }
+
+    object ITracked.Capture() => new ObjectState([.. properties], IsPartial);
+
+    void ITracked.Restore(object state)
+    {
+        var saved = (ObjectState)state;
+        properties.Clear();
+        properties.AddRange(saved.Slots);
+        IsPartial = saved.IsPartial;
+    }
+
+    object ITracked.Join(StateJoin join, object whenTrue, object whenFalse)
+    {
+        var (left, right) = ((ObjectState)whenTrue, (ObjectState)whenFalse);
+        var slots = new List<PropertySlot>();
+        foreach (var slot in left.Slots)
+        {
+            var other = right.Slots.Find(candidate => candidate.Name == slot.Name);
+            slots.Add(slot with { Value = join.Of(slot.Value, other?.Value ?? JavaScriptValues.Undefined) });
+        }
+
+        foreach (var slot in right.Slots.Where(slot => !left.Slots.Exists(known => known.Name == slot.Name)))
+        {
+            slots.Add(slot with { Value = join.Of(JavaScriptValues.Undefined, slot.Value) });
+        }
+
+        return new ObjectState(slots, left.IsPartial || right.IsPartial || join.IsLoop);
+    }
+
+    private sealed record ObjectState(List<PropertySlot> Slots, bool IsPartial);
 }
 
 /// <summary>An array.</summary>
-public sealed class ArrayValue(IEnumerable<JavaScriptValue> elements) : JavaScriptValue
+public sealed class ArrayValue(IEnumerable<JavaScriptValue> elements) : JavaScriptValue, ITracked
 {
     /// <summary>The elements that are known.</summary>
     public List<JavaScriptValue> Elements { get; } = [.. elements];
 
     /// <summary>True where there may be more elements, anywhere.</summary>
     public bool IsPartial { get; set; }
+
+    object ITracked.Capture() => new ArrayState([.. Elements], IsPartial);
+
+    void ITracked.Restore(object state)
+    {
+        var saved = (ArrayState)state;
+        Elements.Clear();
+        Elements.AddRange(saved.Elements);
+        IsPartial = saved.IsPartial;
+    }
+
+    object ITracked.Join(StateJoin join, object whenTrue, object whenFalse)
+    {
+        var (left, right) = ((ArrayState)whenTrue, (ArrayState)whenFalse);
+        var (shorter, longer) = left.Elements.Count <= right.Elements.Count ? (left.Elements, right.Elements) : (right.Elements, left.Elements);
+        var joined = longer.Select((element, index) => index >= shorter.Count
+            ? element
+            : join.Of(left.Elements[index], right.Elements[index]));
+        return new ArrayState([.. joined], left.IsPartial || right.IsPartial || join.IsLoop || shorter.Count != longer.Count);
+    }
+
+    private sealed record ArrayState(List<JavaScriptValue> Elements, bool IsPartial);
 }
 
 /// <summary>Either of two values, since the test is not known.</summary>

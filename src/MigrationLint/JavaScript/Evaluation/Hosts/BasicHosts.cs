@@ -1,0 +1,130 @@
+using MigrationLint.Text;
+
+namespace MigrationLint.JavaScript.Evaluation;
+
+/// <summary>A global such as <c>Object</c> or <c>JSON</c>: members, and what calling it does.</summary>
+internal sealed class NamespaceHost(string name, ObjectValue members, Func<Interpreter, HostCall, JavaScriptValue>? call) : HostObject
+{
+    public string Name { get; } = name;
+
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) =>
+        members.Find(name)?.Value ?? FunctionMethods.Get(name) ?? JavaScriptValues.Computed(name, this);
+
+    public override JavaScriptValue Call(Interpreter interpreter, HostCall called) => call is null ? interpreter.CallUnknown(this, called) : call(interpreter, called);
+}
+
+/// <summary><c>console</c>: prints, which nobody sees here. Builders that are printed are text.</summary>
+internal sealed class ConsoleHost : HostObject
+{
+    private static readonly NativeFunction Print = new("console", (interpreter, call) =>
+    {
+        foreach (var argument in call.Arguments)
+        {
+            interpreter.UseAsPart(argument);
+        }
+
+        return JavaScriptValues.Undefined;
+    });
+
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => Print;
+}
+
+/// <summary><c>require</c> of one module.</summary>
+internal sealed class RequireHost(ModuleRecord module) : HostObject
+{
+    public override JavaScriptValue Call(Interpreter interpreter, HostCall call) =>
+        call[0] is StringValue specifier
+            ? interpreter.Import(specifier.Value, module, call.Location)
+            : JavaScriptValues.Computed("require", call[0]);
+}
+
+/// <summary><c>import.meta</c>.</summary>
+internal sealed class ImportMetaHost(ModuleRecord module) : HostObject
+{
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => name switch
+    {
+        "url" => new StringValue("file://" + module.Text.Path),
+        "filename" => new StringValue(module.Text.Path),
+        "dirname" => new StringValue(Files.PathText.GetDirectory(module.Text.Path) ?? "/"),
+        _ => base.Get(interpreter, name, location),
+    };
+}
+
+/// <summary><c>process</c>.</summary>
+internal sealed class ProcessHost(IReadOnlyDictionary<string, string> environment) : HostObject
+{
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => name switch
+    {
+        "env" => new EnvironmentHost(environment),
+        "exit" or "on" or "once" or "emitWarning" => new NativeFunction(name, (inner, call) =>
+        {
+            inner.Escape(inner.InvokeUnknown(call[1], call.Location));
+            return JavaScriptValues.Undefined;
+        }),
+        "cwd" => new NativeFunction(name, (_, _) => JavaScriptValues.Computed("process.cwd()")),
+        _ => base.Get(interpreter, name, location),
+    };
+}
+
+/// <summary><c>process.env</c>: variables that are given are known, all others are not.</summary>
+internal sealed class EnvironmentHost(IReadOnlyDictionary<string, string> environment) : HostObject
+{
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => environment.TryGetValue(name, out var value)
+        ? new StringValue(value) { Origin = location }
+        : new UnknownValue(UnknownSource.Environment, name) { Origin = location };
+}
+
+/// <summary>A package that does nothing that matters here, such as <c>dotenv</c>.</summary>
+internal sealed class InertHost : HostObject
+{
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => this;
+
+    public override JavaScriptValue Call(Interpreter interpreter, HostCall call) => this;
+}
+
+/// <summary><c>util</c>: <c>promisify</c> gives the function itself.</summary>
+internal sealed class UtilHost : HostObject
+{
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => name switch
+    {
+        "promisify" or "callbackify" or "deprecate" => new NativeFunction(name, (_, call) => call[0]),
+        "default" => this,
+        _ => base.Get(interpreter, name, location),
+    };
+}
+
+/// <summary>The packages that are known, by name.</summary>
+internal static class HostModules
+{
+    private static readonly InertHost Inert = new();
+
+    private static readonly Dictionary<string, JavaScriptValue> Packages = new(StringComparer.Ordinal)
+    {
+        ["knex"] = new KnexPackage(),
+        ["dotenv"] = Inert,
+        ["dotenv/config"] = Inert,
+        ["dotenv-flow"] = Inert,
+        ["dotenv-flow/config"] = Inert,
+        ["dotenv-expand"] = Inert,
+        ["ts-node/register"] = Inert,
+        ["source-map-support/register"] = Inert,
+        ["path"] = new PathHost(),
+        ["fs"] = new FileSystemHost(),
+        ["fs/promises"] = new FileSystemHost(),
+        ["fs-extra"] = new FileSystemHost(),
+        ["url"] = new UrlHost(),
+        ["util"] = new UtilHost(),
+        ["child_process"] = new ChildProcessHost(),
+        ["console"] = new ConsoleHost(),
+    };
+
+    /// <summary>The host object of a package; null where the package is not known.</summary>
+    public static JavaScriptValue? Find(string specifier)
+    {
+        var name = specifier.StartsWith("node:", StringComparison.Ordinal) ? specifier.Substring("node:".Length) : specifier;
+        return Packages.TryGetValue(name, out var host) ? host
+            : name == "process" ? null
+            : DriverPackage.IsDriver(name) ? new DriverPackage(name)
+            : null;
+    }
+}

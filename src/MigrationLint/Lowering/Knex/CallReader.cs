@@ -1,0 +1,216 @@
+using MigrationLint.JavaScript.Ast;
+using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.Text;
+
+namespace MigrationLint.Lowering.Knex;
+
+/// <summary>Runs a migration's functions and turns what was observed into facts.</summary>
+internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
+{
+    private const int MaximumCallee = 60;
+    private Dictionary<string, string>? imports;
+
+    /// <summary>Runs <c>up</c> or <c>down</c> as Knex does: with its connection, and waiting for what it returns.</summary>
+    public Observation Run(JavaScriptValue function)
+    {
+        var observation = new Observation(module.Text);
+        if (function is FunctionValue closure)
+        {
+            // What is passed behind the connection is what umzug and db-migrate pass: Knex passes nothing, but a callback may be called.
+            IReadOnlyList<JavaScriptValue> arguments =
+                [new KnexInstance(ConnectionKind.OwnKnex), .. closure.Node.Params.Skip(1).Select(_ => JavaScriptValues.Computed("argument"))];
+            evaluator.Interpreter.RunIsolated(module, observation, () =>
+            {
+                var result = evaluator.Interpreter.Invoke(closure, arguments, module.Exports, SourceSpan.StartOf(module.Text));
+                evaluator.Interpreter.Escape(result);
+                return result;
+            });
+        }
+
+        return observation;
+    }
+
+    /// <summary>Adds what one run showed.</summary>
+    public void Collect(Observation observation, Direction direction, List<DatabaseCall> calls, List<OpaquePart> opaque)
+    {
+        var used = new HashSet<JavaScriptValue>(observation.Calls.Where(call => !call.IsConstruction).Select(call => call.Connection));
+        var seen = new Dictionary<(SourceSpan, ConnectionKind, bool), int>();
+        foreach (var call in observation.Calls.Where(call => !call.Deferred.IsPart && !(call.IsConstruction && used.Contains(call.Connection))))
+        {
+            var fact = Describe(call, direction, observation.ExhaustedBy is not null);
+
+            // Calls in other files stand at the call that led there: one for each kind, not one for each statement of the helper.
+            var isOwn = ReferenceEquals(call.First.Text, module.Text);
+            var key = (isOwn ? call.First : call.Location, call.Kind, isOwn || call.IsFunction);
+            if (!seen.TryGetValue(key, out var index))
+            {
+                seen.Add(key, calls.Count);
+                calls.Add(fact);
+            }
+            else
+            {
+                calls[index] = calls[index] with
+                {
+                    IsAwaited = isOwn ? calls[index].IsAwaited || fact.IsAwaited : calls[index].IsAwaited && fact.IsAwaited,
+                    SwallowedBy = fact.SwallowedBy is null ? null : calls[index].SwallowedBy,
+                };
+            }
+        }
+
+        opaque.AddRange(observation.Unfollowed.Select(part => new OpaquePart(part.Location, part.Reason)));
+        if (observation.ExhaustedBy is { } reason)
+        {
+            opaque.Add(new OpaquePart(SourceSpan.StartOf(module.Text), reason));
+        }
+    }
+
+    private DatabaseCall Describe(ObservedCall call, Direction direction, bool isExhausted)
+    {
+        var (isAwaited, swallowedBy) = call.Deferred.Resolve();
+        var callee = call.Callee.Text.Slice(call.Callee.Span);
+        return new DatabaseCall
+        {
+            Location = call.Location,
+            Direction = direction,
+            Receiver = call.Kind switch
+            {
+                ConnectionKind.OwnKnex => Receiver.OwnKnex,
+                ConnectionKind.OtherKnex => Receiver.OtherKnex,
+                ConnectionKind.UmzugContext => Receiver.UmzugContext,
+                ConnectionKind.ImportedModule => Receiver.ImportedModule,
+                ConnectionKind.Shell => Receiver.Shell,
+                _ => Receiver.Driver,
+            },
+            Form = call.IsTag ? CallForm.TaggedTemplate : call.IsConstruction ? CallForm.Construction : CallForm.Call,
+            Callee = callee.Length > MaximumCallee ? callee.Substring(0, MaximumCallee - 1) + "…" : callee,
+            Method = call.Method,
+            Module = ModuleOf(call),
+            IsFunction = call.IsFunction,
+            IsAwaited = isAwaited || isExhausted || direction == Direction.Load || !call.IsFunction,
+            SwallowedBy = swallowedBy is { } span && ReferenceEquals(span.Text, module.Text) ? span : null,
+            SqlFile = call.Arguments.Select(FindSqlFile).FirstOrDefault(name => name is not null),
+        };
+    }
+
+    /// <summary>For a connection that another module made: the specifier by which it came here.</summary>
+    private string? ModuleOf(ObservedCall call)
+    {
+        if (call.Kind is ConnectionKind.OwnKnex or ConnectionKind.UmzugContext or ConnectionKind.Shell)
+        {
+            return null;
+        }
+
+        if (call.Connection.Origin is { } made && ReferenceEquals(made.Text, module.Text))
+        {
+            return call.Package;
+        }
+
+        imports ??= ImportNames.Read(module.Parse.Program);
+        var written = ReferenceEquals(call.First.Text, module.Text) ? call.Callee : call.Location;
+        var text = written.Text.Slice(written.Span);
+        var root = new string([.. text.TakeWhile(character => char.IsLetterOrDigit(character) || character is '_' or '$')]);
+        return imports.TryGetValue(root, out var specifier) ? specifier
+            : call.Kind == ConnectionKind.ImportedModule ? call.Package
+            : imports.Values.FirstOrDefault(ModuleResolver.IsPath) ?? call.Package;
+    }
+
+    private static string? FindSqlFile(JavaScriptValue value) => value switch
+    {
+        StringValue { File: { } file } => file.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? file : null,
+        StringValue text => text.Pieces.Select(FindSqlFile).FirstOrDefault(name => name is not null),
+        TemplateValue template => template.Pieces.Select(FindSqlFile).FirstOrDefault(name => name is not null),
+        UnknownValue { Detail: "readFile" } read => FileSystemHost.FindSqlName(read.Inputs.Count > 0 ? read.Inputs[0] : JavaScriptValues.Undefined),
+        UnknownValue unknown => unknown.Inputs.Select(FindSqlFile).FirstOrDefault(name => name is not null),
+        ConditionalValue conditional => FindSqlFile(conditional.WhenTrue) ?? FindSqlFile(conditional.WhenFalse),
+        _ => null,
+    };
+}
+
+/// <summary>The names that a module takes from others.</summary>
+internal static class ImportNames
+{
+    /// <summary>Local names with the specifiers they come from.</summary>
+    public static Dictionary<string, string> Read(Program program)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        void Add(Node? pattern, string specifier)
+        {
+            switch (pattern)
+            {
+                case Identifier identifier:
+                    names[identifier.Name] = specifier;
+                    break;
+                case Property property:
+                    Add(property.Value, specifier);
+                    break;
+                case AssignmentPattern assignment:
+                    Add(assignment.Left, specifier);
+                    break;
+                case ObjectPattern or ArrayPattern or RestElement:
+                    foreach (var child in pattern.Children)
+                    {
+                        Add(child, specifier);
+                    }
+
+                    break;
+            }
+        }
+
+        foreach (var statement in program.Body)
+        {
+            switch (statement)
+            {
+                case ImportDeclaration { Source.Value: string specifier } import:
+                    foreach (var child in import.Specifiers)
+                    {
+                        Add(child switch
+                        {
+                            ImportSpecifier named => named.Local,
+                            ImportDefaultSpecifier @default => @default.Local,
+                            ImportNamespaceSpecifier @namespace => @namespace.Local,
+                            _ => null,
+                        }, specifier);
+                    }
+
+                    break;
+                case TSImportEqualsDeclaration { ModuleReference: TSExternalModuleReference { Expression: Literal { Value: string specifier } } } import:
+                    Add(import.Id, specifier);
+                    break;
+                case VariableDeclaration declaration:
+                    foreach (var declarator in declaration.Declarations.Where(declarator => declarator.Init is not null))
+                    {
+                        if (FindRequire(declarator.Init!) is { } required)
+                        {
+                            Add(declarator.Id, required);
+                        }
+                        else if (Root(declarator.Init!) is { } root && names.TryGetValue(root, out var known))
+                        {
+                            Add(declarator.Id, known);
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        return names;
+    }
+
+    private static string? FindRequire(Node node) => node switch
+    {
+        CallExpression { Callee: Identifier { Name: "require" }, Arguments.Count: 1 } call => (call.Arguments[0] as Literal)?.Value as string,
+        CallExpression outer => FindRequire(outer.Callee),
+        MemberExpression member => FindRequire(member.Object),
+        AwaitExpression { Argument: ImportExpression { Source: Literal { Value: string imported } } } => imported,
+        _ => null,
+    };
+
+    private static string? Root(Node node) => node switch
+    {
+        Identifier identifier => identifier.Name,
+        MemberExpression member => Root(member.Object),
+        CallExpression call => Root(call.Callee),
+        AwaitExpression await => Root(await.Argument),
+        _ => null,
+    };
+}

@@ -1,0 +1,62 @@
+using MigrationLint.Discovery;
+using MigrationLint.JavaScript;
+using MigrationLint.JavaScript.Ast;
+using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.Text;
+
+namespace MigrationLint.Lowering.Knex;
+
+/// <summary>
+/// Reads a migration in JavaScript or TypeScript: loads it as Knex would, runs <c>up</c> and <c>down</c> on a recording Knex, and
+/// tells what was seen.
+/// </summary>
+internal static class KnexFileReader
+{
+    public static MigrationFacts Read(MigrationFile file, ModuleEvaluator evaluator)
+    {
+        var record = evaluator.Load(file.Text);
+        var exports = ExportsReader.Read(record);
+        var calls = new List<DatabaseCall>();
+        var opaque = new List<OpaquePart>();
+        var reader = new CallReader(record, evaluator);
+        reader.Collect(record.Load, Direction.Load, calls, opaque);
+        foreach (var (function, direction) in new[] { (exports.Up, Direction.Up), (exports.Down, Direction.Down) })
+        {
+            if (function is not null)
+            {
+                reader.Collect(reader.Run(function), direction, calls, opaque);
+            }
+        }
+
+        var facts = exports.Describe(record);
+        var ordered = calls.OrderBy(call => call.Location.Span.Start).ThenBy(call => call.Direction).ToList();
+        return new MigrationFacts
+        {
+            File = file,
+            SyntaxErrors = [.. record.Parse.Errors.Select(error => new SyntaxProblem(new SourceSpan(file.Text, error.Span), error.Message))],
+            Comments = [.. record.Parse.Comments.Select(comment => new SourceSpan(file.Text, comment.Span))],
+            Exports = facts with { IsDbMigrate = DbMigrate.IsMember(facts, ordered) },
+            Calls = ordered,
+            NotUnderstood = [.. opaque.OrderBy(part => part.Location.Span.Start)],
+            Statements = ordered.Count + opaque.Count,
+            IsEmpty = record.Parse.Program.Body.All(statement => statement is EmptyStatement or TypeOnlyDeclaration or ExpressionStatement { Directive: not null })
+                && record.Parse.Errors.Count == 0,
+        };
+    }
+}
+
+/// <summary>Tells db-migrate's files from Knex's.</summary>
+internal static class DbMigrate
+{
+    // The driver interface of db-migrate (db-migrate-base, lib/interface.js).
+    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal)
+    {
+        "runSql", "createTable", "dropTable", "renameTable", "addColumn", "removeColumn", "renameColumn", "changeColumn", "addIndex", "removeIndex", "insert",
+        "addForeignKey", "removeForeignKey", "all", "createDatabase", "dropDatabase", "createCollection", "_run",
+    };
+
+    public static bool IsMember(ModuleExports exports, IReadOnlyList<DatabaseCall> calls) =>
+        (exports.Names.Contains("setup") && exports.Names.Contains("up"))
+        || (exports.Names.Contains("_meta") && exports.Names.Contains("up"))
+        || calls.Any(call => call is { Receiver: Receiver.OwnKnex, IsFunction: false } && Methods.Contains(call.Method) && call.Method.Length > 0);
+}
