@@ -96,12 +96,15 @@ public sealed class TestProject
     public BuildOutcome BuildAsIde(params string[] arguments) => Run(
     [
         "msbuild", "-t:ResolveAssemblyReferences;CoreCompile", "-p:DesignTimeBuild=true", "-p:ProvideCommandLineArgs=true",
-        "-p:SkipCompilerExecution=true", "-p:BuildProjectReferences=false", .. arguments,
+        "-p:SkipCompilerExecution=true", "-p:BuildProjectReferences=false",
+        // An output that never exists: otherwise the target is skipped while the project is up to date.
+        "-p:NonExistentFile=__NonExistentSubDir__/__NonExistentFile__", .. arguments,
     ]);
 
     private BuildOutcome Run(IEnumerable<string> arguments)
     {
-        var log = Path.Combine(Folder, $"{++builds}.binlog");
+        // Beside the folder: a file that comes and goes in it would be a change.
+        var log = Path.Combine(Packages.Root, $"{Path.GetFileName(Folder)}.{++builds}.binlog");
         var command = Dotnet.Run(Folder, [.. arguments, "-nologo", "-nodeReuse:false", "-bl:" + log]);
         return new BuildOutcome(command, BinaryLog.ReadBuild(log));
     }
