@@ -18,7 +18,9 @@ public sealed class Linter(IFileSystem files, LintOptions options)
         var evaluator = new ModuleEvaluator(files, options.Environment);
         var project = ProjectDiscovery.Discover(files, request, evaluator);
 
-        var facts = new Dictionary<MigrationFile, MigrationFacts>();
+        var facts = project.Folders
+            .SelectMany(folder => folder.Files.Select(file => MigrationReader.Read(file, folder, evaluator)))
+            .ToDictionary(migration => migration.File);
         var result = Checker.Check(
             project.Folders, facts, project.Configuration, new RuleContext(options.Today, files.IsCaseSensitive), options.Rules);
 
