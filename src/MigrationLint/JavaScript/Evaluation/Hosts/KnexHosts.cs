@@ -20,7 +20,7 @@ internal sealed class KnexPackage : HostObject
 /// <summary>A method that Knex does not have: reading it gives undefined, calling it throws.</summary>
 internal sealed class MissingMethod(KnexInstance owner, string name) : HostObject
 {
-    public override JavaScriptValue Get(Interpreter interpreter, string member, SourceSpan location) => JavaScriptValues.Computed(member, this);
+    public override JavaScriptValue Get(Interpreter interpreter, string member, SourceSpan location) => FunctionMethods.Get(member) ?? JavaScriptValues.Computed(member, this);
 
     public override JavaScriptValue Call(Interpreter interpreter, HostCall call)
     {
