@@ -1,1 +1,4 @@
-return 0;
+using MigrationLint.Cli;
+
+using var host = ProcessHost.Create();
+return CommandLine.Run(args, host);

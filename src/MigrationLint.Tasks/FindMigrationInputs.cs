@@ -1,5 +1,7 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using MigrationLint.Configuration;
+using MigrationLint.Files;
 
 namespace MigrationLint.Tasks;
 
@@ -20,12 +22,15 @@ public sealed class FindMigrationInputs : MigrationTask
     /// <inheritdoc/>
     private protected override void Run()
     {
-        var known = new HashSet<string>(Known.Select(FullPath), Disk.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        var comparer = Disk.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        var known = new HashSet<string>(Known.Select(FullPath), comparer);
+        var cache = CacheFile.Length == 0 ? null : Path.Combine(ProjectDirectory, CacheFile);
+        var lint = new CachedLinter(Disk, cache, Log).Run(Options(), ReadRequest());
+        var sources = lint.Stamps.Where(stamp => stamp.IsFileRead).Select(stamp => stamp.Path).Concat(lint.Ignored).ToList();
         Inputs =
         [
-            .. new CachedLinter(Disk, CacheFile.Length == 0 ? null : Path.Combine(ProjectDirectory, CacheFile), Log).Run(Options(), ReadRequest()).Stamps
-                .Where(stamp => stamp.IsFileRead && known.Add(stamp.Path))
-                .Select(stamp => stamp.Path)
+            .. sources.Concat(EditorConfigsAbove(sources, comparer))
+                .Where(known.Add)
                 .OrderBy(path => path, StringComparer.Ordinal)
                 .Select(path => new TaskItem(path, new Dictionary<string, string>(StringComparer.Ordinal)
                 {
@@ -33,5 +38,22 @@ public sealed class FindMigrationInputs : MigrationTask
                     ["Visible"] = "false",
                 })),
         ];
+    }
+
+    /// <summary>The compiler applies no section of an .editorconfig to a file that it does not compile: the analyzer reads them itself.</summary>
+    private IEnumerable<string> EditorConfigsAbove(IEnumerable<string> sources, StringComparer comparer)
+    {
+        var directories = new HashSet<string>(comparer);
+        foreach (var source in sources)
+        {
+            for (var directory = PathText.GetDirectory(source); directory is not null && directories.Add(directory); directory = PathText.GetDirectory(directory))
+            {
+                var file = PathText.Combine(directory, EditorConfigFile.FileName);
+                if (Disk.GetKind(file) == FileEntryKind.File)
+                {
+                    yield return file;
+                }
+            }
+        }
     }
 }

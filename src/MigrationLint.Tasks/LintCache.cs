@@ -7,12 +7,19 @@ namespace MigrationLint.Tasks;
 /// <summary>What a run found and what it looked at to find it.</summary>
 /// <param name="Findings">With the rules' own severities: the user's are applied each time, so that changing them lints nothing again.</param>
 /// <param name="Coverage">How much was understood.</param>
+/// <param name="Folders">The chains.</param>
+/// <param name="Ignored">Files in them that no tool runs: an analyzer has to see that they are there.</param>
 /// <param name="Stamps">Every question to the disk.</param>
-internal sealed record CachedLint(IReadOnlyList<Finding> Findings, Coverage Coverage, IReadOnlyList<PathStamp> Stamps);
+internal sealed record CachedLint(
+    IReadOnlyList<Finding> Findings,
+    Coverage Coverage,
+    IReadOnlyList<FolderSummary> Folders,
+    IReadOnlyList<string> Ignored,
+    IReadOnlyList<PathStamp> Stamps);
 
 /// <summary>
 /// Keeps one <see cref="CachedLint"/> in a file. A file that is damaged, foreign or of another version counts as none.
-/// Layout: magic, checksum of the rest, key, coverage, stamps, findings.
+/// Layout: magic, checksum of the rest, key, coverage, folders, ignored files, stamps, findings.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="key">All that decides the findings besides the disk.</param>
@@ -86,13 +93,21 @@ internal sealed class LintCache(string path, string key)
     private static CachedLint? ReadBody(BinaryReader reader)
     {
         var coverage = new Coverage(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        var stamps = new List<PathStamp>();
+        var folders = ReadList(reader, static reader => new FolderSummary(reader.ReadString(), reader.ReadString(), reader.ReadInt32()));
+        var ignored = ReadList(reader, static reader => reader.ReadString());
+        var stamps = ReadList(reader, static reader => new PathStamp((FileAccessKind)reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadString()));
+        return FindingSerializer.Deserialize(reader.ReadString()) is { } findings ? new CachedLint(findings, coverage, folders, ignored, stamps) : null;
+    }
+
+    private static List<T> ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        var result = new List<T>();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            stamps.Add(new PathStamp((FileAccessKind)reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadString()));
+            result.Add(read(reader));
         }
 
-        return FindingSerializer.Deserialize(reader.ReadString()) is { } findings ? new CachedLint(findings, coverage, stamps) : null;
+        return result;
     }
 
     private byte[] Serialize(CachedLint lint)
@@ -107,21 +122,35 @@ internal sealed class LintCache(string path, string key)
         writer.Write(lint.Coverage.Statements);
         writer.Write(lint.Coverage.NotUnderstood);
         writer.Write(lint.Coverage.Suppressed);
-        writer.Write(lint.Stamps.Count);
-        foreach (var stamp in lint.Stamps)
+        WriteList(writer, lint.Folders, static (writer, folder) =>
+        {
+            writer.Write(folder.Path);
+            writer.Write(folder.Tool);
+            writer.Write(folder.Files);
+        });
+        WriteList(writer, lint.Ignored, static (writer, path) => writer.Write(path));
+        WriteList(writer, lint.Stamps, static (writer, stamp) =>
         {
             writer.Write((byte)stamp.Kind);
             writer.Write(stamp.Path);
             writer.Write(stamp.Stamp);
             writer.Write(stamp.Time);
-        }
-
+        });
         writer.Write(FindingSerializer.Serialize(lint.Findings));
         stream.Position = checksumAt + sizeof(ulong);
         var checksum = Checksum(stream);
         stream.Position = checksumAt;
         writer.Write(checksum);
         return stream.ToArray();
+    }
+
+    private static void WriteList<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
+    {
+        writer.Write(items.Count);
+        foreach (var item in items)
+        {
+            write(writer, item);
+        }
     }
 
     /// <summary>FNV-1a of the rest of a stream, whose position stays.</summary>

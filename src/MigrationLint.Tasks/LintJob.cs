@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MigrationLint.Checking;
+using MigrationLint.Discovery;
 using MigrationLint.Files;
 
 namespace MigrationLint.Tasks;
@@ -10,6 +11,9 @@ internal sealed record LintJob
 {
     /// <summary>What paths are printed relative to; empty for absolute paths.</summary>
     public required string BaseDirectory { get; init; }
+
+    /// <summary>True where several projects may have the same job: it belongs to none of them.</summary>
+    public bool IsShared => BaseDirectory.Length == 0;
 
     /// <summary>Where to look.</summary>
     public required LintRequest Request { get; init; }
@@ -72,7 +76,7 @@ internal sealed record LintJob
             BaseDirectory = "",
             Request = new LintRequest
             {
-                Folders = [.. Values("folder").Select(value => value.Split([':'], 2)).Select(pair => new DeclaredFolder(pair[1], ToolNames.FromEnum(pair[0])))],
+                Folders = [.. Values("folder").Select(value => value.Split([':'], 2)).Select(pair => new DeclaredFolder(pair[1], Enum.TryParse<MigrationTool>(pair[0], out var tool) ? tool : null))],
                 DatabaseConfigs = Values("config"),
             },
             Severities = new SeveritySettings

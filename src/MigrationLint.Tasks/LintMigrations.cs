@@ -50,13 +50,19 @@ public sealed class LintMigrations : MigrationTask
     {
         if (Request.Length > 0)
         {
-            Lint(LintJob.FromProperty(Request));
+            Print(Lint(LintJob.FromProperty(Request)));
             return;
         }
 
         var (own, shared) = ReadJob().Split(Disk.IsCaseSensitive);
+        var result = Lint(own);
+        Print(result);
         SharedRequest = shared is null ? "" : shared.ToProperty();
-        Lint(own);
+        if (SarifFile.Length > 0)
+        {
+            // The helper project prints the shared findings, but it knows nothing of this file.
+            new SarifFile(Disk, BaseDirectory).Write(SarifFile, shared is null ? [result] : [result, Lint(shared)], Log);
+        }
     }
 
     private LintJob ReadJob()
@@ -81,20 +87,11 @@ public sealed class LintMigrations : MigrationTask
     private bool SpeaksOfOurRules(string path) =>
         Disk.Read(path).Text?.Content.IndexOf(SeverityKey, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private void Lint(LintJob job)
+    private AppliedLint Lint(LintJob job)
     {
-        var cache = Request.Length > 0 ? UserCache.FileFor(job.Request) : CacheFile.Length == 0 ? null : Path.Combine(ProjectDirectory, CacheFile);
+        var cache = job.IsShared ? UserCache.FileFor(job.Request) : CacheFile.Length == 0 ? null : Path.Combine(ProjectDirectory, CacheFile);
         var lint = new CachedLinter(Disk, cache, Log).Run(Options(), job.Request);
-        var findings = ApplySeverities(job, lint.Findings);
-        foreach (var finding in findings)
-        {
-            Report(finding, job.BaseDirectory);
-        }
-
-        Log.LogMessage(
-            MessageImportance.Normal,
-            "MigrationLint read {0} migrations; {1} of {2} statements were not understood; {3} findings are silenced by comments.",
-            lint.Coverage.Files, lint.Coverage.NotUnderstood, lint.Coverage.Statements, lint.Coverage.Suppressed);
+        return new AppliedLint(job, lint, ApplySeverities(job, lint.Findings));
     }
 
     private List<Finding> ApplySeverities(LintJob job, IReadOnlyList<Finding> findings)
@@ -104,8 +101,8 @@ public sealed class LintMigrations : MigrationTask
             return [];
         }
 
-        var globalsAbove = job.BaseDirectory.Length > 0 ? job.BaseDirectory : job.Request.Folders[0].Path;
-        var configs = new EditorConfigs(Disk, GlobalConfigs.Discover(Disk, globalsAbove, job.GlobalConfigs));
+        var project = job.IsShared ? job.Request.Folders[0].Path : job.BaseDirectory;
+        var configs = new EditorConfigs(Disk, GlobalConfigs.Discover(Disk, project, job.GlobalConfigs));
         var severities = new Severities(job.Severities, configs);
         return
         [
@@ -115,7 +112,21 @@ public sealed class LintMigrations : MigrationTask
         ];
     }
 
-    private void Report(Finding finding, string baseDirectory)
+    private void Print(AppliedLint result)
+    {
+        foreach (var finding in result.Findings)
+        {
+            Print(finding, result.Job.BaseDirectory);
+        }
+
+        var coverage = result.Lint.Coverage;
+        Log.LogMessage(
+            MessageImportance.Normal,
+            "MigrationLint read {0} migrations; {1} of {2} statements were not understood; {3} findings are silenced by comments.",
+            coverage.Files, coverage.NotUnderstood, coverage.Statements, coverage.Suppressed);
+    }
+
+    private void Print(Finding finding, string baseDirectory)
     {
         var path = PathText.GetRelative(baseDirectory, finding.Location.Path, Disk.IsCaseSensitive);
         var (line, column) = (finding.Location.Start.Line + 1, finding.Location.Start.Column + 1);

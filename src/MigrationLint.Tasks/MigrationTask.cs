@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using MigrationLint.Discovery;
 using MigrationLint.Files;
 
 namespace MigrationLint.Tasks;
@@ -53,7 +54,7 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
     private protected LintRequest ReadRequest() => new()
     {
         Paths = [.. SearchPaths.Select(FullPath)],
-        Folders = [.. MigrationFolders.Select(item => new DeclaredFolder(FullPath(item), ToolNames.Parse(item.GetMetadata("Tool"))))],
+        Folders = [.. MigrationFolders.Select(item => new DeclaredFolder(FullPath(item), MigrationToolNames.Parse(item.GetMetadata("Tool"))))],
         DatabaseConfigs = [.. DatabaseConfigs.Select(FullPath)],
     };
 

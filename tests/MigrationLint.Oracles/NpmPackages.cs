@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Formats.Tar;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,7 +13,28 @@ public static class NpmPackages
     /// <param name="set">A name for the folder.</param>
     /// <param name="packages">As npm takes them: <c>knex@3.3.0</c>.</param>
     /// <returns>The folder that holds <c>node_modules</c>.</returns>
-    public static string Install(string set, params string[] packages)
+    public static string Install(string set, params string[] packages) =>
+        Prepare(set, packages, folder => Npm(folder, ["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", .. packages]));
+
+    /// <summary>Unpacks packages of fixed versions, without what they depend on, for tests that only read their files.</summary>
+    /// <param name="set">A name for the folder.</param>
+    /// <param name="packages">As npm takes them: <c>knex@3.3.0</c>.</param>
+    /// <returns>A folder with one folder per package.</returns>
+    public static string Unpack(string set, params string[] packages) => Prepare(set, packages, folder =>
+    {
+        Npm(folder, ["pack", "--silent", .. packages]);
+        foreach (var archive in Directory.GetFiles(folder, "*.tgz"))
+        {
+            var target = Path.ChangeExtension(archive, null);
+            Directory.CreateDirectory(target);
+            using var compressed = File.OpenRead(archive);
+            using var content = new GZipStream(compressed, CompressionMode.Decompress);
+            TarFile.ExtractToDirectory(content, target, overwriteFiles: true);
+            File.Delete(archive);
+        }
+    });
+
+    private static string Prepare(string set, string[] packages, Action<string> fetch)
     {
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', packages))))[..8];
         var folder = Path.Combine(Repository.Root, "artifacts", "npm", $"{set}-{key}");
@@ -26,7 +49,7 @@ public static class NpmPackages
             if (!File.Exists(done))
             {
                 File.WriteAllText(Path.Combine(folder, "package.json"), """{"private":true}""");
-                Npm(folder, ["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", .. packages]);
+                fetch(folder);
                 File.WriteAllText(done, string.Join('\n', packages));
             }
         }
@@ -40,7 +63,12 @@ public static class NpmPackages
 
     private static void Npm(string folder, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("npm", arguments) { WorkingDirectory = folder, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("npm", arguments)
+        {
+            WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true,
+        })!;
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)

@@ -29,9 +29,30 @@ public static class Checker
         ConfigurationSet configuration,
         RuleContext context,
         IReadOnlyCollection<string>? selection = null,
-        IReadOnlyList<SourceSpan>? comments = null)
+        IReadOnlyList<SourceSpan>? comments = null) =>
+        Check(folders, facts, configuration, context, Select(selection), comments ?? []);
+
+    /// <summary>The rules that a selection stands for, in the order of the catalog.</summary>
+    internal static IReadOnlyList<Rule> Select(IReadOnlyCollection<string>? selection)
     {
-        var rules = Select(selection);
+        if (selection is null)
+        {
+            return [.. RuleCatalog.All.Where(rule => rule.Descriptor.DefaultSeverity != Severity.None)];
+        }
+
+        var wanted = new HashSet<Rule>(selection.Select(RuleCatalog.Find).OfType<Rule>());
+        return [.. RuleCatalog.All.Where(wanted.Contains)];
+    }
+
+    /// <summary>As the other, with given rules.</summary>
+    internal static CheckResult Check(
+        IReadOnlyList<MigrationFolder> folders,
+        IReadOnlyDictionary<MigrationFile, MigrationFacts> facts,
+        ConfigurationSet configuration,
+        RuleContext context,
+        IReadOnlyList<Rule> rules,
+        IReadOnlyList<SourceSpan> comments)
+    {
         var found = new List<Diagnostic>();
         foreach (var folder in folders)
         {
@@ -43,23 +64,12 @@ public static class Checker
             Guard(rule, found, ConfigurationFile(configuration), reporter => rule.Check(configuration, reporter));
         }
 
-        var suppressions = Suppressions.Parse([.. facts.Values.SelectMany(migration => migration.Comments), .. comments ?? []]);
+        var suppressions = Suppressions.Parse([.. facts.Values.SelectMany(migration => migration.Comments), .. comments]);
         return Suppress(Sort(found, folders), suppressions, rules, folders);
     }
 
-    private static List<Rule> Select(IReadOnlyCollection<string>? selection)
-    {
-        if (selection is null)
-        {
-            return [.. RuleCatalog.All.Where(rule => rule.Descriptor.DefaultSeverity != Severity.None)];
-        }
-
-        var wanted = new HashSet<Rule>(selection.Select(RuleCatalog.Find).OfType<Rule>());
-        return [.. RuleCatalog.All.Where(wanted.Contains)];
-    }
-
     private static void CheckFolder(
-        MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, List<Rule> rules, List<Diagnostic> found)
+        MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReadOnlyList<Rule> rules, List<Diagnostic> found)
     {
         var place = folder.Files.Count > 0 ? SourceSpan.StartOf(folder.Files[0].Text) : SourceSpan.StartOf(new SourceText(folder.Path, ""));
         foreach (var rule in rules.OfType<FolderRule>())
@@ -97,7 +107,7 @@ public static class Checker
     }
 
     private static CheckResult Suppress(
-        List<Diagnostic> sorted, Suppressions suppressions, List<Rule> rules, IReadOnlyList<MigrationFolder> folders)
+        List<Diagnostic> sorted, Suppressions suppressions, IReadOnlyList<Rule> rules, IReadOnlyList<MigrationFolder> folders)
     {
         var kept = sorted.FindAll(diagnostic => !suppressions.Silence(diagnostic));
         var suppressed = sorted.Count - kept.Count;

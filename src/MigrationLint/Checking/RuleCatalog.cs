@@ -44,4 +44,13 @@ public static class RuleCatalog
 
     /// <summary>The rule with that id or slug, without regard to case; null for none.</summary>
     public static Rule? Find(string idOrSlug) => ByName.TryGetValue(idOrSlug, out var rule) ? rule : null;
+
+    /// <summary>The id or slug that a misspelt name was meant to be; null where none is near.</summary>
+    public static string? Nearest(string name)
+    {
+        // ML17 and ML0017 differ from ML017 in nothing but zeros.
+        var padded = name.StartsWith("ML", StringComparison.OrdinalIgnoreCase) ? "ML" + name.Substring(2).TrimStart('0').PadLeft(3, '0') : name;
+        return Find(padded)?.Descriptor.Id
+            ?? EditDistance.Nearest(name, All.Select(rule => rule.Descriptor.Id).Concat(All.Select(rule => rule.Descriptor.Slug)));
+    }
 }

@@ -81,7 +81,11 @@ public sealed record SuppressionDirective(SourceSpan Location, string Verb, IRea
             return NamesRule(line) && MeantAsDirective(keyword, verb) is { } meant ? Malformed(location, line, $"{Keyword} {meant} ML…: reason") : null;
         }
 
-        verb = verb.TrimEnd(':');
+        if (verb.EndsWith(":", StringComparison.Ordinal))
+        {
+            (verb, names) = (verb.TrimEnd(':'), "");
+        }
+
         if (Array.Find(Verbs, known => string.Equals(known, verb, StringComparison.OrdinalIgnoreCase)) is not { } found)
         {
             return NamesRule(line) && VerbNear(verb) is { } near ? Malformed(location, line, $"{Keyword} {near} ML…: reason") : null;

@@ -32,6 +32,9 @@ public sealed record KnexMigrationSettings
     /// <summary><c>disableTransactions</c>.</summary>
     public bool DisableTransactions { get; init; }
 
+    /// <summary><c>disableMigrationsListValidation</c>.</summary>
+    public bool DisableMigrationsListValidation { get; init; }
+
     /// <summary>True where <c>migrationSource</c> or a value that cannot be read decides what is loaded.</summary>
     public bool IsPartial { get; init; }
 }

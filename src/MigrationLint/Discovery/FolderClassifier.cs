@@ -7,31 +7,35 @@ namespace MigrationLint.Discovery;
 /// <param name="tree">The directories.</param>
 internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
 {
+    private readonly ConfigurationFiles configurations = new(files);
+
     /// <summary>The tool that the forms of the files speak for; null where they speak for none that is known here, or for none at all.</summary>
     public MigrationTool? Tell(string directory)
     {
-        if (files.List(directory) is not { } entries || BelongsToAnother(directory))
+        if (BelongsToAnother(directory))
         {
             return null;
         }
 
-        var names = entries.Where(entry => entry.Kind == FileEntryKind.File && !FolderNames.IsTest(entry.Name)).Select(entry => entry.Name).ToList();
-        var counts = CountForms(directory, names);
-        var known = counts[(int)MigrationForm.Knex] + counts[(int)MigrationForm.DbMigrate];
-        if (known > 0 && known >= counts[(int)MigrationForm.OtherTool])
+        var forms = CountForms(directory);
+        if (forms.Known > 0)
         {
-            return counts[(int)MigrationForm.Knex] >= counts[(int)MigrationForm.DbMigrate] ? MigrationTool.Knex : MigrationTool.DbMigrate;
+            return forms.Other > forms.Known ? null : forms.Knex >= forms.DbMigrate ? MigrationTool.Knex : MigrationTool.DbMigrate;
         }
 
-        if (counts[(int)MigrationForm.OtherTool] > 0)
-        {
-            return null;
-        }
-
-        var scripts = names.Exists(name => FolderNames.GetLanguage(name) == MigrationLanguage.Sql && MigrationNumber.Parse(name) is not null);
-        return counts[(int)MigrationForm.Neutral] > 0 ? TellByPackage(directory) ?? (scripts ? MigrationTool.NumberedSql : null)
-            : scripts ? MigrationTool.NumberedSql
+        return forms.Other > 0 ? null
+            : forms.Neutral > 0 && TellByPackage(directory) is { } tool ? tool
+            : forms.NumberedScripts > 0 ? MigrationTool.NumberedSql
             : null;
+    }
+
+    /// <summary>
+    /// True where a directory that only Knex's default names may be Knex's: it holds source files, and they are not another tool's.
+    /// </summary>
+    public bool MayBeKnex(string directory)
+    {
+        var forms = CountForms(directory);
+        return !BelongsToAnother(directory) && forms.Sources > 0 && forms.Other <= forms.Known + forms.Neutral;
     }
 
     /// <summary>True where a file of another tool proves that the folder is its own.</summary>
@@ -40,23 +44,58 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
         || Exists(directory, "migration_lock.toml") // Prisma
         || Exists(directory, "atlas.sum");
 
-    private int[] CountForms(string directory, List<string> names)
+    private FormCounts CountForms(string directory)
     {
-        var counts = new int[5];
-        foreach (var name in names)
+        var counts = new FormCounts();
+        foreach (var entry in files.List(directory) ?? [])
         {
-            if (FolderNames.GetLanguage(name) is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript
-                && files.Read(PathText.Combine(directory, name)).Text is { } text)
+            if (entry.Kind != FileEntryKind.File || FolderNames.IsTest(entry.Name))
             {
-                var form = MigrationForms.Tell(text.Content);
+                continue;
+            }
 
-                // Of a library's own modules many export something called up; of those with a number in front, few.
-                var isNumbered = MigrationNumber.Parse(name) is not null;
-                counts[(int)(form == MigrationForm.Neutral && !isNumbered ? MigrationForm.None : form)]++;
+            var isNumbered = MigrationNumber.Parse(entry.Name) is not null;
+            switch (FolderNames.GetLanguage(entry.Name))
+            {
+                case MigrationLanguage.Sql when isNumbered:
+                    counts.NumberedScripts++;
+                    break;
+                case MigrationLanguage.JavaScript or MigrationLanguage.TypeScript when files.Read(PathText.Combine(directory, entry.Name)).Text is { } text:
+                    counts.Add(MigrationForms.Tell(text.Content), isNumbered, MigrationForms.ExportsUp(text.Content));
+                    break;
             }
         }
 
         return counts;
+    }
+
+    /// <summary>How many files of a folder have which form.</summary>
+    private sealed class FormCounts
+    {
+        public int Knex { get; private set; }
+
+        public int DbMigrate { get; private set; }
+
+        public int Neutral { get; private set; }
+
+        public int Other { get; private set; }
+
+        public int Sources { get; private set; }
+
+        public int NumberedScripts { get; set; }
+
+        public int Known => Knex + DbMigrate;
+
+        public void Add(MigrationForm form, bool isNumbered, bool exportsUp)
+        {
+            Sources++;
+            Other += form == MigrationForm.OtherTool ? 1 : 0;
+
+            // Of a program's own modules many speak of knex or export something called up; of those with a number in front, few.
+            Knex += form == MigrationForm.Knex && (isNumbered || exportsUp) ? 1 : 0;
+            DbMigrate += form == MigrationForm.DbMigrate && (isNumbered || exportsUp) ? 1 : 0;
+            Neutral += form == MigrationForm.Neutral && isNumbered ? 1 : 0;
+        }
     }
 
     /// <summary>
@@ -68,6 +107,11 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
         var found = false;
         foreach (var above in tree.GoUp(directory))
         {
+            if (configurations.Knexfiles(above).Any())
+            {
+                return MigrationTool.Knex;
+            }
+
             if (files.Read(PathText.Combine(above, "package.json")).Text is { } package)
             {
                 found = true;
@@ -82,7 +126,7 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
                 }
             }
 
-            if (Exists(above, ".db-migraterc"))
+            if (Exists(above, ".db-migraterc") || Exists(above, "database.json"))
             {
                 return MigrationTool.DbMigrate;
             }

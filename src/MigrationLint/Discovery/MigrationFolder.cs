@@ -74,7 +74,7 @@ public sealed record IgnoredFile(string Path, IgnoredReason Reason)
     public string Name => PathText.GetFileName(Path);
 
     /// <summary>The number or timestamp in front of the name; null where there is none.</summary>
-    public MigrationNumber? Number { get; init; }
+    public MigrationNumber? Number => MigrationNumber.Parse(Name);
 }
 
 /// <summary>The language of a migration.</summary>

@@ -26,7 +26,11 @@ internal enum MigrationForm
 internal static class MigrationForms
 {
     // queryInterface: Sequelize. QueryRunner, MigrationInterface: TypeORM. pgm: node-pg-migrate. addSql: MikroORM.
-    private static readonly string[] OtherTools = ["queryInterface", "QueryInterface", "QueryRunner", "MigrationInterface", "pgm", "Kysely", "addSql", "mongoose", "MongoClient"];
+    private static readonly string[] OtherTools =
+    [
+        "queryInterface", "QueryInterface", "getQueryInterface", "sequelize", "Sequelize", "QueryRunner", "MigrationInterface", "pgm", "Kysely", "addSql",
+        "mongoose", "MongoClient",
+    ];
 
     private static readonly string[] DbMigrate = ["dbmigrate", "dbMigrate", "_meta", "runSql"];
 
@@ -38,11 +42,16 @@ internal static class MigrationForms
         var words = Words(text);
         return OtherTools.Any(words.Contains) ? MigrationForm.OtherTool
             : !words.Contains("up") || !(words.Contains("exports") || words.Contains("export")) ? MigrationForm.None
-            : DbMigrate.Any(words.Contains) ? MigrationForm.DbMigrate
             : words.Contains("knex") || words.Contains("Knex") ? MigrationForm.Knex
-            : words.Contains("schema") && KnexSchema.Any(words.Contains) ? MigrationForm.Knex
-            : MigrationForm.Neutral;
+            : DbMigrate.Any(words.Contains) ? MigrationForm.DbMigrate
+            : !words.Contains("schema") || !KnexSchema.Any(words.Contains) ? MigrationForm.Neutral
+            : words.Contains("execute") ? MigrationForm.OtherTool // Kysely's schema builder, which ends every statement with it
+            : MigrationForm.Knex;
     }
+
+    /// <summary>True where <c>up</c> itself is exported, so that even a file without a number is a migration and no helper of some.</summary>
+    public static bool ExportsUp(string text) =>
+        text.Contains("exports.up") || text.Contains("export async function up") || text.Contains("export function up") || text.Contains("export const up");
 
     private static HashSet<string> Words(string text)
     {

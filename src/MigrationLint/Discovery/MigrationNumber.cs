@@ -43,7 +43,7 @@ public sealed record MigrationNumber(string Text, string Digits, NumberingScheme
     /// </summary>
     public string Value => Scheme == NumberingScheme.Version ? VersionValue : Trim(Digits) + Suffix;
 
-    // A letter behind the digits of a counter.
+    // A letter behind the digits: 026b, and 20201105B as Directus counts within a day.
     private string Suffix => char.IsLetter(Text[Text.Length - 1]) ? Text.Substring(Text.Length - 1) : "";
 
     private string VersionValue
@@ -145,7 +145,7 @@ public sealed record MigrationNumber(string Text, string Digits, NumberingScheme
 
         var scheme = GetScheme(stem.Substring(0, count));
         var end = scheme == NumberingScheme.Date ? TakeCounters(stem, count) : count;
-        if (scheme == NumberingScheme.Sequence && end < stem.Length && IsLetter(stem[end]) && SeparatorAt(stem, end + 1) is { Length: > 0 })
+        if (scheme is NumberingScheme.Sequence or NumberingScheme.Date && end < stem.Length && IsLetter(stem[end]) && SeparatorAt(stem, end + 1) is { Length: > 0 })
         {
             end++;
         }

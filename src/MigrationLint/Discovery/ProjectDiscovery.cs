@@ -10,20 +10,26 @@ public sealed class ProjectDiscovery
 {
     private readonly RecordingFileSystem files;
     private readonly SourceTree tree;
-    private readonly FolderClassifier classifier;
-    private readonly FolderReader reader;
     private readonly LintRequest request;
+    private readonly FolderClassifier classifier;
+    private readonly FolderReader folderReader;
+    private readonly ConfigurationReader configurationReader;
+    private readonly IEqualityComparer<string> paths;
     private readonly List<ConfigurationProblem> problems = [];
-    private readonly Dictionary<string, MigrationFolder> folders;
+    private readonly List<DatabaseConfiguration> configurations = [];
+    private readonly List<MigrationFolder> folders = [];
+    private readonly HashSet<string> taken;
 
-    private ProjectDiscovery(IFileSystem disk, LintRequest request)
+    private ProjectDiscovery(IFileSystem disk, LintRequest request, ModuleEvaluator evaluator)
     {
         files = new RecordingFileSystem(disk);
         tree = new SourceTree(files);
         classifier = new FolderClassifier(files, tree);
-        reader = new FolderReader(files);
+        folderReader = new FolderReader(files);
+        configurationReader = new ConfigurationReader(files, evaluator);
+        paths = files.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        taken = new HashSet<string>(paths);
         this.request = request;
-        folders = new Dictionary<string, MigrationFolder>(files.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Finds everything that <paramref name="request"/> names, and what lies below its paths. Never throws for what the disk holds.</summary>
@@ -31,27 +37,54 @@ public sealed class ProjectDiscovery
     /// <param name="request">Where to look.</param>
     /// <param name="evaluator">Reads configuration modules.</param>
     public static DiscoveredProject Discover(IFileSystem files, LintRequest request, ModuleEvaluator evaluator) =>
-        new ProjectDiscovery(files, request).Run(evaluator);
+        new ProjectDiscovery(files, request, evaluator).Run();
 
-    private DiscoveredProject Run(ModuleEvaluator evaluator)
+    private DiscoveredProject Run()
     {
-        _ = evaluator;
+        var visited = request.Paths.SelectMany(Visit).ToList();
+        var search = new ConfigurationSearch(files, tree, configurationReader);
+        search.ReadKnexfiles(visited, request);
+        search.ReadModules(visited, request);
+        configurations.AddRange(search.Configurations);
+        problems.AddRange(configurationReader.Problems);
+
+        var chains = ConfiguredChain.Collect(configurations, files, classifier, [.. request.Paths, .. request.Folders.Select(folder => folder.Path)], problems);
         foreach (var declared in request.Folders)
         {
-            AddDeclared(declared);
+            AddDeclared(declared, chains);
         }
 
-        foreach (var path in request.Paths)
+        foreach (var chain in chains.Where(chain => !chain.Directories.All(taken.Contains)))
         {
-            AddPath(path);
+            Add(folderReader.Read(chain.Directories, MigrationTool.Knex, ToolEvidence.ConfigurationFile, chain.Settings));
+        }
+
+        foreach (var visit in visited)
+        {
+            AddConventional(visit);
         }
 
         return new DiscoveredProject(
-            [.. folders.Values.Distinct().OrderBy(folder => folder.Path, StringComparer.Ordinal)],
-            new ConfigurationSet { Configurations = [], Problems = problems });
+            [.. folders.OrderBy(folder => folder.Path, StringComparer.Ordinal)],
+            new ConfigurationSet { Configurations = configurations, Problems = problems });
     }
 
-    private void AddDeclared(DeclaredFolder declared)
+    /// <summary>The directories that a path leads to.</summary>
+    private IEnumerable<VisitedDirectory> Visit(string path)
+    {
+        switch (files.GetKind(path))
+        {
+            case FileEntryKind.Directory:
+                return tree.GoDown(path).Select(directory => new VisitedDirectory(directory, path));
+            case FileEntryKind.File when PathText.GetDirectory(path) is { } above:
+                return [new VisitedDirectory(above, above)];
+            default:
+                Report(path, "there is no such file or directory", "Name a file or directory that exists.");
+                return [];
+        }
+    }
+
+    private void AddDeclared(DeclaredFolder declared, IReadOnlyList<ConfiguredChain> chains)
     {
         if (files.GetKind(declared.Path) != FileEntryKind.Directory)
         {
@@ -59,41 +92,24 @@ public sealed class ProjectDiscovery
             return;
         }
 
-        // Nothing but scripts is run by a runner of scripts; for the rest Knex is the tool that this linter is for.
-        var onlyScripts = !files.List(declared.Path)!.Any(entry =>
-            FolderNames.GetLanguage(entry.Name) is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript);
-        var tool = declared.Tool ?? classifier.Tell(declared.Path) ?? (onlyScripts ? MigrationTool.NumberedSql : MigrationTool.Knex);
-        Add(reader.Read([declared.Path], tool, ToolEvidence.Declared, settings: null));
+        var chain = declared.Tool is null or MigrationTool.Knex ? chains.FirstOrDefault(one => one.Directories.Contains(declared.Path, paths)) : null;
+        var tool = chain is not null ? MigrationTool.Knex : declared.Tool ?? classifier.Tell(declared.Path) ?? GuessTool(declared.Path);
+        Add(folderReader.Read(chain?.Directories ?? [declared.Path], tool, ToolEvidence.Declared, chain?.Settings));
     }
 
-    private void AddPath(string path)
-    {
-        switch (files.GetKind(path))
-        {
-            case FileEntryKind.Directory:
-                foreach (var directory in tree.GoDown(path))
-                {
-                    AddConventional(directory, path);
-                }
-
-                break;
-            case FileEntryKind.File when PathText.GetDirectory(path) is { } above:
-                AddConventional(above, above);
-                break;
-            default:
-                Report(path, "there is no such file or directory", "Name a file or directory that exists.");
-                break;
-        }
-    }
+    // Nothing but scripts is run by a runner of scripts; for the rest Knex is the tool that this linter is for.
+    private MigrationTool GuessTool(string directory) =>
+        files.List(directory) is { } entries
+        && entries.Any(entry => FolderNames.GetLanguage(entry.Name) is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript)
+            ? MigrationTool.Knex
+            : MigrationTool.NumberedSql;
 
     /// <summary>Adds a directory if its name (any name where the user pointed at it) and its files make it a migration folder.</summary>
-    private void AddConventional(string directory, string start)
+    private void AddConventional(VisitedDirectory visit)
     {
-        var isNamed = FolderNames.IsConventional(PathText.GetFileName(directory));
-        if ((isNamed || directory == start) && !folders.ContainsKey(directory) && !FolderNames.IsForTests(start, directory)
-            && (isNamed || HasNumbered(directory)) && classifier.Tell(directory) is { } tool)
+        if (visit.IsCandidate && !taken.Contains(visit.Path) && (visit.IsNamed || HasNumbered(visit.Path)) && classifier.Tell(visit.Path) is { } tool)
         {
-            Add(reader.Read([directory], tool, ToolEvidence.Convention, settings: null));
+            Add(folderReader.Read([visit.Path], tool, ToolEvidence.Convention, settings: null));
         }
     }
 
@@ -102,15 +118,25 @@ public sealed class ProjectDiscovery
 
     private void Add(MigrationFolder folder)
     {
-        foreach (var directory in folder.Directories)
+        if (!folder.Directories.All(taken.Contains))
         {
-            if (!folders.ContainsKey(directory))
-            {
-                folders.Add(directory, folder);
-            }
+            taken.UnionWith(folder.Directories);
+            folders.Add(folder);
         }
     }
 
     private void Report(string path, string message, string remedy) =>
         problems.Add(new ConfigurationProblem(SourceSpan.StartOf(new SourceText(path, "")), path + ": " + message, remedy));
+}
+
+/// <summary>A directory that discovery came to.</summary>
+/// <param name="Path">The directory.</param>
+/// <param name="Start">The path of the request that led there.</param>
+internal sealed record VisitedDirectory(string Path, string Start)
+{
+    /// <summary>True where its name holds migrations by convention.</summary>
+    public bool IsNamed => FolderNames.IsConventional(PathText.GetFileName(Path));
+
+    /// <summary>True where it may be a migration folder by convention.</summary>
+    public bool IsCandidate => (IsNamed || Path == Start) && !FolderNames.IsForTests(Start, Path);
 }

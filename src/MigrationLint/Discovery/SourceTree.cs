@@ -41,10 +41,12 @@ internal sealed class SourceTree(IFileSystem files)
         }
     }
 
+    /// <summary>True for the names of directories that discovery does not go into.</summary>
+    public static bool IsNeverEntered(string name) => NeverEntered.Contains(name);
+
     /// <summary>
     /// <paramref name="start"/> and the directories above it, the nearest first, up to the root of the git checkout. Without a checkout
-    /// the first directory with a package.json ends the way, since nothing above it belongs to the project for certain; without that
-    /// the way ends at the root of the disk.
+    /// the first directory with a package.json ends the way, and without that the next two above: what lies further up may be anybody's.
     /// </summary>
     public IReadOnlyList<string> GoUp(string start)
     {
@@ -53,17 +55,38 @@ internal sealed class SourceTree(IFileSystem files)
         for (var directory = start; directory is not null; directory = PathText.GetDirectory(directory))
         {
             all.Add(directory);
-            if (files.GetKind(PathText.Combine(directory, ".git")) is not null)
+            if (IsCheckout(directory))
             {
                 return all;
             }
 
-            if (package is null && files.GetKind(PathText.Combine(directory, "package.json")) == FileEntryKind.File)
+            package ??= IsPackage(directory) ? all.Count : null;
+        }
+
+        return all.GetRange(0, Math.Min(package ?? 3, all.Count));
+    }
+
+    /// <summary>
+    /// <paramref name="start"/> and the directories above it, the nearest first, up to the root of the package or checkout. Where neither
+    /// can be told, up to the path of the request that it lies below, or else <paramref name="start"/> alone.
+    /// </summary>
+    public IReadOnlyList<string> GoUpToPackage(string start, IReadOnlyList<string> requested)
+    {
+        var all = new List<string>();
+        for (var directory = start; directory is not null; directory = PathText.GetDirectory(directory))
+        {
+            all.Add(directory);
+            if (IsPackage(directory) || IsCheckout(directory))
             {
-                package = all.Count;
+                return all;
             }
         }
 
-        return package is { } count ? all.GetRange(0, count) : all;
+        var below = all.FindLastIndex(directory => requested.Any(path => PathText.IsBelow(directory, path, files.IsCaseSensitive)));
+        return all.GetRange(0, Math.Min(all.Count, Math.Max(1, below + 1)));
     }
+
+    private bool IsCheckout(string directory) => files.GetKind(PathText.Combine(directory, ".git")) is not null;
+
+    private bool IsPackage(string directory) => files.GetKind(PathText.Combine(directory, "package.json")) == FileEntryKind.File;
 }

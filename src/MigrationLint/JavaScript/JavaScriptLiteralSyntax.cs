@@ -33,6 +33,9 @@ public sealed class JavaScriptLiteralSyntax : LiteralSyntax
     /// <summary>True between backticks.</summary>
     internal bool IsTemplate => delimiter == '`';
 
+    /// <summary>False for what cannot stand there but by an escape: the delimiter, and between quotes line ends.</summary>
+    internal bool CanHold(char character) => !HasEscapes || (character != delimiter && (IsTemplate || character is not ('\n' or '\r')));
+
     /// <inheritdoc/>
     public override string? Encode(string text, string before, string after)
     {

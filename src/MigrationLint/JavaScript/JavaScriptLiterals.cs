@@ -45,7 +45,7 @@ public static class JavaScriptLiterals
         while (position < inside.End)
         {
             var start = position;
-            string? decoded;
+            string decoded;
             if (text[position] == '\\' && syntax.HasEscapes)
             {
                 if (!JavaScriptEscape.TryRead(text, ref position, inside.End, syntax.IsTemplate, out decoded))
@@ -60,10 +60,15 @@ public static class JavaScriptLiterals
                 position += position + 1 < inside.End && text[position + 1] == '\n' ? 2 : 1;
                 decoded = "\n";
             }
-            else
+            else if (syntax.CanHold(text[position]))
             {
                 position++;
                 continue;
+            }
+            else
+            {
+                builder.Rollback(mark);
+                return false;
             }
 
             if (run < start)

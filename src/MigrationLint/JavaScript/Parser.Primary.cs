@@ -169,7 +169,11 @@ internal sealed partial class Parser
             pending.Add(isSpread ? ParseSpread(mayBePattern: true) : ParseAssignment(mayBePattern: true));
             if (!Is(TokenKind.CloseBracket))
             {
-                Expect(TokenKind.Comma);
+                if (!Accept(TokenKind.Comma))
+                {
+                    FailExpected("']' or ',' expected");
+                }
+
                 hasTrailingComma |= isSpread;
             }
         }

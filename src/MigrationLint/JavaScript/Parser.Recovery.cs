@@ -11,6 +11,9 @@ internal sealed partial class Parser
     private int statementStart;
     private int lastBrokenStatement = -1;
 
+    // Nested constructs may all break at the same place, and each looks for its own way on from its start.
+    private long recoveryFuel;
+
     private enum Recovering { Statement, ClassElement, Property }
 
     /// <summary>Reports the failure, unless the same statement has one already.</summary>
@@ -63,25 +66,31 @@ internal sealed partial class Parser
 
     private bool TryFindResumption(int start, int failedAt, bool isTop, Recovering level, out int resumption, out bool isRestart)
     {
-        isRestart = false;
         var column = Column(start);
         var braces = 0;
         var brackets = 0;
-        recoveryTemplates.Clear();
-        token.MoveTo(start);
         var previous = TokenKind.Semicolon;
-        for (; !Is(TokenKind.EndOfFile); previous = SkipToken(previous, ref braces, ref brackets))
+        isRestart = false;
+        recoveryTemplates.Clear();
+        token.MoveTo(failedAt < text.Length ? start : failedAt);
+        for (; !Is(TokenKind.EndOfFile) && recoveryFuel > 0; previous = SkipToken(previous, ref braces, ref brackets))
         {
+            recoveryFuel -= token.End - token.Start + 1;
             resumption = token.Start;
             if (token.Start < failedAt || token.Start == start)
             {
                 continue;
             }
 
-            if (token.NewlineBefore && IsAtMarginRestart())
+            if (Margin.IsDeclaration(text, token.Start))
             {
                 isRestart = true;
                 return level == Recovering.Statement || !isTop;
+            }
+
+            if (recoveryTemplates.Count > 0)
+            {
+                continue;
             }
 
             if (token.NewlineBefore && Column(token.Start) <= column && IsLikelyStart(level))
@@ -89,36 +98,36 @@ internal sealed partial class Parser
                 return true;
             }
 
-            if (braces > 0)
+            if (braces == 0 && ResumesHere(isTop, level, brackets) is { } resumes)
             {
-                continue;
-            }
-
-            switch (Kind)
-            {
-                case TokenKind.CloseBrace when !isTop || level != Recovering.Statement:
-                    return true;
-                case TokenKind.Semicolon when level != Recovering.Property:
-                    resumption = token.End;
-                    return true;
-                case TokenKind.Semicolon:
-                case TokenKind.CloseParen or TokenKind.CloseBracket when level == Recovering.Property && brackets <= 0:
-                    return false;
-                case TokenKind.Comma when level == Recovering.Property && brackets <= 0:
-                    return true;
-                default:
-                    if (token.NewlineBefore && level == Recovering.Statement && IsStatementKeyword())
-                    {
-                        return true;
-                    }
-
-                    break;
+                resumption = Is(TokenKind.Semicolon) ? token.End : resumption;
+                return resumes;
             }
         }
 
         resumption = text.Length;
         isRestart = true;
         return level != Recovering.Property;
+    }
+
+    /// <summary>Whether the current token, in no inner braces, ends what is broken; false where it ends more than that, null where it is part of it.</summary>
+    private bool? ResumesHere(bool isTop, Recovering level, int brackets)
+    {
+        switch (Kind)
+        {
+            case TokenKind.CloseBrace:
+                return isTop && level == Recovering.Statement ? null : true;
+            case TokenKind.Semicolon when level == Recovering.Property:
+                return false;
+            case TokenKind.Semicolon:
+                return Peek() is TokenKind.Else or TokenKind.Catch or TokenKind.Finally ? null : true;
+            case TokenKind.CloseParen or TokenKind.CloseBracket when level == Recovering.Property && brackets <= 0:
+                return false;
+            case TokenKind.Comma when level == Recovering.Property && brackets <= 0:
+                return true;
+            default:
+                return token.NewlineBefore && level == Recovering.Statement && IsStatementKeyword() ? true : null;
+        }
     }
 
     /// <summary>Moves one token on without a grammar, and tells regular expressions from divisions by what stands before.</summary>
@@ -159,7 +168,7 @@ internal sealed partial class Parser
         if (kind == TokenKind.Invalid)
         {
             // What is not closed may have swallowed the rest of the file.
-            token.MoveTo(NextLine(token.Start));
+            token.MoveTo(token.End < text.Length ? token.End : NextLine(token.Start));
         }
         else
         {
@@ -183,15 +192,17 @@ internal sealed partial class Parser
         return Math.Min(text.Length, from + 1);
     }
 
+    /// <summary>The distance to the start of the line; what lies far to the right is all one.</summary>
     private int Column(int offset)
     {
-        var lineStart = offset;
-        while (lineStart > 0 && !Characters.IsLineEnd(text[lineStart - 1]))
+        const int Far = 500;
+        var column = 0;
+        while (column < Far && column < offset && !Characters.IsLineEnd(text[offset - column - 1]))
         {
-            lineStart--;
+            column++;
         }
 
-        return offset - lineStart;
+        return column;
     }
 
     private bool IsLikelyStart(Recovering level) => level switch
@@ -205,23 +216,4 @@ internal sealed partial class Parser
         or TokenKind.If or TokenKind.For or TokenKind.While or TokenKind.Do or TokenKind.Switch or TokenKind.Try or TokenKind.Return or TokenKind.Throw
         or TokenKind.Import or TokenKind.Export or TokenKind.Async or TokenKind.Await or TokenKind.Break or TokenKind.Continue or TokenKind.Debugger
         or TokenKind.Interface or TokenKind.Enum;
-
-    /// <summary>Whether the current token begins a line and one of the declarations that stand at the left margin of a file.</summary>
-    private bool IsAtMarginRestart()
-    {
-        var start = token.Start;
-        if (start > 0 && !Characters.IsLineEnd(text[start - 1]))
-        {
-            return false;
-        }
-
-        return Kind switch
-        {
-            TokenKind.Export or TokenKind.Import or TokenKind.Function or TokenKind.Const or TokenKind.Class or TokenKind.Let or TokenKind.Var => true,
-            TokenKind.Async => Peek() == TokenKind.Function,
-            TokenKind.Identifier => string.Equals(token.Value, "exports", StringComparison.Ordinal) && Peek() is TokenKind.Dot or TokenKind.OpenBracket,
-            TokenKind.Module => string.CompareOrdinal(text, start, "module.exports", 0, 14) == 0,
-            _ => false,
-        };
-    }
 }

@@ -11,13 +11,14 @@ internal sealed partial class Parser
     {
         var mark = pending.Count;
         var outerStatement = statementStart;
+        var firstColumn = -1;
         while (!Is(TokenKind.EndOfFile) && (isTop || !Is(TokenKind.CloseBrace)) && !(inSwitch && Kind is TokenKind.Case or TokenKind.Default))
         {
             var start = statementStart = token.Start;
             var kept = pending.Count;
             var keptDepth = depth;
             var keptContext = context;
-            if (restartAtMargin && !isTop && speculation == 0 && token.NewlineBefore && IsAtMarginRestart())
+            if (restartAtMargin && !isTop && IsBeyondBlock(ref firstColumn))
             {
                 Fail(start, token.End, "'}' expected");
                 RestartAt(start);
@@ -53,6 +54,21 @@ internal sealed partial class Parser
 
         statementStart = outerStatement;
         return TakePending<Statement>(mark);
+    }
+
+    /// <summary>
+    /// Whether the statement at hand, in a block, stands where only the top level has statements: then the brace of the block is missing.
+    /// </summary>
+    private bool IsBeyondBlock(ref int firstColumn)
+    {
+        if (speculation > 0 || !token.NewlineBefore)
+        {
+            return false;
+        }
+
+        var column = Column(token.Start);
+        firstColumn = firstColumn < 0 ? column : firstColumn;
+        return column == 0 && (firstColumn > 0 || Margin.IsDeclaration(text, token.Start));
     }
 
     private Statement ParseStatementListItem(bool mayBeDirective, bool isModule)

@@ -40,8 +40,9 @@ internal sealed partial class Parser
     {
         this.text = text;
         this.restartAtMargin = restartAtMargin;
+        recoveryFuel = 1000 + (10L * text.Length);
         isTypeScript = dialect == JavaScriptDialect.TypeScript;
-        token = new Tokenizer(text, htmlComments: !isTypeScript);
+        token = new Tokenizer(text, htmlComments: !isTypeScript, endTemplatesAtMargin: restartAtMargin);
     }
 
     /// <summary>What surrounds the code being read.</summary>

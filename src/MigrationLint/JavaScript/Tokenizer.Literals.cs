@@ -50,13 +50,10 @@ internal sealed partial class Tokenizer
         {
             if (text[position] == '\\')
             {
-                var escape = position;
-                position++;
-                var codePoint = Peek(0) == 'u' ? ScanUnicodeEscape() : -1;
-                var decoded = codePoint is >= 0 and not (>= 0xD800 and <= 0xDFFF) ? char.ConvertFromUtf32(codePoint) : "\0";
-                if (!(buffer.Length == 0 ? Characters.IsIdentifierStart(decoded, 0, out _) : Characters.IsIdentifierPart(decoded, 0, out _)))
+                if (Peek(1) != 'u' || !JavaScriptEscape.TryRead(text, ref position, text.Length, isTemplate: false, out var decoded)
+                    || !(buffer.Length == 0 ? Characters.IsIdentifierStart(decoded, 0, out _) : Characters.IsIdentifierPart(decoded, 0, out _)))
                 {
-                    Invalid(Math.Max(position, escape + 1), "invalid escape in a name");
+                    Invalid(Math.Min(text.Length, position + 1), "invalid escape in a name");
                     return;
                 }
 
@@ -98,52 +95,6 @@ internal sealed partial class Tokenizer
         }
 
         Invalid(position, "unexpected character");
-    }
-
-    /// <summary>Reads <c>uXXXX</c> or <c>u{X}</c>; -1 where it is malformed, with the position behind what was read.</summary>
-    private int ScanUnicodeEscape()
-    {
-        position++;
-        if (Peek(0) != '{')
-        {
-            return ScanHex(4);
-        }
-
-        position++;
-        var value = 0;
-        var digits = 0;
-        while (Characters.HexValue(Peek(0)) is >= 0 and var digit)
-        {
-            value = Math.Min((value * 16) + digit, 0x110000);
-            digits++;
-            position++;
-        }
-
-        if (digits == 0 || Peek(0) != '}' || value > 0x10FFFF)
-        {
-            return -1;
-        }
-
-        position++;
-        return value;
-    }
-
-    private int ScanHex(int digits)
-    {
-        var value = 0;
-        for (var i = 0; i < digits; i++)
-        {
-            var digit = Characters.HexValue(Peek(0));
-            if (digit < 0)
-            {
-                return -1;
-            }
-
-            value = (value * 16) + digit;
-            position++;
-        }
-
-        return value;
     }
 
     private void ScanString(char quote)
@@ -198,82 +149,18 @@ internal sealed partial class Tokenizer
         Invalid(position, "string is not closed");
     }
 
-    /// <summary>Reads one escape sequence into the buffer; false where it is malformed.</summary>
+    /// <summary>Reads one escape sequence into the buffer; false where it has no value.</summary>
     private bool ScanEscape(bool isTemplate)
     {
-        position++;
-        if (position >= text.Length)
+        IsLegacyOctal |= Characters.IsDigit(Peek(1)) && (Peek(1) != '0' || Characters.IsDigit(Peek(2)));
+        if (JavaScriptEscape.TryRead(text, ref position, text.Length, isTemplate, out var decoded))
         {
+            buffer.Append(decoded);
             return true;
         }
 
-        var character = text[position++];
-        switch (character)
-        {
-            case 'n': buffer.Append('\n'); return true;
-            case 't': buffer.Append('\t'); return true;
-            case 'r': buffer.Append('\r'); return true;
-            case 'b': buffer.Append('\b'); return true;
-            case 'v': buffer.Append('\v'); return true;
-            case 'f': buffer.Append('\f'); return true;
-            case 'x': return AppendCodePoint(ScanHex(2));
-            case 'u':
-                position--;
-                return AppendCodePoint(ScanUnicodeEscape());
-            case '\r':
-                position += Peek(0) == '\n' ? 1 : 0;
-                return true;
-            case '\n' or '\u2028' or '\u2029':
-                return true;
-            case >= '0' and <= '9':
-                return ScanDigitEscape(character, isTemplate);
-            default:
-                buffer.Append(character);
-                return true;
-        }
-    }
-
-    private bool AppendCodePoint(int codePoint)
-    {
-        if (codePoint < 0)
-        {
-            return false;
-        }
-
-        // A lone surrogate is a legal string element, though no code point of UTF-32.
-        _ = codePoint < 0x10000 ? buffer.Append((char)codePoint) : buffer.Append(char.ConvertFromUtf32(codePoint));
-        return true;
-    }
-
-    // Legacy octal escapes: ECMA-262, 12.9.4.1.
-    private bool ScanDigitEscape(char first, bool isTemplate)
-    {
-        if (first == '0' && !Characters.IsDigit(Peek(0)))
-        {
-            buffer.Append('\0');
-            return true;
-        }
-
-        IsLegacyOctal = true;
-        if (isTemplate)
-        {
-            return false;
-        }
-
-        if (first >= '8')
-        {
-            buffer.Append(first);
-            return true;
-        }
-
-        var value = first - '0';
-        for (var digits = first <= '3' ? 2 : 1; digits > 0 && Peek(0) is >= '0' and <= '7'; digits--)
-        {
-            value = (value * 8) + (text[position++] - '0');
-        }
-
-        buffer.Append((char)value);
-        return true;
+        position = Math.Min(text.Length, position + 2);
+        return false;
     }
 
     /// <summary>Continues a template behind the <c>}</c> that is the current token.</summary>
@@ -295,7 +182,7 @@ internal sealed partial class Tokenizer
         Kind = TokenKind.Template;
         HasEscape = IsLegacyOctal = false;
         var start = position;
-        while (position < text.Length && text[position] is not ('`' or '\\' or '\r' or '$'))
+        while (position < text.Length && text[position] is not ('`' or '\\' or '\r' or '$') && !(endTemplatesAtMargin && text[position] == '\n'))
         {
             position++;
         }
@@ -311,7 +198,7 @@ internal sealed partial class Tokenizer
         var hasValue = true;
         while (!TryEndChunk())
         {
-            if (position >= text.Length)
+            if (position >= text.Length || (endTemplatesAtMargin && Margin.IsDeclaration(text, position)))
             {
                 Invalid(position, "template is not closed");
                 return;

@@ -12,6 +12,7 @@ internal sealed partial class Tokenizer
 {
     private readonly string text;
     private readonly bool isScript;
+    private readonly bool endTemplatesAtMargin;
     private readonly NameTable names = new();
     private readonly List<Comment> comments = [];
     private readonly StringBuilder buffer = new();
@@ -20,9 +21,11 @@ internal sealed partial class Tokenizer
     /// <summary>Starts at the beginning of <paramref name="text"/>; the first token has to be asked for.</summary>
     /// <param name="text">The whole file.</param>
     /// <param name="htmlComments">Whether <c>&lt;!--</c> and <c>--&gt;</c> start comments (ECMA-262, annex B.1.1).</param>
-    public Tokenizer(string text, bool htmlComments)
+    /// <param name="endTemplatesAtMargin">Whether a template ends, unclosed, before a declaration at the left margin: in a broken file it swallowed it.</param>
+    public Tokenizer(string text, bool htmlComments, bool endTemplatesAtMargin)
     {
         this.text = text;
+        this.endTemplatesAtMargin = endTemplatesAtMargin;
         isScript = htmlComments;
         if (text.StartsWith("#!", StringComparison.Ordinal))
         {
@@ -104,6 +107,9 @@ internal sealed partial class Tokenizer
     {
         Stopped = true;
         Kind = TokenKind.EndOfFile;
+
+        // Nodes that are still open end where the token was that broke them.
+        LastEnd = Start;
     }
 
     /// <summary>Moves to the next token.</summary>

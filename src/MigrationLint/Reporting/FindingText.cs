@@ -31,13 +31,23 @@ public static class FindingText
     /// <param name="isCaseSensitive">Whether paths that differ only in case are two.</param>
     public static string Full(Finding finding, string baseDirectory, bool isCaseSensitive)
     {
+        var text = ForCompiler(finding, baseDirectory, isCaseSensitive);
+        return HelpLinks.For(finding.RuleId) is { } link ? text + " (" + link + ")" : text;
+    }
+
+    /// <summary><see cref="Full"/> for hosts that print the help link themselves.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="baseDirectory">The directory that related places are printed relative to.</param>
+    /// <param name="isCaseSensitive">Whether paths that differ only in case are two.</param>
+    public static string ForCompiler(Finding finding, string baseDirectory, bool isCaseSensitive)
+    {
         var result = new StringBuilder(Sentences(finding.Text));
         foreach (var related in finding.Related)
         {
             result.Append(" (").Append(Related(related, PathText.GetRelative(baseDirectory, related.Location.Path, isCaseSensitive))).Append(')');
         }
 
-        return result.Append(" (").Append(HelpLinks.For(finding.RuleId) ?? "migrationlint explain " + finding.RuleId).Append(')').ToString();
+        return HelpLinks.For(finding.RuleId) is null ? result.Append(" (migrationlint explain ").Append(finding.RuleId).Append(')').ToString() : result.ToString();
     }
 
     /// <summary>A related place as a clause: <c>first created here</c> becomes <c>first created at a.js:1</c>.</summary>
@@ -63,7 +73,7 @@ public static class FindingText
     };
 
     /// <summary>Names may hold any character: those that break or steer a line of a terminal become spaces.</summary>
-    internal static string SingleLine(string text)
+    public static string SingleLine(string text)
     {
         if (!text.Any(IsLineBreaking))
         {

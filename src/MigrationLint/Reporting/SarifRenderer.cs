@@ -48,12 +48,17 @@ public sealed class SarifRenderer : IReportRenderer
     {
         json.StartObject().Property("id", rule.Id).Property("name", PascalCase(rule.Slug));
         AddMessage(json, "shortDescription", rule.Title);
-        AddMessage(json, "fullDescription", rule.Title);
+        AddMessage(json, "fullDescription", rule.Title + ".");
         json.OptionalProperty("helpUri", HelpLinks.For(rule.Id));
         json.StartObject("defaultConfiguration").Property("enabled", rule.DefaultSeverity != Severity.None).Property("level", rule.DefaultSeverity == Severity.None ? "warning" : Level(rule.DefaultSeverity)).End();
-        json.StartObject("properties").StartArray("tags").Value(PascalCaseToWord(rule.Family)).End().End();
+        json.StartObject("help").Property("text", RulePage.ToPlainText(rule)).Property("markdown", WithoutComment(RulePage.ToMarkdown(rule))).End();
+        json.StartObject("properties").StartArray("tags").Value(Tag(rule.Family)).End().End();
         json.End();
     }
+
+    /// <summary>The page says in its first line how the file was made.</summary>
+    private static string WithoutComment(string page) =>
+        page.StartsWith("<!--", StringComparison.Ordinal) ? page.Substring(page.IndexOf('\n') + 1) : page;
 
     private static void AddResults(JsonWriter json, Report report)
     {
@@ -176,6 +181,6 @@ public sealed class SarifRenderer : IReportRenderer
     private static string PascalCase(string slug) =>
         string.Concat(slug.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 
-    private static string PascalCaseToWord(RuleFamily family) =>
+    private static string Tag(RuleFamily family) =>
         family == RuleFamily.DataLoss ? "data-loss" : family.ToString().ToLowerInvariant();
 }

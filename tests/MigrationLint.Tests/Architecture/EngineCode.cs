@@ -44,7 +44,8 @@ internal sealed class EngineCode
     public IEnumerable<INamedTypeSymbol> Types => Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes()
         .OfType<BaseTypeDeclarationSyntax>()
         .Select(declaration => Compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration)!)
-        .Where(type => type.ContainingType is null));
+        .Where(type => type.ContainingType is null))
+        .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
     private IEnumerable<TypeUse> FindUses(SyntaxTree tree)
     {

@@ -12,6 +12,8 @@ public sealed class ConventionalFolderTests
     private const string SequelizeSource = "module.exports = { up: (queryInterface, Sequelize) => queryInterface.createTable('a', {}), down: (queryInterface) => null };\n";
     private const string TypeOrmSource = "import { MigrationInterface, QueryRunner } from 'typeorm';\nexport class A1700000000000 implements MigrationInterface { async up(q: QueryRunner) {} async down(q: QueryRunner) {} }\n";
     private const string MikroOrmSource = "import { Migration } from '@mikro-orm/migrations';\nexport class M extends Migration { async up() { this.addSql('select 1'); } }\n";
+    private const string KyselySource = "export async function up(db) { await db.schema.createTable('a').addColumn('b', 'text').execute(); }\nexport async function down() {}\n";
+    private const string UmzugSource = "import type { Migration } from '../umzug';\nexport const up: Migration = async ({ context: sequelize }) => { await sequelize.getQueryInterface().dropTable('a'); };\n";
     private const string NodePgMigrateSource = "exports.up = (pgm) => { pgm.dropTable('a'); };\nexports.down = (pgm) => {};\n";
 
     [TestCase("migrations")]
@@ -35,7 +37,7 @@ public sealed class ConventionalFolderTests
 
     [Test]
     public void Files_of_another_tool_are_left_out(
-        [Values(SequelizeSource, TypeOrmSource, MikroOrmSource, NodePgMigrateSource)] string source)
+        [Values(SequelizeSource, TypeOrmSource, MikroOrmSource, NodePgMigrateSource, KyselySource, UmzugSource)] string source)
     {
         var files = new InMemoryFileSystem { ["/p/migrations/20240101000000_a.ts"] = source, ["/p/package.json"] = """{"dependencies": {"knex": "3"}}""" };
 
@@ -72,6 +74,15 @@ public sealed class ConventionalFolderTests
     [Test]
     public void Modules_without_a_number_that_export_up_prove_nothing() =>
         Assert.That(Discover(new InMemoryFileSystem { ["/p/src/migrations/runner.js"] = NeutralSource }).Folders, Is.Empty);
+
+    [TestCase("index.js", "const knex = require('../db');\nmodule.exports = { up: () => knex.migrate.latest() };")]
+    [TestCase("types.ts", "export interface Step { up(knex: Knex): Promise<void> }")]
+    public void A_module_without_a_number_that_speaks_of_knex_is_no_migration(string name, string text) =>
+        Assert.That(Discover(new InMemoryFileSystem { ["/p/src/migrations/" + name] = text }).Folders, Is.Empty);
+
+    [Test]
+    public void A_file_without_a_number_that_exports_up_itself_is_a_migration() =>
+        Assert.That(Single(new InMemoryFileSystem { ["/p/migrations/add_users.js"] = KnexSource }).Tool, Is.EqualTo(MigrationTool.Knex));
 
     [Test]
     public void The_interface_of_db_migrate_is_recognised()

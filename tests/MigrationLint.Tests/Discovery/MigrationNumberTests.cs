@@ -15,6 +15,8 @@ public sealed class MigrationNumberTests
     [TestCase("001add.sql", "001", "001", NumberingScheme.Sequence, "")]
     [TestCase("026b_add.sql", "026b", "026", NumberingScheme.Sequence, "_")]
     [TestCase("20241112_a.js", "20241112", "20241112", NumberingScheme.Date, "_")]
+    [TestCase("20201105B-a.js", "20201105B", "20201105", NumberingScheme.Date, "-")]
+    [TestCase("2022.05.10T00.00.00.name.js", "2022.05.10T00.00.00", "20220510000000", NumberingScheme.SeparatedDate, ".")]
     [TestCase("20241112_01_a.js", "20241112_01", "2024111201", NumberingScheme.Date, "_")]
     [TestCase("20241112_2fa_tokens.js", "20241112", "20241112", NumberingScheme.Date, "_")]
     [TestCase("20241112_120000_a.js", "20241112_120000", "20241112120000", NumberingScheme.Date, "_")]

@@ -86,5 +86,5 @@ public sealed class PathTextTests
 
     [Test]
     public void Case_does_not_matter_where_the_system_folds_it() =>
-        Assert.That(PathText.GetRelative("C:/Work/A", "c:/work/a/B.js", caseSensitive: false), Is.EqualTo("B.js"));
+        Assert.That(PathText.GetRelative("C:/Code/A", "c:/code/a/B.js", caseSensitive: false), Is.EqualTo("B.js"));
 }

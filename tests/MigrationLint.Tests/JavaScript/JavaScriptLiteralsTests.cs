@@ -27,6 +27,8 @@ public sealed class JavaScriptLiteralsTests
     [TestCase("'a\"")]
     [TestCase("'\\'")]
     [TestCase("`a`")]
+    [TestCase("'a'b'")]
+    [TestCase("'a\nb'")]
     public void What_is_no_string_literal_has_no_text(string literal) =>
         Assert.That(JavaScriptLiterals.DecodeString(new SourceText("/a.js", literal), new TextSpan(0, literal.Length)), Is.Null);
 
@@ -65,12 +67,20 @@ public sealed class JavaScriptLiteralsTests
 
     [TestCase(@"'\0'", 1, "1", @"'\0\x31'")]
     [TestCase(@"'\0'", 1, "x1", @"'\0x1'")]
-    [TestCase("'ab'", 1, "\u2028\u0001\uD800", @"'a\u2028\x01\ud800b'")]
+    [TestCase("'ab'", 1, "\u2028\u0001", @"'a\u2028\x01b'")]
     [TestCase("\"ab\"", 1, "'\"", "\"a'\\\"b\"")]
     public void What_is_put_in_means_itself_there(string literal, int offset, string text, string expected)
     {
         var decoded = JavaScriptLiterals.DecodeString(new SourceText("/a.js", literal), new TextSpan(0, literal.Length))!;
         Assert.That(TextEdit.TryApply(literal, [decoded.TryEdit(new TextSpan(offset, 0), text)!.Value]), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Half_of_a_surrogate_pair_is_escaped_since_no_file_holds_it()
+    {
+        var text = JavaScriptLiterals.DecodeString(new SourceText("/a.js", "'ab'"), new TextSpan(0, 4))!;
+        Assert.That(text.Encode("\uD800", 1), Is.EqualTo(@"\ud800"));
+        Assert.That(text.Encode("😀", 1), Is.EqualTo("😀"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using MigrationLint.Diagnostics;
 using MigrationLint.Reporting;
+using MigrationLint.Text;
 
 namespace MigrationLint.Tests.Reporting;
 
@@ -8,9 +9,9 @@ internal static class Reports
 {
     private static readonly RuleDescriptor[] Rules =
     [
-        Rule("ML001", "duplicate-timestamp", RuleFamily.Chain, Severity.Warning, "Two files carry the same number."),
-        Rule("ML002", "db-query-migration", RuleFamily.Chain, Severity.Warning, "A migration talks to the database past Knex."),
-        Rule("ML030", "number-gap", RuleFamily.DataLoss, Severity.None, "A number is missing."),
+        Rule("ML001", "duplicate-timestamp", RuleFamily.Chain, Severity.Warning, "Two files carry the same number"),
+        Rule("ML002", "db-query-migration", RuleFamily.Chain, Severity.Warning, "A migration talks to the database past Knex"),
+        Rule("ML030", "number-gap", RuleFamily.DataLoss, Severity.None, "A number is missing"),
     ];
 
     /// <summary>Findings of each severity, with related places, a fix, characters that every format must escape, and a file outside of the base directory.</summary>
@@ -18,7 +19,7 @@ internal static class Reports
         Findings.DuplicateTimestamp,
         Findings.Create("ML002", "/repo/migrations/a b%20,c:ü.js", 3, 4, Severity.Error, "Says \"100%, a:b\" in C:\\x", "db.query") with
         {
-            Location = Findings.At("/repo/migrations/a b%20,c:ü.js", 3, 4) with { End = new Text.LinePosition(5, 0) },
+            Location = Findings.At("/repo/migrations/a b%20,c:ü.js", 3, 4) with { End = new LinePosition(5, 0) },
         },
         Findings.Create("ML777", "/elsewhere/x.js", severity: Severity.Info));
 

@@ -12,7 +12,7 @@ public sealed class SqlLiteralsTests
     [TestCase("''", "")]
     [TestCase("'a'\n'b'", "ab")]
     [TestCase("'a' -- c\r\n  'b'", "ab")]
-    [TestCase(@"E'a\nb\\\'\''''\q'", "a\nb\\''''q")]
+    [TestCase(@"E'a\nb\\\'''\q'", "a\nb\\''q")]
     [TestCase(@"E'\x41\x4g\101\u0042\U0001F600\uD83D\uDE00'", "A\u0004gAB😀😀")]
     [TestCase(@"E'\xC3\xA9\303\251'", "éé")]
     [TestCase("E'a'\n'\\n'", "a\n")]

@@ -39,7 +39,7 @@ public sealed class EmbeddedTextProperties
     }
 
     [TestCaseSource(nameof(Nestings))]
-    public void Decoding_gives_the_text_and_segments_that_cover_the_literal(Nesting nesting) => Property.Holds(Inputs, input =>
+    public void Decoding_gives_the_text_and_segments_that_cover_the_literal(Nesting nesting) => PropertyCheck.Holds(Inputs, input =>
     {
         if (nesting.Write(input.Text, new Random(input.Seed)) is not { } file)
         {
@@ -57,7 +57,7 @@ public sealed class EmbeddedTextProperties
     });
 
     [TestCaseSource(nameof(Nestings))]
-    public void A_token_maps_to_host_characters_that_decode_to_it(Nesting nesting) => Property.Holds(Inputs, input =>
+    public void A_token_maps_to_host_characters_that_decode_to_it(Nesting nesting) => PropertyCheck.Holds(Inputs, input =>
     {
         var random = new Random(input.Seed);
         if (nesting.Write(input.Text, random) is not { } file)
@@ -83,7 +83,7 @@ public sealed class EmbeddedTextProperties
     });
 
     [TestCaseSource(nameof(Nestings))]
-    public void A_span_is_refused_exactly_where_it_cuts_an_escape(Nesting nesting) => Property.Holds(Inputs, input =>
+    public void A_span_is_refused_exactly_where_it_cuts_an_escape(Nesting nesting) => PropertyCheck.Holds(Inputs, input =>
     {
         var random = new Random(input.Seed);
         if (nesting.Write(input.Text, random) is not { } file)
@@ -104,7 +104,7 @@ public sealed class EmbeddedTextProperties
     public void An_edit_of_the_file_changes_what_the_literal_says_and_nothing_else(Nesting nesting)
     {
         var (made, tried) = (0, 0);
-        Property.Holds(Inputs, input =>
+        PropertyCheck.Holds(Inputs, input =>
         {
             var random = new Random(input.Seed);
             if (nesting.Write(input.Text, random) is not { } file)
@@ -130,7 +130,7 @@ public sealed class EmbeddedTextProperties
         Assert.That(made, Is.GreaterThan(tried / 2), "edits are mostly possible");
     }
 
-    private static FsCheck.Gen<(string Text, int Seed)> Inputs { get; } = Property.Texts.Zip(Property.Seeds, (text, seed) => (text, seed));
+    private static FsCheck.Gen<(string Text, int Seed)> Inputs { get; } = PropertyCheck.Texts.Zip(PropertyCheck.Seeds, (text, seed) => (text, seed));
 
     private static void AssertAbut(EmbeddedText text)
     {

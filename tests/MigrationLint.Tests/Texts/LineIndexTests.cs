@@ -19,7 +19,7 @@ public sealed class LineIndexTests
         Assert.That(new LineIndex(content).GetPosition(offset), Is.EqualTo(new LinePosition(line, column)));
 
     [Test]
-    public void Every_offset_goes_to_a_position_and_back() => Property.Holds(Property.AnyUnits, content =>
+    public void Every_offset_goes_to_a_position_and_back() => PropertyCheck.Holds(PropertyCheck.AnyUnits, content =>
     {
         var index = new LineIndex(content);
         for (var offset = 0; offset <= content.Length; offset++)
@@ -32,8 +32,8 @@ public sealed class LineIndexTests
     });
 
     [Test]
-    public void Lines_are_those_that_Roslyn_counts() => Property.Holds(
-        Property.AnyUnits.Select(content => content.Replace('\u2028', ' ').Replace('\u2029', ' ').Replace('\u0085', ' ')),
+    public void Lines_are_those_that_Roslyn_counts() => PropertyCheck.Holds(
+        PropertyCheck.AnyUnits.Select(content => content.Replace('\u2028', ' ').Replace('\u2029', ' ').Replace('\u0085', ' ')),
         content =>
         {
             var expected = RoslynText.From(content).Lines;

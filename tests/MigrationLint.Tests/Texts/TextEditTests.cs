@@ -27,8 +27,8 @@ public sealed class TextEditTests
         Assert.That(TextEdit.TryApply(Source.Content, [Replace(0, 5, "a"), Replace(5, 10, "b")]), Is.EqualTo("ab"));
 
     [Test]
-    public void Edits_that_cut_a_text_into_pieces_and_say_each_again_change_nothing() => Property.Holds(
-        Property.Texts.Zip(Property.Seeds),
+    public void Edits_that_cut_a_text_into_pieces_and_say_each_again_change_nothing() => PropertyCheck.Holds(
+        PropertyCheck.Texts.Zip(PropertyCheck.Seeds),
         input =>
         {
             var (content, seed) = input;

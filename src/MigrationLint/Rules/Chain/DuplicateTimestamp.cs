@@ -19,7 +19,7 @@ public sealed class DuplicateTimestamp : FolderRule
         Title = "Two migrations of one folder carry the same timestamp or number",
         Text = new(
             "{names} carry the same number {number}",
-            "{first} runs first here, only because {runner} sorts names as text and {first} comes first in the alphabet: a rename or another tool turns the order round. Flyway and golang-migrate refuse to start.",
+            "{runner} runs {first} first, only because the rest of its name sorts first: a rename turns the order round, and Flyway and golang-migrate refuse to start.",
             "Give {last} the next free number, unless a database has run it already."),
         Variants = [PartlyLoaded],
         Fix = Applicability.Suggested,
@@ -74,12 +74,15 @@ public sealed class DuplicateTimestamp : FolderRule
             },
             loaded.Count == 1 ? PartlyLoaded : null,
             related: [.. group.Where(member => member != later).Select(member => new RelatedLocation(member.Place, $"also carries {member.Number.Text}"))],
-            fix: loaded.Count > 1 ? Rename(loaded[loaded.Count - 1].File!, folder, context) : null,
+            fix: loaded.Count > 1 ? Rename(loaded[loaded.Count - 1].File!, loaded.Count - 1, folder, context) : null,
             subject: string.Join(" ", group.Select(member => member.Name)));
     }
 
-    /// <summary>The next free number that leaves the file where it runs; null where the following file stands in the way.</summary>
-    private static RenameFix? Rename(MigrationFile file, MigrationFolder folder, RuleContext context)
+    /// <summary>
+    /// A free number between the file and the following one; null where there is none. The last of three leaves the first free number to
+    /// the second, so that renaming one after the other ends.
+    /// </summary>
+    private static RenameFix? Rename(MigrationFile file, int rank, MigrationFolder folder, RuleContext context)
     {
         var directory = FileNames.Directory(file.Path);
         var neighbours = folder.Files.Select(other => other.Path).Concat(folder.Ignored.Select(other => other.Path))
@@ -92,24 +95,27 @@ public sealed class DuplicateTimestamp : FolderRule
             return null;
         }
 
-        var comparison = context.IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        var taken = new HashSet<string>(Members(folder).Where(member => FileNames.Directory(member.Path) == directory).Select(member => Key(member.Number)));
-        var number = NumberStep.Next(file.Number!);
-        while (number is not null && taken.Contains(Key(number)))
-        {
-            number = NumberStep.Next(number);
-        }
+        var comparer = context.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        var names = new HashSet<string>(neighbours.Select(PathText.GetFileName), comparer);
+        var taken = new HashSet<(bool, string)>(
+            Members(folder).Where(member => FileNames.Directory(member.Path) == directory).Select(member => Key(member.Number)));
+        var name = FreeNumbers(file.Number!, taken)
+            .Select(number => number.Text + file.Name.Substring(file.Number!.Text.Length))
+            .TakeWhile(candidate => KeepsPlace(file, candidate, folder))
+            .Take(rank)
+            .LastOrDefault();
+        return name is not null && !names.Contains(name) ? new RenameFix($"Rename to {name}", Applicability.Suggested, file.Path, name) : null;
+    }
 
-        if (number is null)
+    private static IEnumerable<MigrationNumber> FreeNumbers(MigrationNumber number, HashSet<(bool, string)> taken)
+    {
+        for (var next = NumberStep.Next(number); next is not null; next = NumberStep.Next(next))
         {
-            return null;
+            if (!taken.Contains(Key(next)))
+            {
+                yield return next;
+            }
         }
-
-        var name = number.Text + file.Name.Substring(file.Number!.Text.Length);
-        var keepsPlace = KeepsPlace(file, name, folder);
-        return keepsPlace && !neighbours.Exists(path => string.Equals(PathText.GetFileName(path), name, comparison))
-            ? new RenameFix($"Rename to {name}", Applicability.Suggested, file.Path, name)
-            : null;
     }
 
     private static bool KeepsPlace(MigrationFile file, string name, MigrationFolder folder)
@@ -128,8 +134,8 @@ public sealed class DuplicateTimestamp : FolderRule
                 .Where(file => file.Reason == IgnoredReason.Extension && file.Number is not null && !FileNames.IsDeclaration(file.Name))
                 .Select(file => new Member(file.Path, file.Number!, null)));
 
-    /// <summary>Equal for 007, 07 and 7. A version keeps its dots: V1.2 is not V12.</summary>
-    private static string Key(MigrationNumber number) => number.Scheme == NumberingScheme.Version ? number.Text.ToUpperInvariant() : number.Value;
+    /// <summary>Flyway reads versions and nothing else: V1 and 1 are no rivals.</summary>
+    private static (bool IsVersion, string Value) Key(MigrationNumber number) => (number.Scheme == NumberingScheme.Version, number.Value);
 
     private sealed record Member(string Path, MigrationNumber Number, MigrationFile? File)
     {

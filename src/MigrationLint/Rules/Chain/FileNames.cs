@@ -49,6 +49,18 @@ internal static class FileNames
     public static IEnumerable<MigrationFile> Migrations(MigrationFolder folder) =>
         folder.Files.Where(file => !file.IsUndo && !IsDeclaration(file.Name));
 
+    /// <summary>The scheme that a number was meant to follow: eight digits such as 20251301 are a date gone wrong, no counter.</summary>
+    public static NumberingScheme Scheme(MigrationNumber number) => number switch
+    {
+        { Scheme: not NumberingScheme.Sequence } => number.Scheme,
+        { Digits.Length: 8 } when IsCentury(number.Digits) => NumberingScheme.Date,
+        { Digits.Length: 12 } when IsCentury(number.Digits) => NumberingScheme.Minute,
+        _ => NumberingScheme.Sequence,
+    };
+
+    private static bool IsCentury(string digits) =>
+        digits.StartsWith("19", StringComparison.Ordinal) || digits.StartsWith("20", StringComparison.Ordinal);
+
     private static string? Half(string stem, string[] halves) =>
         Array.Find(halves, half => stem.Length > half.Length && stem.EndsWith(half, StringComparison.OrdinalIgnoreCase));
 

@@ -50,15 +50,16 @@ public sealed class ImpossibleTimestamp : FolderRule
 
     private static void CheckFile(MigrationFile file, MigrationNumber number, DateTime today, IReporter report)
     {
-        if (number.Scheme is NumberingScheme.UnixSeconds or NumberingScheme.UnixMilliseconds)
+        var scheme = FileNames.Scheme(number);
+        if (scheme is NumberingScheme.UnixSeconds or NumberingScheme.UnixMilliseconds)
         {
-            var unit = number.Scheme == NumberingScheme.UnixSeconds ? 1 : 1000;
+            var unit = scheme == NumberingScheme.UnixSeconds ? 1 : 1000;
             var days = long.Parse(number.Digits, CultureInfo.InvariantCulture) / unit / 86_400;
             ReportFuture(file, new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(days), today, report);
             return;
         }
 
-        if (number.Scheme is not (NumberingScheme.Date or NumberingScheme.Minute or NumberingScheme.Timestamp or NumberingScheme.SeparatedDate)
+        if (scheme is not (NumberingScheme.Date or NumberingScheme.Minute or NumberingScheme.Timestamp or NumberingScheme.SeparatedDate)
             || number.Digits.Length < 8)
         {
             return;

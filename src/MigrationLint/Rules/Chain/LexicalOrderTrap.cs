@@ -47,8 +47,8 @@ public sealed class LexicalOrderTrap : FolderRule
         }
 
         var chains = FileNames.Migrations(folder)
-            .Where(file => file.Number is { Scheme: NumberingScheme.Sequence or NumberingScheme.Version })
-            .GroupBy(file => (FileNames.Directory(file.Path), file.Number!.Scheme));
+            .Where(file => file.Number is { } number && FileNames.Scheme(number) is (NumberingScheme.Sequence or NumberingScheme.Version))
+            .GroupBy(file => (FileNames.Directory(file.Path), FileNames.Scheme(file.Number!)));
         foreach (var chain in chains)
         {
             CheckChain([.. chain], report);
@@ -62,7 +62,7 @@ public sealed class LexicalOrderTrap : FolderRule
         MigrationFile? smallest = null;
         for (var i = files.Count - 1; i >= 0; i--)
         {
-            if (smallest is not null && Compare(files[i].Number!, smallest.Number!) > 0)
+            if (smallest is not null && MigrationNumber.Compare(files[i].Number!, smallest.Number!) > 0)
             {
                 tooEarly.Insert(0, (files[i], smallest));
             }
@@ -91,23 +91,4 @@ public sealed class LexicalOrderTrap : FolderRule
             },
             related: [new RelatedLocation(SourceSpan.StartOf(late.Text), "runs later"), .. Phrase.Related(tooEarly.Skip(1).Select(pair => SourceSpan.StartOf(pair.Early.Text)), "also runs too early")]);
     }
-
-    private static int Compare(MigrationNumber left, MigrationNumber right)
-    {
-        var (first, second) = (Parts(left), Parts(right));
-        for (var i = 0; i < Math.Min(first.Length, second.Length); i++)
-        {
-            // Numbers without leading zeros: the longer one is the larger one.
-            var order = first[i].Length != second[i].Length ? first[i].Length.CompareTo(second[i].Length) : string.CompareOrdinal(first[i], second[i]);
-            if (order != 0)
-            {
-                return order;
-            }
-        }
-
-        return first.Length.CompareTo(second.Length);
-    }
-
-    private static string[] Parts(MigrationNumber number) =>
-        [.. number.Text.TrimStart('V', 'v').Split('.', '_').Select(part => part.TrimStart('0'))];
 }

@@ -11,7 +11,7 @@ public sealed class MixedNumberingFormats : FolderRule
 {
     private static readonly RuleText Interleaved = new(
         "{directory} mixes {majority} with {others}",
-        "{runner} sorts names as text, and the schemes interleave: {order}. Neither the dates nor the counters say what runs first.",
+        "{sorting}, and the schemes interleave: {order}. Neither the dates nor the counters say what runs first.",
         "Give the files that no database has run yet the numbers of the majority; files that were run keep their names.");
 
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ public sealed class MixedNumberingFormats : FolderRule
         Title = "The files of one folder are numbered in several ways",
         Text = new(
             "{directory} mixes {majority} with {others}",
-            "{runner} sorts names as text, whatever the dates are: {order}. A file of a scheme that sorts early runs late on a database that is ahead of it.",
+            "{sorting}, whatever the dates are: {order}. A file of a scheme that sorts early runs late on a database that is ahead of it.",
             "Give the files that no database has run yet the numbers of the majority; files that were run keep their names."),
         Variants = [Interleaved],
         Suppress = "The project changed its scheme at one point, every older file sorts before it, and nobody adds files of the old scheme.",
@@ -57,27 +57,24 @@ public sealed class MixedNumberingFormats : FolderRule
 
     private static void CheckDirectory(string directory, List<MigrationFile> files, MigrationFolder folder, IReporter report)
     {
-        // Where two schemes are equally common, the one that the latest file uses is where the project is going.
-        var schemes = files
-            .GroupBy(file => file.Number!.Scheme)
-            .OrderByDescending(scheme => scheme.Count())
-            .ThenByDescending(scheme => files.IndexOf(scheme.Last()))
-            .ToList();
+        var schemes = files.GroupBy(file => FileNames.Scheme(file.Number!)).ToList();
         if (schemes.Count < 2)
         {
             return;
         }
 
-        var outliers = files.FindAll(file => file.Number!.Scheme != schemes[0].Key);
+        // Where two schemes are equally common, the one that the latest file uses is where the project is going.
+        var majority = schemes.OrderByDescending(scheme => scheme.Count()).ThenByDescending(scheme => files.IndexOf(scheme.Last())).First();
+        var outliers = files.FindAll(file => FileNames.Scheme(file.Number!) != majority.Key);
         var blocks = Blocks(files);
         report.Report(
             SourceSpan.StartOf(outliers[0].Text),
             new()
             {
                 ["directory"] = PathText.GetFileName(directory),
-                ["majority"] = $"{Name(schemes[0].Key)} ({Phrase.Count(schemes[0].Count(), "file")})",
-                ["others"] = Phrase.List([.. schemes.Skip(1).Select(scheme => $"{Name(scheme.Key)} ({Phrase.List([.. scheme.Select(file => file.Name)], 2)})")]),
-                ["runner"] = Phrase.Runner(folder),
+                ["majority"] = $"{Name(majority.Key)} ({Phrase.Count(majority.Count(), "file")})",
+                ["others"] = Phrase.List([.. schemes.Where(scheme => scheme != majority).Select(scheme => $"{Name(scheme.Key)} ({Phrase.List([.. scheme.Select(file => file.Name)], 2)})")]),
+                ["sorting"] = Phrase.Sorting(folder),
                 ["order"] = Order(blocks),
             },
             blocks.Count == schemes.Count ? null : Interleaved,
@@ -87,10 +84,10 @@ public sealed class MixedNumberingFormats : FolderRule
 
     /// <summary>The first file of each stretch of one scheme, in the order in which the tool runs them.</summary>
     private static List<MigrationFile> Blocks(List<MigrationFile> files) =>
-        [.. files.Where((file, index) => index == 0 || files[index - 1].Number!.Scheme != file.Number!.Scheme)];
+        [.. files.Where((file, index) => index == 0 || FileNames.Scheme(files[index - 1].Number!) != FileNames.Scheme(file.Number!))];
 
     private static string Order(List<MigrationFile> blocks) =>
-        string.Join(", then ", blocks.Take(4).Select(file => $"{Name(file.Number!.Scheme)} from {file.Name}")) + (blocks.Count > 4 ? ", and so on" : "");
+        string.Join(", then ", blocks.Take(4).Select(file => $"{Name(FileNames.Scheme(file.Number!))} from {file.Name}")) + (blocks.Count > 4 ? ", and so on" : "");
 
     private static string Name(NumberingScheme scheme) => scheme switch
     {

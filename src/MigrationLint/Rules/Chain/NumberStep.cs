@@ -7,6 +7,8 @@ namespace MigrationLint.Rules.Chain;
 /// <summary>Counts in the scheme of a migration's number.</summary>
 internal static class NumberStep
 {
+    private static readonly char[] Letters = [.. "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
     /// <summary>The next number of the same scheme and width, written as <paramref name="number"/> is; null where there is none.</summary>
     public static MigrationNumber? Next(MigrationNumber number)
     {
@@ -53,6 +55,7 @@ internal static class NumberStep
             result.Append(character is >= '0' and <= '9' ? digits[next++] : character);
         }
 
-        return result.ToString();
+        // The letter of 026b squeezed the file in between; 027 needs none.
+        return result.ToString().TrimEnd(Letters);
     }
 }

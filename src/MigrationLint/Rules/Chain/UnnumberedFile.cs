@@ -10,7 +10,7 @@ public sealed class UnnumberedFile : MigrationRule
 {
     private static readonly RuleText BeforeNumbers = new(
         "{file} has no timestamp or number",
-        "{runner} sorts names as text and runs it before every numbered file, whenever it was written.",
+        "{sorting}, so the file runs before every numbered one, whenever it was written.",
         "Put the time of its creation in front (20250601120000_{file}) before any database runs it.");
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed class UnnumberedFile : MigrationRule
         Title = "A migration has no timestamp or number",
         Text = new(
             "{file} has no timestamp or number",
-            "{runner} sorts names as text and runs it after every numbered file: one that is added later runs before it on a fresh database and after it on a database that has it.",
+            "{sorting}, so the file runs after every numbered one: what is added later runs before it on a fresh database and after it on one that has it.",
             "Put the time of its creation in front (20250601120000_{file}) before any database runs it."),
         Variants = [BeforeNumbers],
         Suppress = "The file is meant to run last or first for ever, and depends on nothing that later files change.",
@@ -53,8 +53,8 @@ public sealed class UnnumberedFile : MigrationRule
 
         report.Report(
             SourceSpan.StartOf(file.Text),
-            new() { ["file"] = file.Name, ["runner"] = Phrase.Runner(folder) },
-            file.Name[0] < '0' ? BeforeNumbers : null);
+            new() { ["file"] = file.Name, ["sorting"] = Phrase.Sorting(folder) },
+            folder.Tool == MigrationTool.Knex && file.Name[0] < '0' ? BeforeNumbers : null);
     }
 
     /// <summary>True for names that stand in migration folders for other reasons; Flyway's <c>R__</c> files run whenever they change.</summary>

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace MigrationLint.Tests.Texts;
 
 /// <summary>Runs properties on generated input that is the same on every run.</summary>
-internal static class Property
+internal static class PropertyCheck
 {
     /// <summary>What texts are put together from: everything that some literal, line count or encoding treats in its own way.</summary>
     private static readonly string[] Pieces =

@@ -1,9 +1,7 @@
-using MigrationLint.Discovery;
+namespace MigrationLint.Discovery;
 
-namespace MigrationLint.Tasks;
-
-/// <summary>How users write the tools.</summary>
-internal static class ToolNames
+/// <summary>How users write the tools: in items, properties and settings.</summary>
+public static class MigrationToolNames
 {
     /// <summary>Reads a tool's name, without regard to case.</summary>
     /// <returns>Null where nothing is said or the name is unknown: then discovery decides.</returns>
@@ -14,7 +12,4 @@ internal static class ToolNames
         "DB-MIGRATE" => MigrationTool.DbMigrate,
         _ => null,
     };
-
-    /// <summary>Reads the name of a member; empty for none.</summary>
-    public static MigrationTool? FromEnum(string name) => Enum.TryParse<MigrationTool>(name, out var tool) ? tool : null;
 }

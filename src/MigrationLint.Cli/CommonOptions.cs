@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MigrationLint.Checking;
+
+namespace MigrationLint.Cli;
+
+/// <summary>Options and arguments that several commands share.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Files and folders; none stands for the current directory.</summary>
+    public static Argument<string[]> Paths() => new("PATH")
+    {
+        Description = "Folders or files to look at. Default: the current directory.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Ids or slugs, separated by commas; null where the option is not given.</summary>
+    public static Option<IReadOnlyCollection<string>?> Rules() => new("--rules")
+    {
+        Description = "Run exactly these rules, also those that are off by default: ids, separated by commas.",
+        HelpName = "ML001,…",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = ParseRules,
+    };
+
+    /// <summary>Variables over those of the process.</summary>
+    public static Option<IReadOnlyDictionary<string, string>> Environment() => new("--env")
+    {
+        Description = "Set an environment variable for the configuration files; may be repeated.",
+        HelpName = "NAME=VALUE",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = ParseEnvironment,
+        DefaultValueFactory = _ => new Dictionary<string, string>(StringComparer.Ordinal),
+    };
+
+    /// <summary>One of several words.</summary>
+    public static Option<string> Choice(string name, string description, string defaultWord, params string[] words)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => defaultWord,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => !words.Contains(token.Value, StringComparer.Ordinal)) is { } wrong)
+            {
+                result.AddError($"{name} takes {string.Join(", ", words)}, not {wrong.Value}.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The rule of that id or slug; else an error that names the one that may have been meant.</summary>
+    public static Rules.Rule? FindRule(string idOrSlug, out string error)
+    {
+        error = "";
+        if (RuleCatalog.Find(idOrSlug) is { } rule)
+        {
+            return rule;
+        }
+
+        var known = RuleCatalog.All.SelectMany(candidate => new[] { candidate.Descriptor.Id, candidate.Descriptor.Slug });
+        var nearest = EditDistance.Nearest(idOrSlug, known);
+        error = $"There is no rule {idOrSlug}." + (nearest is null ? " migrationlint rules lists them all." : $" Did you mean {nearest}?");
+        return null;
+    }
+
+    private static HashSet<string>? ParseRules(ArgumentResult result)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var isAnyUnknown = false;
+        foreach (var name in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        {
+            if (FindRule(name, out var error) is { } rule)
+            {
+                ids.Add(rule.Descriptor.Id);
+            }
+            else
+            {
+                result.AddError(error);
+                isAnyUnknown = true;
+            }
+        }
+
+        if (ids.Count == 0 && !isAnyUnknown)
+        {
+            result.AddError("--rules needs at least one rule.");
+        }
+
+        return ids;
+    }
+
+    private static Dictionary<string, string> ParseEnvironment(ArgumentResult result)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in result.Tokens.Select(token => token.Value))
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+            {
+                variables[text[..equals]] = text[(equals + 1)..];
+            }
+            else
+            {
+                // The text may be a secret whose name was forgotten: it is not repeated.
+                result.AddError("--env takes NAME=VALUE.");
+            }
+        }
+
+        return variables;
+    }
+}

@@ -1,0 +1,190 @@
+using MigrationLint.Files;
+using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.Text;
+
+namespace MigrationLint.Configuration;
+
+/// <summary>
+/// Reads what modules say of databases. No environment variable counts as known here, so that one machine reports what another does;
+/// only where migrations lie may depend on what the run was told.
+/// </summary>
+/// <param name="files">The disk.</param>
+/// <param name="informed">Runs modules with the environment of the run.</param>
+internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator informed)
+{
+    private static readonly Dictionary<string, string> NoVariables = new(StringComparer.Ordinal);
+
+    // The clients of Knex that speak through node-postgres (knex 3, lib/constants.js).
+    private static readonly string[] PostgresClients = ["pg", "pgnative", "postgres", "postgresql", "cockroachdb", "redshift"];
+
+    private readonly ModuleEvaluator evaluator = informed.Environment.Count == 0 ? informed : new ModuleEvaluator(files, NoVariables);
+    private readonly KnexMigrationsReader migrations = new(files);
+
+    // The objects that were taken, by the expression that made them: a module that hands on what another holds adds nothing.
+    private readonly HashSet<SourceSpan> taken = [];
+
+    /// <summary>What is wrong with the modules that were read.</summary>
+    public List<ConfigurationProblem> Problems { get; } = [];
+
+    /// <summary>Reads a knexfile: one configuration, or one for each environment.</summary>
+    public IReadOnlyList<DatabaseConfiguration> ReadKnexfile(string path)
+    {
+        var module = evaluator.Evaluate(path);
+        if (!CanBeRead(path, module))
+        {
+            return [];
+        }
+
+        var found = FindEnvironments(evaluator, module);
+        if (ReferenceEquals(evaluator, informed) || found.TrueForAll(configuration => configuration.Migrations is { IsPartial: false }))
+        {
+            return found;
+        }
+
+        var known = FindEnvironments(informed, informed.Evaluate(path)).ToLookup(configuration => configuration.Environment, StringComparer.Ordinal);
+        return found.ConvertAll(configuration => known[configuration.Environment].FirstOrDefault() is { } better
+            ? configuration with { Migrations = better.Migrations }
+            : configuration);
+    }
+
+    /// <summary>Reads another module: the connections that it makes and the objects in Knex's shape that it exports.</summary>
+    /// <param name="path">The module.</param>
+    /// <param name="isDeclared">True where the user names it, so that one that cannot be read is a problem.</param>
+    public IReadOnlyList<DatabaseConfiguration> ReadModule(string path, bool isDeclared)
+    {
+        var module = evaluator.Evaluate(path);
+        if (isDeclared ? !CanBeRead(path, module) : module.Text is null)
+        {
+            return [];
+        }
+
+        var made = module.DatabaseInstances.SelectMany(instance => ReadInstance(instance, module));
+        var exported = FindShapes(Unwrap(evaluator, module.Exports), IsKnexShape).Where(IsFresh).Select(found => Make(found, ConfigurationKind.PlainObject, module));
+        return [.. made.Concat(exported)];
+    }
+
+    private List<DatabaseConfiguration> FindEnvironments(ModuleEvaluator by, EvaluatedModule module) =>
+        [.. FindShapes(Unwrap(by, module.Exports), IsKnexEnvironment).Select(found => Make(found, ConfigurationKind.Knexfile, module))];
+
+    private IEnumerable<DatabaseConfiguration> ReadInstance(DatabaseInstance instance, EvaluatedModule module) => (instance.Kind, instance.Arguments.Count > 0 ? instance.Arguments[0] : null) switch
+    {
+        (DatabaseInstanceKind.Knex, StringValue url) => [Make(new Shape(null, Wrap(url), instance.Location), ConfigurationKind.KnexInstance, module)],
+        (DatabaseInstanceKind.Knex, { } argument) => FindShapes(argument, IsKnexEnvironment).Where(IsFresh)
+            .Select(found => Make(found with { Location = found.Location ?? instance.Location }, ConfigurationKind.KnexInstance, module)),
+        (DatabaseInstanceKind.PgPool or DatabaseInstanceKind.PgClient, { } argument) => ValueReader.Alternatives(argument).OfType<ObjectValue>().Take(1)
+            .Select(found => new Shape(null, found, found.Origin ?? instance.Location)).Where(IsFresh)
+            .Select(found => Make(found, ConfigurationKind.PgPool, module)),
+        _ => [],
+    };
+
+    private bool IsFresh(Shape shape) => shape.Object.Origin is not { } origin || taken.Add(origin);
+
+    private static ObjectValue Wrap(StringValue url)
+    {
+        var configuration = new ObjectValue();
+        configuration.Set(new PropertySlot("connection", url, url.Origin));
+        return configuration;
+    }
+
+    private bool CanBeRead(string path, EvaluatedModule module)
+    {
+        if (module.Text is null)
+        {
+            var content = files.Read(path);
+            var reason = content.Status switch
+            {
+                FileReadStatus.Missing => "does not exist",
+                FileReadStatus.TooLarge => "is too large to be read",
+                FileReadStatus.Unreadable => "cannot be read: " + content.Reason,
+                _ => "is no file that can be read",
+            };
+            Problems.Add(new ConfigurationProblem(
+                SourceSpan.StartOf(new SourceText(path, "")), $"{PathText.GetFileName(path)} {reason}", "Make the file readable, or take it out of the settings."));
+            return false;
+        }
+
+        if (module.Parse is { Errors.Count: > 0 } parse)
+        {
+            var error = parse.Errors[0];
+            Problems.Add(new ConfigurationProblem(
+                new SourceSpan(module.Text, error.Span), $"{PathText.GetFileName(path)} cannot be parsed: {error.Message}", "Mend the syntax: what the file configures was not checked."));
+        }
+
+        return true;
+    }
+
+    /// <summary>What Knex's command line takes: the value under <c>default</c> where there is one, and of a function its result (bin/cli.js).</summary>
+    private static JavaScriptValue Unwrap(ModuleEvaluator by, JavaScriptValue exports)
+    {
+        var value = exports is ObjectValue module && module.Find("default") is { Value: not UndefinedValue } slot ? slot.Value : exports;
+        return value is ObjectValue or ConditionalValue or UnknownValue ? value : by.Call(value, []);
+    }
+
+    /// <summary>A configuration in a value.</summary>
+    /// <param name="Environment">The key that it stands under; null where it is the value itself.</param>
+    /// <param name="Object">The configuration.</param>
+    /// <param name="Location">Where it begins; null where no source wrote it.</param>
+    private sealed record Shape(string? Environment, ObjectValue Object, SourceSpan? Location);
+
+    private static IEnumerable<Shape> FindShapes(JavaScriptValue value, Func<ObjectValue, bool> isConfiguration)
+    {
+        foreach (var top in ValueReader.Alternatives(value).SelectMany(Maps))
+        {
+            if (isConfiguration(top))
+            {
+                yield return new Shape(null, top, top.Origin);
+                continue;
+            }
+
+            foreach (var slot in top.Properties)
+            {
+                foreach (var environment in ValueReader.Alternatives(slot.Value).OfType<ObjectValue>().Where(isConfiguration).Take(1))
+                {
+                    yield return new Shape(slot.Name, environment, slot.Location ?? environment.Origin);
+                }
+            }
+        }
+    }
+
+    // config[process.env.NODE_ENV] is unknown, but made from the object of all environments.
+    private static IEnumerable<ObjectValue> Maps(JavaScriptValue value) => value switch
+    {
+        ObjectValue map => [map],
+        UnknownValue { Source: UnknownSource.Computed } computed => computed.Inputs.Take(1).OfType<ObjectValue>(),
+        _ => [],
+    };
+
+    private static bool IsKnexEnvironment(ObjectValue value) =>
+        value.Find("client") is not null || value.Find("connection") is not null || value.Find("migrations") is not null;
+
+    // Outside of a knexfile more is asked for: Sequelize has pools and TypeORM has migrations, too.
+    private static bool IsKnexShape(ObjectValue value) =>
+        value.Find("dialect") is null && (value.Find("client") is not null || (value.Find("pool") is not null && value.Find("connection") is not null));
+
+    private DatabaseConfiguration Make(Shape shape, ConfigurationKind kind, EvaluatedModule module)
+    {
+        var location = shape.Location ?? SourceSpan.StartOf(module.Text!);
+        if (shape.Object.Origin is { } origin)
+        {
+            taken.Add(origin);
+        }
+
+        var isKnex = kind != ConfigurationKind.PgPool;
+        var connection = isKnex ? ConnectionText.OfKnex(shape.Object.Find("connection")) : ConnectionText.OfParts(shape.Object);
+        var hasMigrations = kind == ConfigurationKind.Knexfile || shape.Object.Find("migrations") is { Value: ObjectValue };
+        var client = isKnex ? ValueReader.Text(shape.Object, "client") : null;
+        var isForeign = client is { IsKnown: true } && !PostgresClients.Contains(client.Value, StringComparer.Ordinal);
+        return new DatabaseConfiguration
+        {
+            Location = location,
+            Kind = kind,
+            Environment = shape.Environment,
+            Client = client,
+            Pool = isKnex ? PoolReader.OfKnex(shape.Object) : PoolReader.OfPg(shape.Object, location),
+            Tls = isForeign ? new TlsSettings { Location = location, Decision = TlsDecision.Unknown } : TlsReader.Read(connection, location),
+            ConnectionVariables = connection.Variables(),
+            IsLoopback = connection.IsLoopback(),
+            Migrations = isKnex && hasMigrations ? migrations.Read(shape.Object, location) : null,
+        };
+    }
+}

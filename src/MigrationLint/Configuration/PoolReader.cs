@@ -1,0 +1,53 @@
+using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.Text;
+
+namespace MigrationLint.Configuration;
+
+/// <summary>Reads the settings of pools.</summary>
+internal static class PoolReader
+{
+    /// <summary>
+    /// Reads Knex's <c>pool</c> and <c>acquireConnectionTimeout</c>, of which the smaller one decides how long a query waits
+    /// (knex 3, lib/client.js).
+    /// </summary>
+    public static PoolSettings? OfKnex(ObjectValue configuration)
+    {
+        var timeout = ValueReader.Number(configuration, "acquireConnectionTimeout");
+        if (configuration.Find("pool") is not { Value: ObjectValue pool } slot)
+        {
+            return timeout is null ? null : new PoolSettings { Location = timeout.Location, AcquireTimeoutMillis = timeout };
+        }
+
+        return new PoolSettings
+        {
+            Location = ValueReader.Locate(slot, configuration),
+            Min = ValueReader.Number(pool, "min"),
+            Max = ValueReader.Number(pool, "max"),
+            AcquireTimeoutMillis = Smaller(ValueReader.Number(pool, "acquireTimeoutMillis"), timeout),
+            IdleTimeoutMillis = ValueReader.Number(pool, "idleTimeoutMillis"),
+            CreateTimeoutMillis = ValueReader.Number(pool, "createTimeoutMillis"),
+            IsPartial = pool.IsPartial || configuration.IsPartial,
+        };
+    }
+
+    /// <summary>Reads the configuration of a pool of <c>pg</c>; null where it says nothing of the pool.</summary>
+    public static PoolSettings? OfPg(ObjectValue configuration, SourceSpan location)
+    {
+        var pool = new PoolSettings
+        {
+            Location = location,
+            Min = ValueReader.Number(configuration, "min"),
+            Max = ValueReader.Number(configuration, "max"),
+            AcquireTimeoutMillis = ValueReader.Number(configuration, "connectionTimeoutMillis"),
+            IdleTimeoutMillis = ValueReader.Number(configuration, "idleTimeoutMillis"),
+            IsPartial = configuration.IsPartial,
+        };
+        return pool is { Min: null, Max: null, AcquireTimeoutMillis: null, IdleTimeoutMillis: null, IsPartial: false } ? null : pool;
+    }
+
+    private static Setting<double>? Smaller(Setting<double>? first, Setting<double>? second) =>
+        first is null || second is null ? first ?? second
+        : !first.IsKnown ? first
+        : !second.IsKnown ? second
+        : second.Value < first.Value ? second : first;
+}

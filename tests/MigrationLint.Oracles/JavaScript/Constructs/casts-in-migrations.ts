@@ -1,0 +1,1 @@
+const x = y as unknown as { a: string }[]; const z = (await import('q')).default as typeof import('r'); export const up = async (knex: Knex): Promise<void> => { await knex.schema.createTable('t', (table: Knex.CreateTableBuilder) => { table.increments('id'); }); };

@@ -1,0 +1,1 @@
+a ? (b) : c => d; a ? (b) => (c) : d => e; a ? (b, c) : (d); a ? (b): c => d : e; x ? y => ({ y }) : z => ({ z }); a ? async (b) : c; a ? (x) => { return x } : 1; a ? (b = (c)) : d; const q = a ? (b as any) : (c);

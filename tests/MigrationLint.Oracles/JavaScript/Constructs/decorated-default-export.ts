@@ -1,0 +1,1 @@
+@dec() export default class A {}

@@ -1,0 +1,1 @@
+export default <T>(x: T) => x; 

@@ -1,0 +1,1 @@
+export @dec class B {}

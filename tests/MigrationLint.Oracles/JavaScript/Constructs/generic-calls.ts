@@ -1,0 +1,1 @@
+f<T>(x); new Foo<T>; new Foo<T>(); new Foo<A>().b; a<b>(c); a < b > (c); a<b>`t`; a?.<T>(b); a?.b<T>(c); a?.[b]!.c; a?.b!; (a?.b)!; (a?.b)!.c; a!?.b; const g = h<T>; const i = (j<K>).l; f<<T>(x: T) => T>(y); x < y && z > w; a<b, c>(d); if (a<b) {} for (let i = 0; i<n; i++) {}

@@ -1,0 +1,1 @@
+class A { #x; has(o) { return #x in o && !(#x in p) } static #y() { return this.#x.#z } }

@@ -1,0 +1,1 @@
+var a = { async, get, set, await: 1, async: 2, get: 3, set: 4, async() {}, get() {}, set() {}, async *b() {}, async get() {}, get get() { return 1 }, set set(x) {}, static: 1, new: 2, 'x': 3, 1: 4, [y]: 5, __proto__: null, if: 6, get 'z'() {}, get [w]() {}, async [v]() {}, *u() {}, ...t }

@@ -1,0 +1,1 @@
+export { a as default, b as 'str' } from 'm'; export * as ns from 'n'; export * as 'x y' from 'm'; import { 'a-b' as c, default as d } from 'e'; import def, * as ns2 from 'f'; import def2, { g } from 'h'; import {} from 'i'; export {}; 

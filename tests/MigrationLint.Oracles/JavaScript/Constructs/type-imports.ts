@@ -1,0 +1,13 @@
+import type T from 't';
+import type { A, B as C } from 'a';
+import type * as N from 'n';
+import { type D, type as as2, type as, type as as E, type } from 'd';
+import type, { x } from 'y';
+import type from 'z';
+export type { A };
+export type { F } from 'f';
+export type * from 'g';
+export type * as H from 'h';
+export { type I, type J as K } from 'i';
+import j from './j.json' with { type: 'json' };
+export * from './k' with { type: 'json' };

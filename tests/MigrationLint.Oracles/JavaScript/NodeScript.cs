@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace MigrationLint.Oracles.JavaScript;
+
+/// <summary>Runs a script that lies beside the tests with the node of the machine.</summary>
+internal static class NodeScript
+{
+    /// <summary>The lines that the script prints.</summary>
+    /// <exception cref="InvalidOperationException">The script failed.</exception>
+    public static List<string> Run(string script, params string[] arguments)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "JavaScript", script);
+        using var process = Process.Start(new ProcessStartInfo("node", ["--max-old-space-size=4096", path, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var lines = new List<string>();
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        process.WaitForExit();
+        return process.ExitCode == 0 ? lines : throw new InvalidOperationException($"{script} ended with {process.ExitCode}: {errors.Result}");
+    }
+}

@@ -1,0 +1,115 @@
+using NUnit.Framework;
+
+namespace MigrationLint.Package.Tests;
+
+/// <summary>Findings are kept between builds, and never outlive a change.</summary>
+public sealed class CacheTests
+{
+    private const string Hit = "MigrationLint: nothing has changed since";
+
+    /// <summary>A project that was built, with files old enough that their times can be relied on.</summary>
+    private static (TestProject Project, BuildOutcome First) Settled()
+    {
+        var project = TestProject.WithDuplicate();
+        var first = project.Build();
+        foreach (var file in Directory.EnumerateFileSystemEntries(Path.Combine(project.Folder, "migrations")).Append(Path.Combine(project.Folder, "migrations")).Append(project.Folder))
+        {
+            Directory.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(-1));
+        }
+
+        project.Build("--no-restore");
+        return (project, first);
+    }
+
+    private static string CacheOf(TestProject project) => Path.Combine(project.Folder, "obj", "App.csproj.migrationlint.cache");
+
+    [Test]
+    public void The_second_build_shows_the_kept_findings()
+    {
+        var (project, first) = Settled();
+
+        var second = project.Build("--no-restore");
+
+        Assert.That(first.Says(Hit), Is.False);
+        Assert.That(second.Says(Hit), Is.True);
+        Assert.That(second.Findings, Is.EqualTo(first.Findings).And.Not.Empty);
+    }
+
+    [Test]
+    public void An_edited_file_is_read_again()
+    {
+        var (project, _) = Settled();
+
+        File.Move(Path.Combine(project.Folder, "migrations/20250102000000_create_items.js"), Path.Combine(project.Folder, "migrations/20250103000000_create_items.js"));
+        var outcome = project.Build("--no-restore");
+
+        Assert.That(outcome.Says(Hit), Is.False);
+        Assert.That(outcome.Findings.Select(finding => finding.Code), Does.Not.Contain("ML001"), outcome.Output);
+    }
+
+    [Test]
+    public void A_changed_content_is_read_again()
+    {
+        var (project, first) = Settled();
+
+        project.Write("migrations/20250101000000_create_users.js", "exports.up = (knex) => {{{\n");
+        var outcome = project.Build("--no-restore");
+
+        Assert.That(outcome.Says(Hit), Is.False);
+        Assert.That(outcome.Findings, Is.Not.EqualTo(first.Findings));
+    }
+
+    [Test]
+    public void An_added_file_is_seen()
+    {
+        var (project, first) = Settled();
+
+        project.Write("migrations/20250101000000_create_more.js", TestProject.Migration("more"));
+        var outcome = project.Build("--no-restore");
+
+        Assert.That(outcome.Findings, Has.Count.GreaterThan(first.Findings.Count), outcome.Output);
+    }
+
+    [TestCase("")]
+    [TestCase("no cache of ours")]
+    [TestCase(null)]
+    public void A_cache_that_is_gone_or_foreign_counts_as_none(string? content)
+    {
+        var (project, first) = Settled();
+        File.Delete(CacheOf(project));
+        if (content is not null)
+        {
+            File.WriteAllText(CacheOf(project), content);
+        }
+
+        var outcome = project.Build("--no-restore");
+
+        Assert.That(outcome.Says(Hit), Is.False);
+        Assert.That(outcome.Findings, Is.EqualTo(first.Findings));
+    }
+
+    [Test]
+    public void A_damaged_cache_counts_as_none()
+    {
+        var (project, first) = Settled();
+        var bytes = File.ReadAllBytes(CacheOf(project));
+        bytes[bytes.Length / 2] ^= 0x20;
+        File.WriteAllBytes(CacheOf(project), bytes);
+
+        var outcome = project.Build("--no-restore");
+
+        Assert.That(outcome.Says(Hit), Is.False);
+        Assert.That(outcome.Findings, Is.EqualTo(first.Findings));
+    }
+
+    [Test]
+    public void Clean_removes_what_is_kept()
+    {
+        var (project, _) = Settled();
+        Assert.That(CacheOf(project), Does.Exist);
+
+        project.Build("--no-restore", "-t:Clean");
+
+        Assert.That(CacheOf(project), Does.Not.Exist);
+    }
+}
