@@ -32,6 +32,12 @@ internal static class CommandLine
             host.Error.WriteLine("migrationlint: " + refusal.Message);
             return ExitStatus.Failure;
         }
+        catch (IOException refusal)
+        {
+            // The engine's disk never throws: this is standard output on a disk that is full.
+            host.Error.WriteLine("migrationlint: The report could not be written: " + refusal.Message);
+            return ExitStatus.Failure;
+        }
         catch (Exception defect)
         {
             host.Error.WriteLine("migrationlint: internal error, please report it: " + defect);

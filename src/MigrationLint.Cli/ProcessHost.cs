@@ -32,7 +32,7 @@ internal static class ProcessHost
 
     /// <summary>Files and pipes get UTF-8 with LF whatever the system's own encoding is: the same input gives the same bytes.</summary>
     private static TextWriter OpenWriter(bool isRedirected, Func<Stream> open, Func<TextWriter> console) =>
-        isRedirected || !OperatingSystem.IsWindows() ? new StreamWriter(open(), Utf8) { NewLine = "\n" } : console();
+        isRedirected || !OperatingSystem.IsWindows() ? new StreamWriter(open(), Utf8) { NewLine = "\n", AutoFlush = true } : console();
 
     private static Dictionary<string, string> ReadEnvironment()
     {

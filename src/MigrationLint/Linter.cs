@@ -1,9 +1,11 @@
 using MigrationLint.Checking;
+using MigrationLint.Configuration;
 using MigrationLint.Discovery;
 using MigrationLint.Files;
 using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.Lowering;
 using MigrationLint.Rules;
+using MigrationLint.Text;
 
 namespace MigrationLint;
 
@@ -22,7 +24,12 @@ public sealed class Linter(IFileSystem files, LintOptions options)
             .SelectMany(folder => folder.Files.Select(file => MigrationReader.Read(file, folder, evaluator)))
             .ToDictionary(migration => migration.File);
         var result = Checker.Check(
-            project.Folders, facts, project.Configuration, new RuleContext(options.Today, files.IsCaseSensitive), options.Rules);
+            project.Folders,
+            facts,
+            project.Configuration,
+            new RuleContext(options.Today, files.IsCaseSensitive),
+            options.Rules,
+            CommentsOf(project.Configuration, evaluator));
 
         return new LintResult
         {
@@ -31,6 +38,18 @@ public sealed class Linter(IFileSystem files, LintOptions options)
             Coverage = Measure(project.Folders, facts.Values, result.Suppressed),
         };
     }
+
+    /// <summary>The comments of every module that a finding on the configuration may stand in: suppressions count there too.</summary>
+    private static IReadOnlyList<SourceSpan> CommentsOf(ConfigurationSet configuration, ModuleEvaluator evaluator) =>
+    [
+        .. configuration.Configurations
+            .SelectMany(database => new[] { database.Location, database.Pool?.Location ?? database.Location, database.Tls.Location }.Concat(database.Tls.Unverified))
+            .Select(place => place.Text.Path)
+            .Distinct(StringComparer.Ordinal)
+            .Select(evaluator.Evaluate)
+            .Where(module => module is { Text: not null, Parse: not null })
+            .SelectMany(module => module.Parse!.Comments.Select(comment => new SourceSpan(module.Text!, comment.Span))),
+    ];
 
     private static Coverage Measure(IReadOnlyList<MigrationFolder> folders, IReadOnlyCollection<MigrationFacts> facts, int suppressed) =>
         new(

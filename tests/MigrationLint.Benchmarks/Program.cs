@@ -6,6 +6,7 @@ internal static class EntryPoint
     private static readonly Dictionary<string, Action<TextWriter>> Benchmarks = new(StringComparer.Ordinal)
     {
         ["javascript-parser"] = JavaScriptParserBenchmark.Run,
+        ["build"] = BuildBenchmark.Run,
     };
 
     private static int Main(string[] arguments)

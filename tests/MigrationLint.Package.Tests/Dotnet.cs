@@ -15,11 +15,11 @@ public static class Dotnet
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(4);
 
     /// <summary>Runs <c>dotnet</c>.</summary>
-    public static CommandOutcome Run(string directory, IEnumerable<string> arguments) =>
-        Run(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", directory, arguments);
+    public static CommandOutcome Run(string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Run(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", directory, arguments, environment);
 
     /// <summary>Runs a program to its end.</summary>
-    public static CommandOutcome Run(string program, string directory, IEnumerable<string> arguments)
+    public static CommandOutcome Run(string program, string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
@@ -37,6 +37,11 @@ public static class Dotnet
 
         // Findings of shared folders are kept for the user; those of tests are not to stay.
         start.Environment["XDG_DATA_HOME"] = Packages.Root;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

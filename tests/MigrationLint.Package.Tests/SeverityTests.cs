@@ -3,15 +3,25 @@ using NUnit.Framework;
 namespace MigrationLint.Package.Tests;
 
 /// <summary>What users say of severities holds for the task's findings.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class SeverityTests
 {
+    private TestProject plain = null!;
+
+    [OneTimeSetUp]
+    public void BuildPlainProject()
+    {
+        plain = TestProject.WithDuplicate();
+        Assert.That(plain.Build().ExitCode, Is.Zero);
+    }
+
     private static IEnumerable<string> KindsOf(BuildOutcome outcome, string code = "ML001") =>
         outcome.Findings.Where(finding => finding.Code == code).Select(finding => finding.Kind).Distinct();
 
     [Test]
     public void A_finding_is_a_warning_by_default()
     {
-        var outcome = TestProject.WithDuplicate().Build();
+        var outcome = plain.Build("--no-restore");
 
         Assert.That(KindsOf(outcome), Is.EqualTo(["warning"]), outcome.Output);
         Assert.That(outcome.ExitCode, Is.Zero);
@@ -20,7 +30,7 @@ public sealed class SeverityTests
     [Test]
     public void NoWarn_silences()
     {
-        var outcome = TestProject.WithDuplicate().Build("-p:NoWarn=ML001%3BCS0001");
+        var outcome = plain.Build("--no-restore", "-p:NoWarn=ML001%3BCS0001");
 
         Assert.That(KindsOf(outcome), Is.Empty, outcome.Output);
     }
@@ -28,7 +38,7 @@ public sealed class SeverityTests
     [Test]
     public void WarningsAsErrors_raises_one_code()
     {
-        var outcome = TestProject.WithDuplicate().Build("-p:WarningsAsErrors=ML001");
+        var outcome = plain.Build("--no-restore", "-p:WarningsAsErrors=ML001");
 
         Assert.That(KindsOf(outcome), Is.EqualTo(["error"]), outcome.Output);
         Assert.That(outcome.ExitCode, Is.Not.Zero);
@@ -37,7 +47,7 @@ public sealed class SeverityTests
     [Test]
     public void TreatWarningsAsErrors_raises_all()
     {
-        var outcome = TestProject.WithDuplicate().Build("-p:TreatWarningsAsErrors=true");
+        var outcome = plain.Build("--no-restore", "-p:TreatWarningsAsErrors=true");
 
         Assert.That(KindsOf(outcome), Is.EqualTo(["error"]), outcome.Output);
         Assert.That(outcome.ExitCode, Is.Not.Zero);
@@ -46,8 +56,8 @@ public sealed class SeverityTests
     [Test]
     public void TreatMigrationLintWarningsAsErrors_overrides_TreatWarningsAsErrors()
     {
-        var raised = TestProject.WithDuplicate().Build("-p:TreatMigrationLintWarningsAsErrors=true");
-        var spared = TestProject.WithDuplicate().Build("-p:TreatWarningsAsErrors=true", "-p:TreatMigrationLintWarningsAsErrors=false");
+        var raised = plain.Build("--no-restore", "-p:TreatMigrationLintWarningsAsErrors=true");
+        var spared = plain.Build("--no-restore", "-p:TreatWarningsAsErrors=true", "-p:TreatMigrationLintWarningsAsErrors=false");
 
         Assert.That(KindsOf(raised), Is.EqualTo(["error"]), raised.Output);
         Assert.That(KindsOf(spared), Is.EqualTo(["warning"]), spared.Output);
@@ -56,7 +66,7 @@ public sealed class SeverityTests
     [Test]
     public void WarningsNotAsErrors_spares_one_code()
     {
-        var outcome = TestProject.WithDuplicate().Build("-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=ML001");
+        var outcome = plain.Build("--no-restore", "-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=ML001");
 
         Assert.That(KindsOf(outcome), Is.EqualTo(["warning"]), outcome.Output);
     }

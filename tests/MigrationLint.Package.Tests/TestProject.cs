@@ -90,19 +90,29 @@ public sealed class TestProject
         """;
 
     /// <summary>Runs <c>dotnet build</c> and reads its binary log.</summary>
-    public BuildOutcome Build(params string[] arguments) => Run(["build", .. arguments]);
+    public BuildOutcome Build(params string[] arguments) => Run(["build", "-nodeReuse:false", .. arguments]);
 
     /// <summary>Runs targets of design-time builds as an IDE does.</summary>
     public BuildOutcome BuildAsIde(params string[] arguments) => Run(
     [
-        "msbuild", "-t:ResolveAssemblyReferences;CoreCompile", "-p:DesignTimeBuild=true", "-p:ProvideCommandLineArgs=true",
-        "-p:SkipCompilerExecution=true", "-p:BuildProjectReferences=false", .. arguments,
+        "msbuild", "-nodeReuse:false", "-t:ResolveAssemblyReferences;CoreCompile", "-p:DesignTimeBuild=true", "-p:ProvideCommandLineArgs=true",
+        "-p:SkipCompilerExecution=true", "-p:BuildProjectReferences=false",
+        // An output that never exists: otherwise the target is skipped while the project is up to date.
+        "-p:NonExistentFile=__NonExistentSubDir__/__NonExistentFile__", .. arguments,
     ]);
 
-    private BuildOutcome Run(IEnumerable<string> arguments)
+    /// <summary>
+    /// Runs <c>dotnet build</c> on nodes that stay for the next call: nobody else's, and gone soon after.
+    /// </summary>
+    public BuildOutcome BuildOnLastingNodes(params string[] arguments) => Run(
+        ["build", "-nodeReuse:true", "-m:2", .. arguments],
+        new Dictionary<string, string> { ["MSBUILDNODEHANDSHAKESALT"] = Folder, ["MSBUILDNODECONNECTIONTIMEOUT"] = "20000" });
+
+    private BuildOutcome Run(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var log = Path.Combine(Folder, $"{++builds}.binlog");
-        var command = Dotnet.Run(Folder, [.. arguments, "-nologo", "-nodeReuse:false", "-bl:" + log]);
+        // Beside the folder: a file that comes and goes in it would be a change.
+        var log = Path.Combine(Packages.Root, $"{Path.GetFileName(Folder)}.{++builds}.binlog");
+        var command = Dotnet.Run(Folder, [.. arguments, "-nologo", "-bl:" + log], environment);
         return new BuildOutcome(command, BinaryLog.ReadBuild(log));
     }
 }

@@ -21,9 +21,10 @@ public sealed class Suppressions
         {
             SourceSpan[] inOrder = [.. file.OrderBy(comment => comment.Span.Start)];
             var open = new List<Scope>();
+            var code = new CodeFinder(file.Key.Content, inOrder);
             foreach (var directive in inOrder.SelectMany(SuppressionDirective.ReadAll))
             {
-                result.Add(directive, inOrder, open);
+                result.Add(directive, code, open);
             }
         }
 
@@ -60,7 +61,7 @@ public sealed class Suppressions
             .Select(scope => new SuppressionProblem(SuppressionProblemKind.Unused, scope.Directive.Location, $"{scope.Directive.Verb} {scope.RuleId}", null)),
     ];
 
-    private void Add(SuppressionDirective directive, SourceSpan[] comments, List<Scope> open)
+    private void Add(SuppressionDirective directive, CodeFinder code, List<Scope> open)
     {
         if (directive.Problem is { } problem)
         {
@@ -81,7 +82,7 @@ public sealed class Suppressions
             }
             else
             {
-                var scope = new Scope(id, directive, ScopeOf(directive, comments));
+                var scope = new Scope(id, directive, ScopeOf(directive, code));
                 AddScope(scope);
                 if (directive.Verb == "disable")
                 {
@@ -102,7 +103,7 @@ public sealed class Suppressions
         inFile.Add(scope);
     }
 
-    private static TextSpan ScopeOf(SuppressionDirective directive, SourceSpan[] comments)
+    private static TextSpan ScopeOf(SuppressionDirective directive, CodeFinder code)
     {
         var text = directive.Location.Text;
         var lines = text.Lines;
@@ -116,46 +117,16 @@ public sealed class Suppressions
             case "disable-line":
                 return Line(lines.GetPosition(directive.Location.Span.Start).Line);
             case "disable-next-line":
-                var next = FirstCodeBehind(directive.Location.Span.End, text.Content, comments);
                 var own = lines.GetPosition(directive.Location.Span.End).Line;
-                return Line(next < 0 ? own + 1 : Math.Max(own + 1, lines.GetPosition(next).Line));
+                return Line(Math.Max(own + 1, lines.GetPosition(code.Behind(directive.Location.Span.End)).Line));
             default:
                 // Findings on a file as a whole stand at its first character; a comment above all code speaks of them too.
-                var first = FirstCodeBehind(0, text.Content, comments);
-                var start = first < 0 || first > directive.Location.Span.Start ? 0 : directive.Location.Span.Start;
+                var start = code.First > directive.Location.Span.Start ? 0 : directive.Location.Span.Start;
                 return TextSpan.FromBounds(start, end);
         }
 
         TextSpan Line(int line) =>
             line >= lines.Count ? new TextSpan(end, 0) : TextSpan.FromBounds(lines.StartOf(line), line + 1 < lines.Count ? lines.StartOf(line + 1) : end);
-    }
-
-    /// <summary>Offset of the first character behind <paramref name="offset"/> that is neither blank nor in a comment; -1 for none.</summary>
-    private static int FirstCodeBehind(int offset, string content, SourceSpan[] comments)
-    {
-        var next = 0;
-        while (offset < content.Length)
-        {
-            while (next < comments.Length && comments[next].Span.End <= offset)
-            {
-                next++;
-            }
-
-            if (next < comments.Length && comments[next].Span.Contains(offset))
-            {
-                offset = comments[next].Span.End;
-            }
-            else if (char.IsWhiteSpace(content[offset]))
-            {
-                offset++;
-            }
-            else
-            {
-                return offset;
-            }
-        }
-
-        return -1;
     }
 
     private sealed class Scope(string ruleId, SuppressionDirective directive, TextSpan span)
@@ -169,5 +140,52 @@ public sealed class Suppressions
         public bool IsUsed { get; set; }
 
         public void EndAt(int offset) => Span = TextSpan.FromBounds(Span.Start, Math.Max(Span.Start, offset));
+    }
+
+    /// <summary>Finds code behind comments. Asked from front to back; a run of comments gets one answer.</summary>
+    private sealed class CodeFinder(string content, SourceSpan[] comments)
+    {
+        private int cursor;
+        private int answer = -1;
+
+        /// <summary>Offset of the first character that is neither blank nor in a comment; the length where there is none.</summary>
+        public int First { get; } = Scan(0, 0, content, comments);
+
+        /// <summary>The same behind <paramref name="offset"/>, which never falls from call to call.</summary>
+        public int Behind(int offset)
+        {
+            while (cursor < comments.Length && comments[cursor].Span.End <= offset)
+            {
+                cursor++;
+            }
+
+            return answer = answer >= offset ? answer : Scan(offset, cursor, content, comments);
+        }
+
+        private static int Scan(int offset, int next, string content, SourceSpan[] comments)
+        {
+            while (offset < content.Length)
+            {
+                while (next < comments.Length && comments[next].Span.End <= offset)
+                {
+                    next++;
+                }
+
+                if (next < comments.Length && comments[next].Span.Contains(offset))
+                {
+                    offset = comments[next].Span.End;
+                }
+                else if (char.IsWhiteSpace(content[offset]))
+                {
+                    offset++;
+                }
+                else
+                {
+                    return offset;
+                }
+            }
+
+            return content.Length;
+        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
 {
     private static readonly Dictionary<string, string> NoVariables = new(StringComparer.Ordinal);
 
+    // The clients of Knex that speak through node-postgres (knex 3, lib/constants.js).
+    private static readonly string[] PostgresClients = ["pg", "pgnative", "postgres", "postgresql", "cockroachdb", "redshift"];
+
     private readonly ModuleEvaluator evaluator = informed.Environment.Count == 0 ? informed : new ModuleEvaluator(files, NoVariables);
     private readonly KnexMigrationsReader migrations = new(files);
 
@@ -169,14 +172,16 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
         var isKnex = kind != ConfigurationKind.PgPool;
         var connection = isKnex ? ConnectionText.OfKnex(shape.Object.Find("connection")) : ConnectionText.OfParts(shape.Object);
         var hasMigrations = kind == ConfigurationKind.Knexfile || shape.Object.Find("migrations") is { Value: ObjectValue };
+        var client = isKnex ? ValueReader.Text(shape.Object, "client") : null;
+        var isForeign = client is { IsKnown: true } && !PostgresClients.Contains(client.Value, StringComparer.Ordinal);
         return new DatabaseConfiguration
         {
             Location = location,
             Kind = kind,
             Environment = shape.Environment,
-            Client = isKnex ? ValueReader.Text(shape.Object, "client") : null,
+            Client = client,
             Pool = isKnex ? PoolReader.OfKnex(shape.Object) : PoolReader.OfPg(shape.Object, location),
-            Tls = TlsReader.Read(connection, location),
+            Tls = isForeign ? new TlsSettings { Location = location, Decision = TlsDecision.Unknown } : TlsReader.Read(connection, location),
             ConnectionVariables = connection.Variables(),
             IsLoopback = connection.IsLoopback(),
             Migrations = isKnex && hasMigrations ? migrations.Read(shape.Object, location) : null,

@@ -56,9 +56,17 @@ internal sealed class KnexMigrationsReader(IFileSystem files)
 
         var location = ValueReader.Locate(slot, migrations);
         var elements = slot.Value is ArrayValue { IsPartial: false } array ? array.Elements : [slot.Value];
-        var texts = elements.OfType<StringValue>().ToList();
-        return texts.Count != elements.Count || texts.Count == 0 ? null
-            : texts.ConvertAll(text => new Setting<string>(Resolve(home, text.Value), IsKnown: true, location, ValueReader.Source(text)));
+        var directories = elements.Select(element => Choose(home, PossibleTexts(element))).OfType<string>().ToList();
+        return directories.Count == 0 || directories.Count != elements.Count ? null
+            : [.. directories.Select((directory, index) => new Setting<string>(directory, IsKnown: true, location, ValueReader.Source(elements[index])))];
+    }
+
+    /// <summary>Of the directories that the environment may choose, the first that is there and that no build wrote.</summary>
+    private string? Choose(string home, IReadOnlyList<string>? texts)
+    {
+        var candidates = texts?.Select(text => Resolve(home, text)).ToList() ?? [];
+        return candidates.Count <= 1 ? candidates.FirstOrDefault()
+            : candidates.Find(path => files.GetKind(path) == FileEntryKind.Directory && !path.Contains("/dist/") && !path.Contains("/build/")) ?? candidates[0];
     }
 
     private static List<string>? ReadExtensions(ObjectValue migrations)
@@ -68,9 +76,36 @@ internal sealed class KnexMigrationsReader(IFileSystem files)
             return migrations.IsPartial ? null : [.. KnexMigrationSettings.DefaultLoadExtensions];
         }
 
-        return slot.Value is ArrayValue { IsPartial: false } array && array.Elements.TrueForAll(element => element is StringValue)
-            ? array.Elements.ConvertAll(element => ((StringValue)element).Value)
-            : null;
+        // What a build and its source load by the environment are both loaded some day.
+        var lists = ValueReader.Alternatives(slot.Value).Select(value => value is ArrayValue { IsPartial: false } array ? array.Elements.ConvertAll(PossibleTexts) : [null]).ToList();
+        return lists.TrueForAll(list => !list.Contains(null)) ? [.. lists.SelectMany(list => list.SelectMany(texts => texts!)).Distinct(StringComparer.Ordinal)] : null;
+    }
+
+    /// <summary>
+    /// The texts that a value may have; null where one of them is not known. The working directory stands for the one that the path is
+    /// resolved against.
+    /// </summary>
+    private static List<string>? PossibleTexts(JavaScriptValue value)
+    {
+        switch (value)
+        {
+            case StringValue text:
+                return [text.Value];
+            case ConditionalValue conditional:
+                return PossibleTexts(conditional.WhenTrue) is { } whenTrue && PossibleTexts(conditional.WhenFalse) is { } whenFalse ? [.. whenTrue, .. whenFalse] : null;
+            case UnknownValue { Detail: "process.cwd()" }:
+                return ["."];
+            case TemplateValue template:
+                List<string>? texts = [""];
+                foreach (var piece in template.Pieces.Select(PossibleTexts))
+                {
+                    texts = piece is null ? null : texts?.SelectMany(text => piece.Select(more => text + more)).Take(16).ToList();
+                }
+
+                return texts;
+            default:
+                return null;
+        }
     }
 
     /// <summary>

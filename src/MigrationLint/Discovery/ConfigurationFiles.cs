@@ -30,15 +30,15 @@ internal sealed class ConfigurationFiles(IFileSystem files)
     /// <summary>True for a module in a language that is read here.</summary>
     public static bool IsModule(string name) => Extensions.Contains(PathText.GetExtension(name));
 
-    /// <summary>The knexfiles of a directory.</summary>
+    /// <summary>The knexfiles of a directory; beside a source in TypeScript not what was compiled from it.</summary>
     public IEnumerable<string> Knexfiles(string directory) =>
-        Extensions.Select(extension => PathText.Combine(directory, "knexfile" + extension)).Where(path => files.GetKind(path) == FileEntryKind.File);
+        WithoutCompiled([.. Extensions.Select(extension => PathText.Combine(directory, "knexfile" + extension)).Where(path => files.GetKind(path) == FileEntryKind.File)]);
 
     /// <summary>The modules in and below a directory whose names promise a database's configuration, in ordinal order.</summary>
     public IEnumerable<string> Modules(string directory) =>
         Directories
             .Select(below => below.Length == 0 ? directory : PathText.Combine(directory, below))
-            .SelectMany(ModulesIn)
+            .SelectMany(below => WithoutCompiled([.. ModulesIn(below)]))
             .OrderBy(path => path, StringComparer.Ordinal);
 
     private IEnumerable<string> ModulesIn(string directory)
@@ -59,4 +59,11 @@ internal sealed class ConfigurationFiles(IFileSystem files)
             }
         }
     }
+
+    private static IEnumerable<string> WithoutCompiled(List<string> modules) =>
+        modules.Where(path => !modules.Exists(other => IsSourceOf(other, path)));
+
+    private static bool IsSourceOf(string source, string compiled) =>
+        FolderNames.GetLanguage(source) == MigrationLanguage.TypeScript && FolderNames.GetLanguage(compiled) == MigrationLanguage.JavaScript
+        && PathText.GetFileNameWithoutExtension(source) == PathText.GetFileNameWithoutExtension(compiled);
 }

@@ -126,7 +126,7 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
                 }
             }
 
-            if (Exists(above, ".db-migraterc"))
+            if (Exists(above, ".db-migraterc") || Exists(above, "database.json"))
             {
                 return MigrationTool.DbMigrate;
             }

@@ -100,11 +100,7 @@ public sealed class FixPlanner(IFileSystem files, Func<IFileSystem, IReadOnlyLis
         var after = lint(overlay);
         var countAfter = CountByRuleAndFile(after);
         var isNothingNew = countAfter.All(pair => countBefore.TryGetValue(pair.Key, out var count) && pair.Value <= count);
-        var isEachMended = batch.All(item =>
-        {
-            var key = (item.Diagnostic.Rule.Id, overlay.OriginalPath(Target(item.Fix)));
-            return !countAfter.TryGetValue(key, out var count) || count < countBefore[key];
-        });
+        var isEachMended = batch.All(item => IsMended(item.Diagnostic, item.Fix, countBefore, countAfter, after));
         if (isNothingNew && isEachMended)
         {
             return after;
@@ -112,6 +108,28 @@ public sealed class FixPlanner(IFileSystem files, Func<IFileSystem, IReadOnlyLis
 
         overlay.Undo(made);
         return null;
+    }
+
+    /// <summary>
+    /// A finding at the renamed file itself must be one less: its text may have changed with the name alone. One at another file, where
+    /// several share a number, may stay for the rest of them, but not say the same.
+    /// </summary>
+    private bool IsMended(
+        Diagnostic diagnostic,
+        RenameFix fix,
+        Dictionary<(string RuleId, string OriginalPath), int> countBefore,
+        Dictionary<(string RuleId, string OriginalPath), int> countAfter,
+        IReadOnlyList<Diagnostic> after)
+    {
+        var path = diagnostic.Location.Text.Path == fix.Path ? Target(fix) : diagnostic.Location.Text.Path;
+        var key = (diagnostic.Rule.Id, overlay.OriginalPath(path));
+        if (!countAfter.TryGetValue(key, out var count) || count < countBefore[key])
+        {
+            return true;
+        }
+
+        return path != Target(fix) && !after.Any(left =>
+            left.Rule.Id == diagnostic.Rule.Id && left.Location.Text.Path == path && left.Subject == diagnostic.Subject && left.Text == diagnostic.Text);
     }
 
     private IReadOnlyList<Diagnostic> TryOneByOne(List<(Diagnostic Diagnostic, RenameFix Fix)> batch, IReadOnlyList<Diagnostic> found)

@@ -95,6 +95,23 @@ public sealed class ProcessTests
         Assert.That(Run("", "rules").Output, Does.StartWith("ML001 "));
     }
 
+    [Test]
+    public void A_full_disk_behind_standard_output_is_a_failure()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Ignore("/dev/full is Linux's.");
+        }
+
+        var program = Path.Combine(AppContext.BaseDirectory, "migrationlint.dll");
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"dotnet '{program}' rules > /dev/full"]) { RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.That(process.ExitCode, Is.EqualTo(2));
+        Assert.That(error, Does.StartWith("migrationlint: The report could not be written: "));
+    }
+
     private CliRun Run(string below, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "migrationlint.dll"), .. args])

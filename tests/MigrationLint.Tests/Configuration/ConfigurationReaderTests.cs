@@ -170,6 +170,19 @@ public sealed class ConfigurationReaderTests
     }
 
     [Test]
+    public void Tls_of_another_server_is_not_judged() =>
+        Assert.That(Single("/p/knexfile.js", "module.exports = { client: 'sqlite3', connection: { filename: 'a.db' } };").Tls.Decision, Is.EqualTo(TlsDecision.Unknown));
+
+    [Test]
+    public void A_connection_that_is_a_url_or_else_an_object_is_read_as_the_object()
+    {
+        var configuration = Single("/p/knexfile.js", "module.exports = { client: 'pg', connection: process.env.DB_URL || { host: process.env.DB_HOST, ssl: { rejectUnauthorized: false } } };");
+
+        Assert.That(configuration.ConnectionVariables, Is.EqualTo(["DB_HOST", "DB_URL"]));
+        Assert.That(configuration.Tls.Unverified, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void The_environment_of_the_run_says_where_migrations_lie_and_decides_nothing_else()
     {
         var files = new InMemoryFileSystem

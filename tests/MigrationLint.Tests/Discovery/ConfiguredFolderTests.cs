@@ -94,6 +94,60 @@ public sealed class ConfiguredFolderTests
         Assert.That(found.Folders.Single().Files.Select(file => file.Name), Is.EqualTo(expected));
     }
 
+    [TestCase("path.resolve(process.cwd(), 'db')", "['.js']", new[] { "1_a.js" })]
+    [TestCase("`${process.cwd()}/db`", "['.js']", new[] { "1_a.js" })]
+    [TestCase("__dirname + '/db'", "[`.${ext}`]", new[] { "1_a.js", "2_b.ts" })]
+    [TestCase("process.env.NODE_ENV === 'production' ? './dist/db' : './db'", "process.env.NODE_ENV === 'production' ? ['.js'] : ['.ts']", new[] { "1_a.js", "2_b.ts" })]
+    public void Directory_and_extensions_may_be_computed(string directory, string extensions, string[] expected)
+    {
+        var found = Discover(new InMemoryFileSystem
+        {
+            ["/p/knexfile.js"] = $$"""
+                const path = require('path');
+                const { knexSnakeCaseMappers } = require('objection');
+                const ext = process.env.NODE_ENV === 'production' ? 'js' : 'ts';
+                module.exports = { client: 'pg', migrations: { directory: {{directory}}, loadExtensions: {{extensions}} }, ...knexSnakeCaseMappers() };
+                """,
+            ["/p/dist/db/1_a.js"] = Source,
+            ["/p/db/1_a.js"] = Source,
+            ["/p/db/2_b.ts"] = Source,
+        });
+
+        Assert.That(found.Folders.Single().Path, Is.EqualTo("/p/db"));
+        Assert.That(found.Folders.Single().Files.Select(file => file.Name), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_knexfile_of_an_es_module_may_make_its_directory_name_itself()
+    {
+        var found = Discover(new InMemoryFileSystem
+        {
+            ["/p/src/db/knexfile.mjs"] = """
+                import { fileURLToPath } from 'node:url';
+                import path from 'node:path';
+                const here = path.dirname(fileURLToPath(import.meta.url));
+                export default { client: 'pg', migrations: { directory: path.join(here, 'chain') } };
+                """,
+            ["/p/src/db/chain/1_a.js"] = Source,
+        });
+
+        Assert.That(found.Folders.Single().Path, Is.EqualTo("/p/src/db/chain"));
+    }
+
+    [Test]
+    public void What_was_compiled_from_a_knexfile_is_no_second_one()
+    {
+        var found = Discover(new InMemoryFileSystem
+        {
+            ["/p/knexfile.ts"] = "export default { client: 'pg' };",
+            ["/p/knexfile.js"] = "exports.default = { client: 'pg' };",
+            ["/p/config/db.ts"] = "export default { client: 'pg', pool: { max: 3 } };",
+            ["/p/config/db.js"] = "exports.default = { client: 'pg', pool: { max: 3 } };",
+        });
+
+        Assert.That(found.Configuration.Configurations.Select(configuration => configuration.Location.Text.Path), Is.EqualTo(["/p/config/db.ts", "/p/knexfile.ts"]));
+    }
+
     [Test]
     public void Configuration_is_looked_for_upward_to_the_root_of_the_checkout()
     {

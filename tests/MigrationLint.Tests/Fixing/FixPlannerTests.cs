@@ -96,6 +96,45 @@ public sealed class FixPlannerTests
     }
 
     [Test]
+    public void Files_of_one_number_are_renamed_from_the_last_although_the_finding_stands_at_the_second()
+    {
+        const string Create = "exports.up = (knex) => knex.schema.createTable('t', (t) => { t.increments(); });\nexports.down = (knex) => knex.schema.dropTable('t');\n";
+        InMemoryFileSystem files = new()
+        {
+            ["/p/migrations/20250101000000_add_a.js"] = Create,
+            ["/p/migrations/20250101000000_add_b.js"] = Create,
+            ["/p/migrations/20250101000000_add_c.js"] = Create,
+            ["/p/migrations/20250101000005_add_d.js"] = Create,
+        };
+        var options = new LintOptions { Today = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), Rules = ["ML001"] };
+
+        var plan = new FixPlanner(files, disk => new Linter(disk, options).Run(new LintRequest { Paths = ["/p"] }).Diagnostics, Applicability.Suggested).Plan();
+
+        Assert.That(plan.Remaining, Is.Empty);
+        Assert.That(plan.Renames.Select(rename => (PathText.GetFileName(rename.From), PathText.GetFileName(rename.To))), Is.EqualTo(new[]
+        {
+            ("20250101000000_add_c.js", "20250101000002_add_c.js"),
+            ("20250101000000_add_b.js", "20250101000001_add_b.js"),
+        }));
+    }
+
+    [Test]
+    public void A_fix_of_another_file_that_leaves_the_finding_as_it_was_is_taken_back()
+    {
+        InMemoryFileSystem files = new() { ["/m/a.js"] = "", ["/m/b.js"] = "" };
+
+        var plan = new FixPlanner(files, Lint, Applicability.Safe).Plan();
+
+        Assert.That(plan.Steps, Is.Empty);
+
+        static IReadOnlyList<Diagnostic> Lint(IFileSystem files)
+        {
+            var fix = files.GetKind("/m/b.js") is null ? null : new RenameFix("Rename to c.js", Applicability.Safe, "/m/b.js", "c.js");
+            return [Report(files, Duplicate, "/m/a.js", null, Applicability.Safe) with { Fix = fix }];
+        }
+    }
+
+    [Test]
     public void A_fix_that_brings_another_finding_is_taken_back_and_its_neighbour_kept()
     {
         InMemoryFileSystem files = new() { ["/m/a.js"] = "", ["/m/c.js"] = "" };

@@ -19,7 +19,8 @@ public sealed class MessageTests
     private static readonly string[] Effects =
     [
         "fail", "refuse", "throw", "stop", "lost", "lose", "stays", "stay ", "leaves", "runs", "run ", "sorts", "skips", "reports", "report ", "records",
-        "tells", "tell ", "keeps", "connects", "checked", "read ", "sends", "splits", "split ", "take ", "takes", "stands", "do not hold", "is gone",
+        "tells", "tell ", "keeps", "connects", "checked", "read ", "sends", "splits", "split ", "take ", "takes", "stands", "does not hold", "is gone",
+        "is not a function", "misses", "may be missing", "is still reported",
     ];
 
     [TestCaseSource(nameof(Texts))]

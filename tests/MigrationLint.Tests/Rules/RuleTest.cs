@@ -1,11 +1,6 @@
 using System.Text;
-using MigrationLint.Checking;
 using MigrationLint.Diagnostics;
-using MigrationLint.Discovery;
 using MigrationLint.Files;
-using MigrationLint.JavaScript.Evaluation;
-using MigrationLint.Lowering;
-using MigrationLint.Rules;
 using MigrationLint.Text;
 using NUnit.Framework;
 
@@ -48,13 +43,8 @@ internal static class RuleTest
     public static IReadOnlyList<Diagnostic> Findings(string chain) => Run(Parse(chain).Files).Diagnostics;
 
     /// <summary>Lints a disk whose project lies at <see cref="Root"/>.</summary>
-    public static LintResult Run(IFileSystem files)
-    {
-        var project = ProjectDiscovery.Discover(files, new LintRequest { Paths = [Root] }, new ModuleEvaluator(files, new Dictionary<string, string>()));
-        var facts = project.Folders.SelectMany(folder => folder.Files).ToDictionary(file => file, file => new MigrationFacts { File = file });
-        var result = Checker.Check(project.Folders, facts, project.Configuration, new RuleContext(Today, files.IsCaseSensitive));
-        return new LintResult { Diagnostics = result.Diagnostics, Folders = project.Folders, Coverage = new Coverage(facts.Count, 0, 0, result.Suppressed) };
-    }
+    public static LintResult Run(IFileSystem files) =>
+        new Linter(files, new LintOptions { Today = Today }).Run(new LintRequest { Paths = [Root] });
 
     public static string Describe(IEnumerable<Diagnostic> diagnostics) =>
         string.Join('\n', diagnostics.Select(diagnostic => $"{Place(diagnostic)} {diagnostic.Rule.Id} {diagnostic.Text.Message}"));
@@ -64,7 +54,7 @@ internal static class RuleTest
     {
         var files = new InMemoryFileSystem();
         var marks = new List<string>();
-        foreach (var section in chain.ReplaceLineEndings("\n").Split("=== ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var section in ("\n" + chain.ReplaceLineEndings("\n")).Split("\n=== ", StringSplitOptions.RemoveEmptyEntries))
         {
             var end = section.IndexOf('\n', StringComparison.Ordinal);
             var header = (end < 0 ? section : section[..end]).Trim();

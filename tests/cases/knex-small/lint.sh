@@ -13,5 +13,13 @@ echo "Packing MigrationLint $version"
 dotnet pack "$root/nuget/pack.proj" -p:PackageVersion="$version" -o "$work/feed" -v quiet > "$work/pack.log" 2>&1 || { cat "$work/pack.log"; exit 1; }
 
 echo "Building $sample"
+status=0
 dotnet msbuild "$sample/KnexSmall.csproj" -restore -nologo -verbosity:minimal -clp:NoSummary -p:ArtifactsPath="$work/build" \
-  -p:MigrationLintVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed" -p:RestorePackagesPath="$work/packages"
+  -p:MigrationLintVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed" -p:RestorePackagesPath="$work/packages" \
+  | tee "$work/build.log" || status=$?
+
+# Two of the sample's migrations would make Knex fail, which is an error: the build ends as it should.
+if [ "$status" -ne 0 ] && ! grep -q ': error ML' "$work/build.log"; then
+  exit "$status"
+fi
+echo "$(grep -c ': \(warning\|error\) ML' "$work/build.log") findings"

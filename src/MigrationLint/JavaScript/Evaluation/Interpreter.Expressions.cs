@@ -305,13 +305,39 @@ internal sealed partial class Interpreter
         {
             var next = chain.Pop();
             var right = Evaluate(next.Right, scope);
-            if (next.Operator == "+")
+            if (next.Operator != "+")
             {
-                UseAsPart(result);
-                UseAsPart(right);
+                result = Operators.Binary(Fuel, next.Operator, result, right);
+                continue;
             }
 
-            result = WithOrigin(Operators.Binary(Fuel, next.Operator, result, right), next);
+            UseAsPart(result);
+            UseAsPart(right);
+            if (result is not StringValue and not TemplateValue || right is ConditionalValue)
+            {
+                result = WithOrigin(Operators.Binary(Fuel, "+", result, right), next);
+                continue;
+            }
+
+            // Texts of hundreds of lines are put together at once, not line by line.
+            var pieces = new List<JavaScriptValue> { result, right };
+            while (chain.Count > 0 && chain.Peek().Operator == "+")
+            {
+                var piece = Evaluate(chain.Peek().Right, scope);
+                if (piece is ConditionalValue)
+                {
+                    result = Operators.Binary(Fuel, "+", Operators.Concatenate(Fuel, pieces), piece);
+                    pieces = [];
+                    chain.Pop();
+                    break;
+                }
+
+                UseAsPart(piece);
+                pieces.Add(piece);
+                next = chain.Pop();
+            }
+
+            result = pieces.Count == 0 ? result : WithOrigin(Operators.Concatenate(Fuel, pieces), next);
         }
 
         return result;

@@ -47,7 +47,7 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
 
     public Fuel Fuel { get; private set; } = new();
 
-    public Journal Journal { get; private set; } = new();
+    public Journal Journal { get; private set; } = new(new Fuel());
 
     /// <summary>Where calls to databases are noted; null while nobody asks.</summary>
     public Observation? Observation { get; private set; }
@@ -72,7 +72,7 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
             Fuel = new Fuel();
         }
 
-        (Journal, splits, conditionalDepth, Observation) = (new Journal(), [], 0, observation);
+        (Journal, splits, conditionalDepth, Observation) = (new Journal(Fuel), [], 0, observation);
         frame = new Frame(null, module, module.Exports, Deferred.Root);
         try
         {

@@ -96,7 +96,9 @@ public sealed record PropertySlot(string Name, JavaScriptValue Value, SourceSpan
 /// <summary>An object, its own properties in the order in which JavaScript lists them.</summary>
 public sealed class ObjectValue : JavaScriptValue, ITracked
 {
+    private const int SmallCount = 16;
     private readonly List<PropertySlot> properties = [];
+    private Dictionary<string, int>? positions;
 
     /// <summary>The properties that are known.</summary>
     public IReadOnlyList<PropertySlot> Properties => properties;
@@ -105,14 +107,15 @@ public sealed class ObjectValue : JavaScriptValue, ITracked
     public bool IsPartial { get; set; }
 
     /// <summary>The property of that name; null where none is known.</summary>
-    public PropertySlot? Find(string name) => properties.Find(slot => slot.Name == name);
+    public PropertySlot? Find(string name) => PositionOf(name) is var position && position >= 0 ? properties[position] : null;
 
     /// <summary>Sets a property; one that exists keeps its place.</summary>
     public void Set(PropertySlot slot)
     {
-        var index = properties.FindIndex(known => known.Name == slot.Name);
+        var index = PositionOf(slot.Name);
         if (index < 0)
         {
+            positions?.Add(slot.Name, properties.Count);
             properties.Add(slot);
         }
         else
@@ -122,7 +125,11 @@ public sealed class ObjectValue : JavaScriptValue, ITracked
     }
 
     /// <summary>Removes a property, if it is there.</summary>
-    public void Remove(string name) => properties.RemoveAll(slot => slot.Name == name);
+    public void Remove(string name)
+    {
+        positions = null;
+        properties.RemoveAll(slot => slot.Name == name);
+    }
 
     /// <summary>The class that made the object; null for plain objects.</summary>
     internal ClassValue? Class { get; set; }
@@ -130,11 +137,14 @@ public sealed class ObjectValue : JavaScriptValue, ITracked
     /// <summary>True for the namespace of an ES module, where <c>default</c> is but one of the names.</summary>
     internal bool IsNamespace { get; init; }
 
+    int ITracked.Size => properties.Count;
+
     object ITracked.Capture() => new ObjectState([.. properties], IsPartial);
 
     void ITracked.Restore(object state)
     {
         var saved = (ObjectState)state;
+        positions = null;
         properties.Clear();
         properties.AddRange(saved.Slots);
         IsPartial = saved.IsPartial;
@@ -158,6 +168,18 @@ public sealed class ObjectValue : JavaScriptValue, ITracked
         return new ObjectState(slots, left.IsPartial || right.IsPartial || join.IsLoop);
     }
 
+    private int PositionOf(string name)
+    {
+        if (properties.Count <= SmallCount)
+        {
+            positions = null;
+            return properties.FindIndex(slot => slot.Name == name);
+        }
+
+        positions ??= properties.Select((slot, index) => (slot.Name, index)).ToDictionary(entry => entry.Name, entry => entry.index, StringComparer.Ordinal);
+        return positions.TryGetValue(name, out var position) ? position : -1;
+    }
+
     private sealed record ObjectState(List<PropertySlot> Slots, bool IsPartial);
 }
 
@@ -169,6 +191,8 @@ public sealed class ArrayValue(IEnumerable<JavaScriptValue> elements) : JavaScri
 
     /// <summary>True where there may be more elements, anywhere.</summary>
     public bool IsPartial { get; set; }
+
+    int ITracked.Size => Elements.Count;
 
     object ITracked.Capture() => new ArrayState([.. Elements], IsPartial);
 

@@ -3,6 +3,9 @@ namespace MigrationLint.JavaScript.Evaluation;
 /// <summary>Something whose content changes while a program runs, so that a branch must be able to take it back.</summary>
 internal interface ITracked
 {
+    /// <summary>How much a copy costs.</summary>
+    int Size { get; }
+
     /// <summary>A copy of the content.</summary>
     object Capture();
 
@@ -42,7 +45,7 @@ internal sealed class Changes
 /// Remembers what branches change. A branch on an unknown test runs both ways on the same objects: the first run is taken back,
 /// the second runs, and what either changed is joined.
 /// </summary>
-internal sealed class Journal
+internal sealed class Journal(Fuel fuel)
 {
     private readonly Stack<Dictionary<ITracked, object>> frames = new();
 
@@ -51,6 +54,7 @@ internal sealed class Journal
     {
         if (frames.Count > 0 && !frames.Peek().ContainsKey(tracked))
         {
+            fuel.Spend(1 + (tracked.Size / 8));
             frames.Peek().Add(tracked, tracked.Capture());
         }
     }
@@ -94,7 +98,4 @@ internal sealed class Journal
                 whenFalse.Entries.TryGetValue(tracked, out var right) ? right.After : current));
         }
     }
-
-    /// <summary>How many frames are open.</summary>
-    public int Depth => frames.Count;
 }

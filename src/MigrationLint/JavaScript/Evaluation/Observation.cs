@@ -34,8 +34,9 @@ internal sealed class Deferred
     public bool IsUnused => consumers.Count == 0;
 
     /// <summary>Follows the edges to <see cref="Root"/>.</summary>
+    /// <param name="endsCount">True where an end that nobody waits for counts as <see cref="Root"/>: at the top level of a script nobody can wait.</param>
     /// <returns>Whether one gets there, and what swallows errors on every way; null where some way has none.</returns>
-    public (bool IsAwaited, SourceSpan? SwallowedBy) Resolve()
+    public (bool IsAwaited, SourceSpan? SwallowedBy) Resolve(bool endsCount)
     {
         var seen = new HashSet<Deferred>();
         var work = new Stack<(Deferred Node, SourceSpan? SwallowedBy)>();
@@ -45,7 +46,7 @@ internal sealed class Deferred
         while (work.Count > 0)
         {
             var (node, by) = work.Pop();
-            if (ReferenceEquals(node, Root))
+            if (ReferenceEquals(node, Root) || (endsCount && node.IsUnused))
             {
                 if (by is null)
                 {

@@ -62,7 +62,7 @@ internal static class Operators
             }
         }
 
-        fuel.Spend(flat.Count);
+        fuel.Spend(1 + (flat.Count / 8));
         fuel.SpendCharacters(flat.Sum(piece => (piece as StringValue)?.Value.Length ?? 1));
         if (flat.Count > MaximumPieces)
         {

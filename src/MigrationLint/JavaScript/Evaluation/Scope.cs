@@ -17,6 +17,8 @@ internal sealed class Binding : ITracked
         set => current = value;
     }
 
+    int ITracked.Size => 1;
+
     object ITracked.Capture() => Value;
 
     void ITracked.Restore(object state) => Value = (JavaScriptValue)state;

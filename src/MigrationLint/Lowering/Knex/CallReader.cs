@@ -8,6 +8,7 @@ namespace MigrationLint.Lowering.Knex;
 internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
 {
     private const int MaximumCallee = 60;
+    private readonly HashSet<JavaScriptValue> used = [];
     private Dictionary<string, string>? imports;
 
     /// <summary>Runs <c>up</c> or <c>down</c> as Knex does: with its connection, and waiting for what it returns.</summary>
@@ -27,13 +28,17 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
             });
         }
 
+        Remember(observation);
         return observation;
     }
 
-    /// <summary>Adds what one run showed.</summary>
+    /// <summary>Notes which connections are used, so that making them is no finding of its own.</summary>
+    public void Remember(Observation observation) =>
+        used.UnionWith(observation.Calls.Where(call => !call.IsConstruction).Select(call => call.Connection));
+
+    /// <summary>Adds what one run showed. All runs must have been remembered before.</summary>
     public void Collect(Observation observation, Direction direction, List<DatabaseCall> calls, List<OpaquePart> opaque)
     {
-        var used = new HashSet<JavaScriptValue>(observation.Calls.Where(call => !call.IsConstruction).Select(call => call.Connection));
         var seen = new Dictionary<(SourceSpan, ConnectionKind, bool), int>();
         foreach (var call in observation.Calls.Where(call => !call.Deferred.IsPart && !(call.IsConstruction && used.Contains(call.Connection))))
         {
@@ -66,7 +71,7 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
 
     private DatabaseCall Describe(ObservedCall call, Direction direction, bool isExhausted)
     {
-        var (isAwaited, swallowedBy) = call.Deferred.Resolve();
+        var (isAwaited, swallowedBy) = call.Deferred.Resolve(endsCount: direction == Direction.Load);
         var callee = call.Callee.Text.Slice(call.Callee.Span);
         return new DatabaseCall
         {
@@ -86,7 +91,7 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
             Method = call.Method,
             Module = ModuleOf(call),
             IsFunction = call.IsFunction,
-            IsAwaited = isAwaited || isExhausted || direction == Direction.Load || !call.IsFunction,
+            IsAwaited = isAwaited || isExhausted || !call.IsFunction,
             SwallowedBy = swallowedBy is { } span && ReferenceEquals(span.Text, module.Text) ? span : null,
             SqlFile = call.Arguments.Select(FindSqlFile).FirstOrDefault(name => name is not null),
         };
@@ -102,7 +107,7 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
 
         if (call.Connection.Origin is { } made && ReferenceEquals(made.Text, module.Text))
         {
-            return call.Package;
+            return call.Kind == ConnectionKind.OtherKnex ? "knex" : call.Package;
         }
 
         imports ??= ImportNames.Read(module.Parse.Program);

@@ -52,9 +52,6 @@ internal sealed class ExportsReader
         isComplete = record.Parse.Errors.Count == 0 && !record.IsExhausted;
         switch (exports)
         {
-            case ObjectValue { Class: not null }:
-                form = ExportsForm.FunctionOrClass;
-                break;
             case ObjectValue instance:
                 ClassifyObject(instance, record);
                 break;
@@ -63,6 +60,9 @@ internal sealed class ExportsReader
                 break;
             case FunctionValue { Members.Properties.Count: > 0 } function:
                 ClassifyObject(function.Members, record);
+                break;
+            case ClassValue { Statics.Properties.Count: > 0 } type:
+                ClassifyObject(type.Statics, record);
                 break;
             case FunctionValue or ClassValue or NativeFunction:
                 form = ExportsForm.FunctionOrClass;
@@ -78,10 +78,11 @@ internal sealed class ExportsReader
     {
         names = [.. exports.Properties.Select(slot => slot.Name).Where(name => name != "__esModule")];
         isComplete &= !exports.IsPartial;
-        Up = Callable(exports.Find("up")?.Value);
-        Down = Callable(exports.Find("down")?.Value);
-        form = names.Count == 0 ? (isComplete ? ExportsForm.None : ExportsForm.Unknown)
-            : Up is null && Down is null && names.Count == 1 && names[0] == "default" ? ExportsForm.DefaultOnly
+        Up = Callable(exports.Find("up")?.Value) ?? exports.Class?.FindMethod("up")?.Bind(exports);
+        Down = Callable(exports.Find("down")?.Value) ?? exports.Class?.FindMethod("down")?.Bind(exports);
+        form = Up is not null ? ExportsForm.Object
+            : names.Count == 0 ? (isComplete ? ExportsForm.None : ExportsForm.Unknown)
+            : Down is null && names.Count == 1 && names[0] == "default" ? ExportsForm.DefaultOnly
             : ExportsForm.Object;
         var slot = exports.Find("up") ?? exports.Find("down") ?? (exports.Properties.Count > 0 ? exports.Properties[0] : null);
         if (slot?.Location is { } place && ReferenceEquals(place.Text, record.Text))
@@ -119,7 +120,8 @@ internal static class FunctionReader
 
         var span = function.Origin is { } origin && ReferenceEquals(origin.Text, record.Text) ? origin : fallback;
         var (parameter, name) = Parameter(function.Node);
-        var body = Body(function.Node.Body);
+        var hasErrors = function.Module.Parse.Errors.Any(error => function.Origin is { } made && made.Span.Contains(error.Span.Start));
+        var body = hasErrors ? BodyForm.Effective : Body(function.Node.Body);
         return new MigrationFunction(span, parameter, name, body)
         {
             IsMarkedIrreversible = body is BodyForm.Empty or BodyForm.Throws && IsMarked(function),

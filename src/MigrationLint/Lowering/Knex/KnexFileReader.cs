@@ -19,13 +19,19 @@ internal static class KnexFileReader
         var calls = new List<DatabaseCall>();
         var opaque = new List<OpaquePart>();
         var reader = new CallReader(record, evaluator);
-        reader.Collect(record.Load, Direction.Load, calls, opaque);
+        reader.Remember(record.Load);
+        List<(Observation Observation, Direction Direction)> runs = [(record.Load, Direction.Load)];
         foreach (var (function, direction) in new[] { (exports.Up, Direction.Up), (exports.Down, Direction.Down) })
         {
             if (function is not null)
             {
-                reader.Collect(reader.Run(function), direction, calls, opaque);
+                runs.Add((reader.Run(function), direction));
             }
+        }
+
+        foreach (var (observation, direction) in runs)
+        {
+            reader.Collect(observation, direction, calls, opaque);
         }
 
         var facts = exports.Describe(record);

@@ -14,8 +14,8 @@ public sealed class CompiledAndSource : FolderRule
     {
         Title = "A migration lies there as source and compiled, and Knex loads both",
         Text = new(
-            "{compiled} and {source} are one migration, and Knex loads both",
-            "Knex tells migrations apart by their names with the extension: it runs the change twice, and the second run fails on what the first one made.",
+            "Knex loads both {compiled} and {source}",
+            "They are one migration, but Knex tells migrations apart by the whole name: it runs the change twice, and the second run fails on what the first one made.",
             "Compile into another directory, or set migrations.loadExtensions to the one extension that the ledger knows."),
         Bad = """
             === knexfile.js

@@ -53,7 +53,7 @@ public sealed class DbQueryMigration : MigrationRule
         "Write await knex.raw('…') in place of the tag.");
 
     private static readonly RuleText Construction = new(
-        "{callee} makes a connection beside the knex that Knex passes",
+        "new {callee} makes a connection beside the knex that Knex passes",
         "What runs over it is outside Knex's transaction: it stays, unrecorded, when Knex rolls the batch back.",
         "Use the knex that up and down are given: it holds the connection of the transaction.");
 

@@ -30,7 +30,7 @@ public sealed class FileNameConvention : FolderRule
         Title = "A name with spaces, capitals, foreign letters or another separator than its neighbours",
         Text = new(
             "The name {file} has a space",
-            "Shell scripts and CI globs split it in two, so that a command runs on half of a name.",
+            "Where it is not quoted, a shell splits it in two and runs its command on half of a name.",
             "Rename it to {proposal} before any database runs it."),
         Variants = [Capitals, Separator, NonAscii],
         Suppress = "The migration is applied: a ledger that knows it by this name has to find it again.",

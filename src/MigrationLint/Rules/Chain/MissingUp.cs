@@ -39,9 +39,9 @@ public sealed class MissingUp : MigrationRule
         Variants = [Script, ArrayExport, FunctionExport, DefaultExport],
         Bad = """
             === migrations/20250114091500_add_invoices.js
-            module.exports = [|[
+            [|module.exports|] = [
               { id: 1, up: 'CREATE TABLE invoices (id bigint PRIMARY KEY)' },
-            ]|];
+            ];
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js

@@ -18,7 +18,7 @@ public sealed class OuterConnection : MigrationRule
         Title = "A migration uses an imported knex instead of its parameter",
         Text = new(
             "{callee} uses another knex than the one that Knex passes",
-            "It has a connection of its own, outside the migration's transaction: its effects stay when Knex rolls back, and it waits for ever on a table that the transaction holds.",
+            "It has a connection of its own, outside the migration's transaction: its effects stay when Knex rolls back, and it waits for ever on a table that the transaction has locked.",
             "Take knex as the parameter of {function}, use it throughout, and drop the import."),
         Variants = [Load],
         Bad = """
@@ -54,7 +54,7 @@ public sealed class OuterConnection : MigrationRule
             var first = calls.First();
             report.Report(
                 first.Location,
-                new() { ["callee"] = first.Callee, ["function"] = first.Direction == Direction.Down ? "down" : "up" },
+                new() { ["callee"] = Phrase.Callee(first), ["function"] = first.Direction == Direction.Down ? "down" : "up" },
                 calls.Key ? Load : null,
                 related: Phrase.Related(calls.Skip(1).Select(call => call.Location), "also here"));
         }

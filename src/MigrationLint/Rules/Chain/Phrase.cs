@@ -1,6 +1,7 @@
 using System.Globalization;
 using MigrationLint.Diagnostics;
 using MigrationLint.Discovery;
+using MigrationLint.Lowering;
 using MigrationLint.Text;
 
 namespace MigrationLint.Rules.Chain;
@@ -36,6 +37,9 @@ internal static class Phrase
     /// <summary>How the folder's order comes about, as a main clause.</summary>
     public static string Sorting(MigrationFolder folder) =>
         folder.Tool == MigrationTool.NumberedSql ? "Runners go by the number in front" : $"{Runner(folder)} sorts names as text";
+
+    /// <summary>A call of Knex, which may be called itself: <c>knex.raw</c>, <c>knex(…)</c>.</summary>
+    public static string Callee(DatabaseCall call) => call.Callee.IndexOf('.') < 0 && call.Form == CallForm.Call ? call.Callee + "(…)" : call.Callee;
 
     /// <summary>The first few places, each with the same message.</summary>
     public static IReadOnlyList<RelatedLocation> Related(IEnumerable<SourceSpan> places, string message) =>

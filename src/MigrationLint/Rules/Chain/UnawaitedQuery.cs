@@ -13,8 +13,8 @@ public sealed class UnawaitedQuery : MigrationRule
         Title = "A query is neither awaited nor returned, so that it runs late or never",
         Text = new(
             "{callee} is neither awaited nor returned",
-            "Knex records the migration as applied without it: a builder that nothing waits for is never sent, a promise that nothing waits for ends after the transaction, and its error is lost.",
-            "Write await {callee}(…), or return it; several go into await Promise.all([…])."),
+            "Knex records the migration as applied without it: a builder that nothing waits for is never sent, a promise that nothing waits for goes on after the transaction has ended.",
+            "Write await in front of it, or return it; several go into await Promise.all([…])."),
         Bad = """
             === migrations/20250114091500_add_invoices.js
             exports.up = async (knex) => {
@@ -43,7 +43,7 @@ public sealed class UnawaitedQuery : MigrationRule
         {
             if (call is { Receiver: Receiver.OwnKnex, IsFunction: true, IsAwaited: false, Form: CallForm.Call, Direction: not Direction.Load })
             {
-                report.Report(call.Location, new() { ["callee"] = call.Callee });
+                report.Report(call.Location, new() { ["callee"] = Phrase.Callee(call) });
             }
         }
     }

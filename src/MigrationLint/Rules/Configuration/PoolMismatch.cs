@@ -14,7 +14,7 @@ public sealed class PoolMismatch : ConfigurationRule
         Title = "Two configurations of one database set different pools",
         Text = new(
             "{first} and {second} set different pools: {differences}",
-            "Both open connections to one database: limits and timeouts that were tried with one of them do not hold for the other, and nobody sees which one a process took.",
+            "Both open connections to one database: a limit or timeout that was tuned in one file does not hold for the processes that use the other.",
             "Keep the pool in one module and use it in both files."),
         Suppress = "One of the files serves migrations only, and its pool is small on purpose.",
         Bad = """

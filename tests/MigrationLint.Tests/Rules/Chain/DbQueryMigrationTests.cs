@@ -45,7 +45,7 @@ public sealed class DbQueryMigrationTests
     [Test]
     public void A_new_pool_is_a_connection_of_its_own() =>
         Assert.That(
-            TextOf(call => call with { Receiver = Receiver.Driver, Callee = "new Pool", Form = CallForm.Construction }).Message,
+            TextOf(call => call with { Receiver = Receiver.Driver, Callee = "Pool", Form = CallForm.Construction }).Message,
             Is.EqualTo("new Pool makes a connection beside the knex that Knex passes"));
 
     [Test]

@@ -261,7 +261,7 @@ public sealed class CompiledAndSourceTests
                 === migrations/001_a.ts
                 === migrations/001_a.js [||]
                 """)[0].Text.Message,
-            Is.EqualTo("001_a.js and 001_a.ts are one migration, and Knex loads both"));
+            Is.EqualTo("Knex loads both 001_a.js and 001_a.ts"));
 
     [Test]
     public void A_declaration_is_no_source() =>

@@ -1,0 +1,233 @@
+using NUnit.Framework;
+
+namespace MigrationLint.Tests.Rules.Chain;
+
+/// <summary>The shapes of real projects, read from their source, each with the rules that report on it.</summary>
+public sealed class KnexFormTests
+{
+    private const string Pool = """
+        === db.js
+        const { Pool } = require('pg');
+        module.exports = new Pool({ connectionString: process.env.DATABASE_URL });
+
+        """;
+
+    private const string Proof = """
+        === knexfile.js
+        module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations' } };
+
+        """;
+
+    [Test]
+    public void An_imported_pool_in_an_up_without_parameter() =>
+        Expect("ML002 db.query goes past the knex that Knex passes", Pool + """
+            === migrations/001_users.js
+            const db = require('../db');
+            exports.up = async function () {
+              await db.query('create table users (id int)');
+              await db.query('create table teams (id int)');
+            };
+            exports.down = (knex) => knex.schema.dropTable('users');
+            """);
+
+    [Test]
+    public void A_pool_as_parameter_without_down() =>
+        Expect(
+            "ML012 001_users.js exports no down\nML002 pool.query fails: the knex that Knex passes has no query, and the file has no down",
+            Proof + """
+            === migrations/001_users.js
+            module.exports = { async up(pool) { await pool.query('create table users (id int)'); } };
+            """);
+
+    [Test]
+    public void A_pool_as_parameter_with_down() =>
+        Expect("ML002 pool.query fails: the knex that Knex passes has no query", Proof + """
+            === migrations/001_users.js
+            module.exports = {
+              async up(pool) { await pool.query('create table users (id int)'); },
+              async down(knex) { await knex.schema.dropTable('users'); },
+            };
+            """);
+
+    [Test]
+    public void The_context_of_umzug() =>
+        Expect("ML002 db.query fails: under Knex, context is knex.context, which has no query", Proof + """
+            === migrations/001_users.js
+            exports.up = async ({ context: db }) => { await db.query('create table users (id int)'); };
+            exports.down = async (knex) => { await knex.schema.dropTable('users'); };
+            """);
+
+    [Test]
+    public void A_tag() =>
+        Expect("ML002 The tag sql on Knex's parameter takes the SQL for the name of a table", Proof + """
+            === migrations/001_users.js
+            exports.up = async (sql) => sql`create table users (id int)`;
+            exports.down = async (knex) => { await knex.schema.dropTable('users'); };
+            """);
+
+    [Test]
+    public void A_pool_of_its_own() =>
+        Expect("ML002 pool.query goes past the knex that Knex passes", Proof + """
+            === migrations/001_users.js
+            const { Pool } = require('pg');
+            exports.up = async () => {
+              const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+              await pool.query('create table users (id int)');
+            };
+            exports.down = async (knex) => { await knex.schema.dropTable('users'); };
+            """);
+
+    [Test]
+    public void A_pool_that_nothing_is_called_on() =>
+        Expect("ML991 A place of 001_users.js is not understood: …\nML002 new Pool makes a connection beside the knex that Knex passes", Proof + """
+            === migrations/001_users.js
+            const { Pool } = require('pg');
+            const { seed } = require('some-package');
+            exports.up = async (knex) => {
+              await knex.raw('create table users (id int)');
+              await seed(new Pool());
+            };
+            exports.down = async (knex) => { await knex.schema.dropTable('users'); };
+            """);
+
+    [Test]
+    public void A_file_of_db_migrate_in_a_folder_of_Knex() =>
+        Expect("ML002 db.runSql is written for db-migrate, but Knex runs this folder", Proof + """
+            === migrations/001_users.js
+            exports.up = (db, cb) => db.runSql('create table users (id int)', cb);
+            exports.down = (db, cb) => db.runSql('drop table users', cb);
+            """);
+
+    [Test]
+    public void A_folder_of_db_migrate_is_another_tools() =>
+        Expect("ML991 migrations holds migrations for db-migrate", """
+            === migrations/001-users.js
+            exports.up = (db, cb) => db.runSql('create table users (id int)', cb);
+            exports.down = (db, cb) => db.runSql('drop table users', cb);
+            === migrations/002-teams.js
+            exports.up = (db, cb) => db.runSql('create table teams (id int)', cb);
+            exports.down = (db, cb) => db.runSql('drop table teams', cb);
+            """);
+
+    [Test]
+    public void A_script_that_runs_itself() =>
+        Expect("ML016 001_users.js is a script that exports no up; db.query runs as soon as it is loaded", Proof + Pool + """
+            === migrations/001_users.js
+            const db = require('../db');
+            db.query('create table users (id int)').then(() => process.exit(0));
+            """);
+
+    [Test]
+    public void A_script_file_that_is_read_and_sent() =>
+        Expect("ML002 db.query sends users.sql past the knex that Knex passes", Proof + Pool + """
+            === migrations/001_users.js
+            const fs = require('fs');
+            const path = require('path');
+            const db = require('../db');
+            exports.up = async () => {
+              await db.query(fs.readFileSync(path.join(__dirname, 'users.sql'), 'utf8'));
+            };
+            exports.down = async (knex) => { await knex.schema.dropTable('users'); };
+            === migrations/users.sql
+            create table users (id int);
+            """);
+
+    [Test]
+    public void A_list_of_migrations() =>
+        Expect("ML016 001_users.js exports an array, not up and down", Proof + Pool + """
+            === migrations/001_users.js
+            const db = require('../db');
+            module.exports = [{ id: 1, up: () => db.query('create table users (id int)') }];
+            """);
+
+    [Test]
+    public void Errors_that_are_swallowed() =>
+        Expect("ML002 db.query goes past the knex that Knex passes, and its errors are swallowed", Proof + Pool + """
+            === migrations/001_users.js
+            const db = require('../db');
+            exports.up = async () => {
+              try {
+                await db.query('create table users (id int)');
+              } catch (error) {
+                console.error(error);
+              }
+            };
+            exports.down = async (knex) => { await knex.schema.dropTable('users'); };
+            """);
+
+    [Test]
+    public void A_knex_of_its_own() =>
+        Expect("ML018 knex.schema.createTable uses another knex than the one that Knex passes", Proof + """
+            === db.js
+            module.exports = require('knex')({ client: 'pg', connection: process.env.DATABASE_URL });
+            === migrations/001_users.js
+            const knex = require('../db');
+            exports.up = async () => { await knex.schema.createTable('users', (t) => { t.increments(); }); };
+            exports.down = async () => { await knex.schema.dropTable('users'); };
+            """);
+
+    [Test]
+    public void A_program() =>
+        Expect("ML002 execSync starts a program that works past the knex that Knex passes", Proof + """
+            === migrations/001_users.js
+            const { execSync } = require('child_process');
+            exports.up = async () => { execSync('psql -f users.sql'); };
+            exports.down = async (knex) => { await knex.schema.dropTable('users'); };
+            """);
+
+    [Test]
+    public void Default_exports_only() =>
+        Expect("ML016 001_users.ts exports up only under default, where Knex does not look", Proof + """
+            === migrations/001_users.ts
+            export default {
+              up: (knex) => knex.raw('create table users (id int)'),
+              down: (knex) => knex.raw('drop table users'),
+            };
+            """);
+
+    [Test]
+    public void A_query_in_a_loop_that_nothing_waits_for() =>
+        Expect("ML017 knex(…) is neither awaited nor returned", Proof + """
+            === migrations/001_users.js
+            exports.up = async (knex) => {
+              for (const name of ['a', 'b']) {
+                knex('users').update({ name });
+              }
+            };
+            exports.down = async () => { throw new Error('irreversible'); };
+            """);
+
+    [TestCase("exports.up = (knex) => knex.schema.createTable('users', (t) => { t.increments(); });", TestName = "A_builder_returned")]
+    [TestCase("exports.up = async function (knex) { await knex.schema.raw('select 1'); await knex('users').insert({ id: 1 }); };", TestName = "Awaited_queries")]
+    [TestCase("exports.up = (knex) => Promise.all([knex.raw('select 1'), knex.raw('select 2')]);", TestName = "Promise_all")]
+    [TestCase("exports.up = (knex) => knex.raw('select 1').then(() => knex.raw('select 2'));", TestName = "A_chain")]
+    [TestCase("exports.up = (knex) => knex.transaction(async (trx) => { await trx.raw('select 1'); });", TestName = "A_transaction")]
+    [TestCase("exports.up = async (db) => { await db.raw('select 1'); };", TestName = "Knex_by_another_name")]
+    [TestCase("exports.up = async ({ schema }) => { await schema.dropTable('x'); };", TestName = "A_part_of_knex")]
+    [TestCase("const { addUsers } = require('../helpers'); exports.up = async (knex) => { await addUsers(knex); };", TestName = "An_imported_helper")]
+    [TestCase("const config = require('../config'); exports.up = async (knex) => { await knex.raw(config.query('users')); };", TestName = "A_method_called_query_of_a_config")]
+    [TestCase("const axios = require('axios'); exports.up = async (knex) => { await axios.get('https://example.org'); await knex.raw('select 1'); };", TestName = "Another_service")]
+    public void Sound_forms(string up)
+    {
+        var found = RuleTest.Findings(Proof + $"""
+            === config.js
+            module.exports = {"{ query: (name) => 'select * from ' + name }"};
+            === helpers.js
+            exports.addUsers = (knex) => knex.schema.createTable('users', (t) => {"{ t.increments(); }"});
+            === migrations/001_users.js
+            {up}
+            exports.down = async () => {"{ throw new Error('irreversible'); }"};
+            """);
+
+        Assert.That(found.Where(finding => finding.Rule.Id is not "ML991"), Is.Empty, () => RuleTest.Describe(found));
+    }
+
+    private static void Expect(string findings, string chain)
+    {
+        var found = RuleTest.Findings(chain);
+
+        // The reasons of ML991 are those of evaluation, which has its own tests.
+        var read = found.Select(finding => $"{finding.Rule.Id} {(finding.Text.Message.Contains("not understood: ") ? finding.Text.Message[..(finding.Text.Message.IndexOf(": ", StringComparison.Ordinal) + 2)] + "…" : finding.Text.Message)}");
+        Assert.That(string.Join('\n', read), Is.EqualTo(findings));
+    }
+}
