@@ -1,4 +1,5 @@
 using System.Globalization;
+using MigrationLint.JavaScript.Evaluation.Hosts;
 
 namespace MigrationLint.JavaScript.Evaluation;
 

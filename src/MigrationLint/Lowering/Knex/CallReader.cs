@@ -1,5 +1,6 @@
 using MigrationLint.JavaScript.Ast;
 using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.JavaScript.Evaluation.Hosts;
 using MigrationLint.Text;
 
 namespace MigrationLint.Lowering.Knex;

@@ -1,7 +1,7 @@
 using MigrationLint.Files;
 using MigrationLint.Text;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.Hosts;
 
 /// <summary><c>path</c>: joins what is known; a path with an unknown stretch keeps its other pieces.</summary>
 internal sealed class PathHost : HostObject

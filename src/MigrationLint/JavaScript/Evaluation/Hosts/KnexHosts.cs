@@ -1,6 +1,7 @@
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.Text;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.Hosts;
 
 /// <summary>The package <c>knex</c>.</summary>
 internal sealed class KnexPackage : HostObject
