@@ -11,14 +11,13 @@ public sealed class CacheTests
     private static (TestProject Project, BuildOutcome First) Settled()
     {
         var project = TestProject.WithDuplicate();
-        var first = project.Build();
-        foreach (var file in Directory.EnumerateFileSystemEntries(Path.Combine(project.Folder, "migrations")).Append(Path.Combine(project.Folder, "migrations")).Append(project.Folder))
+        var migrations = Path.Combine(project.Folder, "migrations");
+        foreach (var entry in Directory.EnumerateFileSystemEntries(migrations).Append(migrations))
         {
-            Directory.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(-1));
+            Directory.SetLastWriteTimeUtc(entry, DateTime.UtcNow.AddMinutes(-1));
         }
 
-        project.Build("--no-restore");
-        return (project, first);
+        return (project, project.Build());
     }
 
     private static string CacheOf(TestProject project) => Path.Combine(project.Folder, "obj", "App.csproj.migrationlint.cache");
