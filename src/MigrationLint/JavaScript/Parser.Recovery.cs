@@ -5,6 +5,9 @@ namespace MigrationLint.JavaScript;
 /// <content>Going on behind a syntax error: at the next member, statement, or at a declaration at the left margin.</content>
 internal sealed partial class Parser
 {
+    /// <summary>A text with more broken statements than this is no JavaScript.</summary>
+    public const int MaximumErrors = 500;
+
     private readonly bool restartAtMargin;
     private readonly Stack<int> recoveryTemplates = new();
     private int restartPosition = -1;
@@ -44,6 +47,19 @@ internal sealed partial class Parser
         if (speculation > 0 || restartPosition >= 0)
         {
             return false;
+        }
+
+        if (errors.Count >= MaximumErrors)
+        {
+            failure = failure! with { Message = "too many syntax errors, the rest of the file is not read" };
+            lastBrokenStatement = -1;
+            RestartAt(text.Length);
+            if (isTop)
+            {
+                token.MoveTo(text.Length);
+            }
+
+            return isTop;
         }
 
         var failedAt = failure!.Span.Start;

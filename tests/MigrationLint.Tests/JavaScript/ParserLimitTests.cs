@@ -101,6 +101,15 @@ public sealed class ParserLimitTests
         Assert.That(result.Program.Body, Is.Empty);
     }
 
+    [Test]
+    public void Text_that_is_no_JavaScript_at_all_gives_a_bounded_number_of_errors()
+    {
+        var errors = Trees.JavaScript(new StringBuilder().Insert(0, "f(1;\n", Many).ToString()).Errors;
+
+        Assert.That(errors, Has.Count.EqualTo(501));
+        Assert.That(errors[^1].Message, Is.EqualTo("too many syntax errors, the rest of the file is not read"));
+    }
+
     [TestCase("x = {a: 1};\n", JavaScriptDialect.JavaScript)]
     [TestCase("f(1;\n", JavaScriptDialect.JavaScript)]
     [TestCase("`\n", JavaScriptDialect.JavaScript)]

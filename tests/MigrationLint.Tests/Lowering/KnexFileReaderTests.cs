@@ -87,6 +87,7 @@ public sealed class KnexFileReaderTests
     [TestCase("import { db } from '../wrapped'; export const up = async () => { await db.run('select 1') }", "Up Driver Call this.pool.query module=../wrapped")]
     [TestCase("const _ = require('lodash'); exports.up = async knex => { _.any([1], x => x); await knex('t').insert(_.map([1], x => ({ x }))) }", "Up OwnKnex Call knex")]
     [TestCase("import { PrismaClient } from '@prisma/client'; const p = new PrismaClient(); export const up = async () => { await p.$executeRawUnsafe('create table t ()') }", "Up ImportedModule Call p.$executeRawUnsafe module=@prisma/client")]
+    [TestCase("const { risky } = require('./helper'); exports.up = async knex => { await risky(knex) }", "Up OwnKnex Call db.raw")]
     [TestCase("const stripe = require('stripe'); const api = require('../absent'); exports.up = async knex => { await stripe.charges.query('paid'); await api.execute({ name: 'x' }); await api.raw('hello world') }", "")]
     public void Calls_that_reach_a_database_are_told_by_receiver(string source, string expected) => Assert.That(Calls(Read(source)), Is.EqualTo(expected));
 
@@ -123,6 +124,8 @@ public sealed class KnexFileReaderTests
     [TestCase("const { audit } = require('../absent'); exports.up = async knex => { await audit(knex, 't') }", "'audit' is imported from '../absent', which cannot be read, and is given the connection")]
     [TestCase("const { stamps } = require('@acme/db'); exports.up = async knex => { await knex.schema.createTable('t', t => { stamps(t) }) }", "'stamps' is imported from '@acme/db', which cannot be read, and is given the connection")]
     [TestCase("exports.up = async knex => { while (true) {} }", "the program takes too many steps")]
+    [TestCase("exports.up = (db, cb) => { async.series([db.addColumn.bind(db, 't', 'c'), db.runSql.bind(db, 'x')], cb) }", "")]
+    [TestCase("exports.up = async knex => { while (true) { const rows = await knex('t').limit(100); if (rows.length === 0) break; } }", "")]
     [TestCase("const _ = require('lodash'); exports.up = async knex => { _.each([1], async x => { await knex.raw('x') }) }", "")]
     public void What_is_not_understood_is_told(string source, string expected) =>
         Assert.That(string.Join("; ", Read(source).NotUnderstood.Select(part => part.Reason)), Is.EqualTo(expected));
@@ -172,7 +175,7 @@ public sealed class KnexFileReaderTests
             ["/p/knexfile.js"] = "module.exports = { development: { client: 'pg' } }",
             ["/p/wrapped.ts"] = "import { Pool } from 'pg'; class Db { private pool = new Pool(); async run(sql: string) { return this.pool.query(sql) } } export const db = new Db()",
             ["/p/sql/there.sql"] = "select 1; select 2",
-            ["/p/migrations/helper.js"] = "exports.up = async trx => { await trx.raw('x') }; exports.create = async db => { await db.schema.createTable('t', t => {}) }",
+            ["/p/migrations/helper.js"] = "exports.up = async trx => { await trx.raw('x') }; exports.risky = async db => { if (process.env.X) { await require('../db').query('x') } await db.raw('y') }; exports.create = async db => { await db.schema.createTable('t', t => {}) }",
         };
         var language = path.EndsWith(".ts", StringComparison.Ordinal) ? MigrationLanguage.TypeScript : MigrationLanguage.JavaScript;
         var file = new MigrationFile { Path = path, Content = files.Read(path), Language = language, Number = null };

@@ -87,6 +87,8 @@ public sealed class UnawaitedCallTests
     [TestCase("await knex.schema.raw('x').raw('y')")]
     [TestCase("let p = Promise.resolve(); for (const n of ['a', 'b']) { p = p.then(() => knex.raw(n)) } return p")]
     [TestCase("await knex.schema.table('t', async t => { if (!(await knex.schema.hasColumn('t', 'a'))) t.string('a') })")]
+    [TestCase("while (true) { const rows = await knex('t').limit(100); if (rows.length === 0) break; await knex('t').del() }")]
+    [TestCase("const kinds = { a: class { run() { return knex.raw('a') } }, b: class { async run() { await knex.raw('b') } } }; await new kinds[knex.client.config.client]().run()")]
     public void What_is_waited_for_is_not_told(string body) =>
         Assert.That(
             KnexFileReaderTests.Read("exports.up = async function (knex) { " + body + " }; exports.down = async () => {}").Calls.Where(call => !call.IsAwaited).Select(call => call.Callee),

@@ -9,7 +9,7 @@ internal sealed class FuelExhaustedException(string reason) : Exception(reason);
 internal sealed class Fuel
 {
     // Real migrations and their helper modules take a few thousand steps; the limit is spent in about a quarter of a second.
-    private const int MaximumSteps = 400_000;
+    private const int MaximumSteps = 200_000;
     private const int MaximumCharacters = 16_000_000;
     private const int MaximumDepth = 700;
 

@@ -35,7 +35,7 @@ internal sealed partial class Interpreter
 
     private Completion BranchStatements(JavaScriptValue test, Func<Completion> whenTrue, Func<Completion> whenFalse, bool isLoop)
     {
-        Fuel.Spend();
+        Fuel.Spend(1 + splits.Count);
         var first = RunBranch(whenTrue);
         var second = RunBranch(whenFalse);
         var completion = Merge(test, first, second, isLoop);

@@ -1,10 +1,14 @@
 using MigrationLint.JavaScript.Ast;
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
+using MigrationLint.JavaScript.Evaluation.Hosts;
 using MigrationLint.Text;
 
 namespace MigrationLint.JavaScript.Evaluation;
 
 internal sealed partial class Interpreter
 {
+    private const int MaximumReach = 64;
+
     /// <summary>Walks a chain of members and calls from its root outward, without recursion: builder chains are as long as people make them.</summary>
     private JavaScriptValue EvaluateChain(Expression expression, Scope scope)
     {
@@ -286,7 +290,7 @@ internal sealed partial class Interpreter
 
     private void Visit(JavaScriptValue value, int depth, HashSet<JavaScriptValue> seen, Action<Deferred> action)
     {
-        if (depth > 6 || value is StringValue or NumberValue or BooleanValue or UndefinedValue or NullValue || !seen.Add(value))
+        if (depth > MaximumReach || value is StringValue or NumberValue or BooleanValue or UndefinedValue or NullValue || !seen.Add(value))
         {
             return;
         }

@@ -1,4 +1,6 @@
 using MigrationLint.JavaScript.Ast;
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
+using MigrationLint.JavaScript.Evaluation.Hosts;
 using MigrationLint.Text;
 
 namespace MigrationLint.JavaScript.Evaluation;

@@ -123,6 +123,12 @@ internal sealed partial class Interpreter
                 break;
             }
 
+            // An endless loop that something unknown ends: what one more round would do is what this one did.
+            if (!first && IsEndless(test) && splits.Skip(mark).Any(split => split.Left.Kind is CompletionKind.Break or CompletionKind.Return))
+            {
+                break;
+            }
+
             var completion = truth == true ? body() : BranchStatements(tested, body, () => Completion.Normal, isLoop: true);
             if (truth is null || EndsLoop(completion, label))
             {
@@ -134,6 +140,8 @@ internal sealed partial class Interpreter
         CloseSplits(mark, left => LeavesLoop(left, label));
         return Completion.Normal;
     }
+
+    private static bool IsEndless(Expression? test) => test is null or Literal { Value: true or 1.0 };
 
     private Completion RunIteration(Statement body, Scope scope, string? label)
     {

@@ -1,4 +1,5 @@
 using MigrationLint.JavaScript.Ast;
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.Text;
 
 namespace MigrationLint.JavaScript.Evaluation;

@@ -1,5 +1,6 @@
 using MigrationLint.Files;
 using MigrationLint.JavaScript.Ast;
+using MigrationLint.JavaScript.Evaluation.Hosts;
 using MigrationLint.Text;
 
 namespace MigrationLint.JavaScript.Evaluation;

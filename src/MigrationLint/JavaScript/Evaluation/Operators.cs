@@ -1,3 +1,5 @@
+using MigrationLint.JavaScript.Evaluation.Hosts;
+
 namespace MigrationLint.JavaScript.Evaluation;
 
 /// <summary>The operators of ECMAScript on values that may be unknown.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MigrationLint.JavaScript.Evaluation.Hosts;
 
 namespace MigrationLint.JavaScript.Evaluation;
 
@@ -52,7 +53,7 @@ internal static class JavaScriptValues
         StringValue text => text.Value.Length > 0,
         TemplateValue template => template.Pieces.Any(piece => piece is StringValue { Value.Length: > 0 }) ? true : null,
         MissingMethod or UnknownValue => null,
-        ConditionalValue conditional => Truth(conditional.WhenTrue) == Truth(conditional.WhenFalse) ? Truth(conditional.WhenTrue) : null,
+        ConditionalValue conditional => Agreed(conditional, Truth),
         _ => true,
     };
 
@@ -61,9 +62,13 @@ internal static class JavaScriptValues
     {
         UndefinedValue or NullValue => true,
         MissingMethod or UnknownValue => null,
-        ConditionalValue conditional => IsNullish(conditional.WhenTrue) == IsNullish(conditional.WhenFalse) ? IsNullish(conditional.WhenTrue) : null,
+        ConditionalValue conditional => Agreed(conditional, IsNullish),
         _ => false,
     };
+
+    /// <summary>What is true of both alternatives. Each is asked once: asking twice would double the work with each level.</summary>
+    private static bool? Agreed(ConditionalValue conditional, Func<JavaScriptValue, bool?> ask) =>
+        ask(conditional.WhenTrue) is { } answer && ask(conditional.WhenFalse) == answer ? answer : null;
 
     /// <summary>ToString of what is known; null for the rest.</summary>
     public static string? Text(JavaScriptValue value) => value switch

@@ -1,5 +1,6 @@
 using MigrationLint.JavaScript.Ast;
 using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.JavaScript.Evaluation.Hosts;
 using MigrationLint.Text;
 
 namespace MigrationLint.Lowering.Knex;
@@ -40,7 +41,7 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
     public void Collect(Observation observation, Direction direction, List<DatabaseCall> calls, List<OpaquePart> opaque)
     {
         var seen = new Dictionary<(SourceSpan, ConnectionKind, bool), int>();
-        foreach (var call in observation.Calls.Where(call => !call.Deferred.IsPart && !(call.IsConstruction && used.Contains(call.Connection))))
+        foreach (var call in observation.Calls.Where(IsCertain))
         {
             var fact = Describe(call, direction, observation.ExhaustedBy is not null);
 
@@ -69,6 +70,11 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
         }
     }
 
+    /// <summary>False for what is no call of its own, and for what another file does only if something unknown is so.</summary>
+    private bool IsCertain(ObservedCall call) =>
+        !call.Deferred.IsPart && !(call.IsConstruction && used.Contains(call.Connection))
+        && (!call.IsConditional || call.Kind == ConnectionKind.OwnKnex || ReferenceEquals(call.First.Text, module.Text));
+
     private DatabaseCall Describe(ObservedCall call, Direction direction, bool isExhausted)
     {
         var (isAwaited, swallowedBy) = call.Deferred.Resolve(endsCount: direction == Direction.Load);
@@ -91,7 +97,7 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
             Method = call.Method,
             Module = ModuleOf(call),
             IsFunction = call.IsFunction,
-            IsAwaited = isAwaited || isExhausted || !call.IsFunction,
+            IsAwaited = isAwaited || isExhausted || !call.IsFunction || (call.IsConditional && !ReferenceEquals(call.First.Text, module.Text)),
             SwallowedBy = swallowedBy is { } span && ReferenceEquals(span.Text, module.Text) ? span : null,
             SqlFile = call.Arguments.Select(FindSqlFile).FirstOrDefault(name => name is not null),
         };
@@ -119,16 +125,33 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
             : imports.Values.FirstOrDefault(ModuleResolver.IsPath) ?? call.Package;
     }
 
-    private static string? FindSqlFile(JavaScriptValue value) => value switch
+    private static string? FindSqlFile(JavaScriptValue value) => FindSqlFile(value, []);
+
+    private static string? FindSqlFile(JavaScriptValue value, HashSet<JavaScriptValue> seen)
     {
-        StringValue { File: { } file } => file.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? file : null,
-        StringValue text => text.Pieces.Select(FindSqlFile).FirstOrDefault(name => name is not null),
-        TemplateValue template => template.Pieces.Select(FindSqlFile).FirstOrDefault(name => name is not null),
-        UnknownValue { Detail: "readFile" } read => FileSystemHost.FindSqlName(read.Inputs.Count > 0 ? read.Inputs[0] : JavaScriptValues.Undefined),
-        UnknownValue unknown => unknown.Inputs.Select(FindSqlFile).FirstOrDefault(name => name is not null),
-        ConditionalValue conditional => FindSqlFile(conditional.WhenTrue) ?? FindSqlFile(conditional.WhenFalse),
-        _ => null,
-    };
+        if (!seen.Add(value) || seen.Count > 256)
+        {
+            return null;
+        }
+
+        switch (value)
+        {
+            case StringValue { File: { } file }:
+                return file.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? file : null;
+            case UnknownValue { Detail: "readFile", Inputs.Count: > 0 } read:
+                return FileSystemHost.FindSqlName(read.Inputs[0]);
+        }
+
+        IReadOnlyList<JavaScriptValue> parts = value switch
+        {
+            StringValue text => text.Pieces,
+            TemplateValue template => template.Pieces,
+            UnknownValue unknown => unknown.Inputs,
+            ConditionalValue conditional => [conditional.WhenTrue, conditional.WhenFalse],
+            _ => [],
+        };
+        return parts.Select(part => FindSqlFile(part, seen)).FirstOrDefault(name => name is not null);
+    }
 }
 
 /// <summary>The names that a module takes from others.</summary>

@@ -10,8 +10,8 @@ public sealed class DamagedFile : MigrationRule
 {
     private static readonly RuleText Nul = new(
         "{file} contains a NUL character",
-        "PostgreSQL takes no NUL in a statement and Node none in code: the migration fails. Such files are mostly UTF-16 or cut off by a crash.",
-        "Save the file again as UTF-8.");
+        "PostgreSQL refuses a statement with a NUL, Node code with one, and git takes the file for binary and hides its changes. Such files are mostly cut off by a crash.",
+        "Delete the character, or restore the file from git.");
 
     private static readonly RuleText NotUtf8 = new(
         "{file} is not UTF-8",
@@ -71,7 +71,7 @@ public sealed class DamagedFile : MigrationRule
         {
             report.Report(new SourceSpan(text, new TextSpan(offset, 1)), arguments, NotUtf8);
         }
-        else if (HarmfulNul(migration, text) is { } nul)
+        else if (text.Content.IndexOf('\0') is >= 0 and var nul)
         {
             report.Report(new SourceSpan(text, new TextSpan(nul, 1)), arguments, Nul);
         }
@@ -86,13 +86,7 @@ public sealed class DamagedFile : MigrationRule
     /// <summary>True where the rule explains why the file is no valid code.</summary>
     internal static bool Explains(MigrationFacts migration) =>
         migration.File.Content is { Text: { } text } content
-        && (content.InvalidUtf8At is not null || ConflictMarker(text) is not null || HarmfulNul(migration, text) is not null);
-
-    /// <summary>In JavaScript a NUL within a string or comment is legal.</summary>
-    private static int? HarmfulNul(MigrationFacts migration, SourceText text) =>
-        text.Content.IndexOf('\0') is >= 0 and var offset && (migration.File.Language == MigrationLanguage.Sql || migration.SyntaxErrors.Count > 0)
-            ? offset
-            : null;
+        && (content.InvalidUtf8At is not null || ConflictMarker(text) is not null || text.Content.IndexOf('\0') >= 0);
 
     /// <summary>The first marker, where all three kinds follow each other at the start of lines: one alone may be a ruler in a comment.</summary>
     private static TextSpan? ConflictMarker(SourceText text)

@@ -10,7 +10,7 @@ public sealed class EmptyDown : MigrationRule
 {
     private static readonly RuleText EmptyFile = new(
         "{file} holds no statement",
-        "Rolling back takes the migration out of the ledger and leaves its changes; running it again then fails on what is still there.",
+        "Rolling back takes the migration out of the ledger and leaves its changes; running it again meets what is still there.",
         "Write the statements that undo it, or a comment that says it is irreversible and why.");
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed class EmptyDown : MigrationRule
         Title = "A down does nothing and does not say that the migration is irreversible",
         Text = new(
             "down of {file} does nothing",
-            "A rollback reports success, takes the migration out of the ledger and leaves its changes; running up again then fails on what is still there.",
+            "A rollback reports success, takes the migration out of the ledger and leaves its changes; running up again meets what is still there.",
             "Undo what up does; where nothing can, throw, or say so in a comment: // irreversible: reason."),
         Variants = [EmptyFile],
         Suppress = "up only changes rows, and running it twice does no harm.",

@@ -167,6 +167,8 @@ public sealed class ModuleEvaluatorTests
     [TestCase("for (;;) { try { throw 1 } catch { } }")]
     [TestCase("let a = [1]; for (const x of a) a.push(x); while (a.length) a = a.concat(a)")]
     [TestCase("const o = {}; for (let i = 0; ; i++) o['k' + i] = o")]
+    [TestCase("let v = process.env.A; for (let i = 0; i < 500; i++) { if (process.env['B' + i]) v = v + 'x'; if (v) v = v || i }")]
+    [TestCase("while (true) { if (process.env.X) break; if (process.env.Y) continue; x = [x] }")]
     public void Programs_that_do_not_end_are_ended(string loop)
     {
         var module = new ModuleEvaluator(new InMemoryFileSystem { ["/p/a.js"] = "exports.before = 1; " + loop + "; exports.after = 2" }, NoVariables).Evaluate("/p/a.js");

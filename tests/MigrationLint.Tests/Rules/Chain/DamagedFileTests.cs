@@ -44,8 +44,8 @@ public sealed class DamagedFileTests
         Assert.That(On("001_a.sql", "select 1;\0"u8.ToArray()).Single().Text.Message, Is.EqualTo("001_a.sql contains a NUL character"));
 
     [Test]
-    public void Nul_in_a_string_of_sound_javascript_is_legal() =>
-        Assert.That(On("001_a.js", "exports.up = (knex) => knex.raw('\0'); exports.down = () => {};"u8.ToArray()), Is.Empty);
+    public void Nul_in_a_comment_of_javascript_makes_the_file_binary() =>
+        Assert.That(On("001_a.js", "//\0\nexports.up = (knex) => knex.raw('select 1'); exports.down = () => {};"u8.ToArray()).Single().Location.Span.Start, Is.EqualTo(2));
 
     [Test]
     public void Latin_1_is_not_utf_8()

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.BuiltIns;
 
 /// <summary>The methods of arrays. Sets are arrays here, of which <c>add</c>, <c>has</c> and <c>size</c> are known too.</summary>
 internal static class ArrayMethods

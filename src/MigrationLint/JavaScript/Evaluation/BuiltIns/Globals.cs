@@ -1,4 +1,6 @@
-namespace MigrationLint.JavaScript.Evaluation;
+using MigrationLint.JavaScript.Evaluation.Hosts;
+
+namespace MigrationLint.JavaScript.Evaluation.BuiltIns;
 
 /// <summary>The global names.</summary>
 internal static class Globals

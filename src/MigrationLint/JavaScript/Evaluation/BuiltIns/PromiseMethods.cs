@@ -1,6 +1,6 @@
 using MigrationLint.Text;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.BuiltIns;
 
 /// <summary>Promises: who waits for whom. Builders of Knex and results of drivers are promises too.</summary>
 internal static class PromiseMethods

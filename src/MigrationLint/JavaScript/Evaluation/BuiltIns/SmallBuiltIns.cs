@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.BuiltIns;
 
 /// <summary>The functions of <c>Object</c>, and what every object inherits.</summary>
 internal static class ObjectFunctions

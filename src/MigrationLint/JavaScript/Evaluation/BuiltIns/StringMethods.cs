@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.BuiltIns;
 
 /// <summary>The methods of strings that migrations and configurations use.</summary>
 internal static class StringMethods

@@ -1,6 +1,7 @@
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.Text;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.Hosts;
 
 /// <summary>A global such as <c>Object</c> or <c>JSON</c>: members, and what calling it does.</summary>
 internal sealed class NamespaceHost(string name, ObjectValue members, Func<Interpreter, HostCall, JavaScriptValue>? call) : HostObject

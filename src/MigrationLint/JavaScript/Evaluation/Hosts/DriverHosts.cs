@@ -1,6 +1,7 @@
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.Text;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.Hosts;
 
 /// <summary>A method taken from a host object.</summary>
 internal sealed class HostMethod(string name, Func<Interpreter, HostCall, JavaScriptValue> body) : HostObject

@@ -1,7 +1,7 @@
 using MigrationLint.Files;
 using MigrationLint.Text;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.Hosts;
 
 /// <summary><c>path</c>: joins what is known; a path with an unknown stretch keeps its other pieces.</summary>
 internal sealed class PathHost : HostObject
@@ -83,24 +83,25 @@ internal sealed class FileSystemHost : HostObject
     };
 
     /// <summary>The name of the SQL file that a path leads to, as the program writes it; null where it is none.</summary>
-    public static string? FindSqlName(JavaScriptValue path)
+    public static string? FindSqlName(JavaScriptValue path) => FindSqlName(path, []);
+
+    private static string? FindSqlName(JavaScriptValue path, HashSet<JavaScriptValue> seen)
     {
-        static bool IsSql(string text) => text.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
-        switch (path)
+        if (!seen.Add(path) || seen.Count > 256)
         {
-            case StringValue text when text.Pieces.Count > 0 && text.Pieces.Select(FindSqlName).LastOrDefault(name => name is not null) is { } piece:
-                return piece;
-            case StringValue text:
-                return IsSql(text.Value) ? text.Value : null;
-            case TemplateValue template:
-                return template.Pieces.Select(FindSqlName).LastOrDefault(name => name is not null);
-            case UnknownValue unknown:
-                return unknown.Inputs.Select(FindSqlName).LastOrDefault(name => name is not null);
-            case ConditionalValue conditional:
-                return FindSqlName(conditional.WhenTrue) ?? FindSqlName(conditional.WhenFalse);
-            default:
-                return null;
+            return null;
         }
+
+        IReadOnlyList<JavaScriptValue> parts = path switch
+        {
+            StringValue text => text.Pieces,
+            TemplateValue template => template.Pieces,
+            UnknownValue unknown => unknown.Inputs,
+            ConditionalValue conditional => [conditional.WhenFalse, conditional.WhenTrue],
+            _ => [],
+        };
+        return parts.Reverse().Select(part => FindSqlName(part, seen)).FirstOrDefault(name => name is not null)
+            ?? (path is StringValue known && known.Value.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? known.Value : null);
     }
 
     private static JavaScriptValue Read(Interpreter interpreter, HostCall call)

@@ -1,6 +1,7 @@
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.Text;
 
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.Hosts;
 
 /// <summary>The package <c>knex</c>.</summary>
 internal sealed class KnexPackage : HostObject
@@ -20,7 +21,7 @@ internal sealed class KnexPackage : HostObject
 /// <summary>A method that Knex does not have: reading it gives undefined, calling it throws.</summary>
 internal sealed class MissingMethod(KnexInstance owner, string name) : HostObject
 {
-    public override JavaScriptValue Get(Interpreter interpreter, string member, SourceSpan location) => JavaScriptValues.Computed(member, this);
+    public override JavaScriptValue Get(Interpreter interpreter, string member, SourceSpan location) => FunctionMethods.Get(member) ?? JavaScriptValues.Computed(member, this);
 
     public override JavaScriptValue Call(Interpreter interpreter, HostCall call)
     {

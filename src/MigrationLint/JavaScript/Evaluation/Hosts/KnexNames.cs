@@ -1,4 +1,4 @@
-namespace MigrationLint.JavaScript.Evaluation;
+namespace MigrationLint.JavaScript.Evaluation.Hosts;
 
 /// <summary>
 /// What a Knex instance has (knex 3.1: <c>lib/query/method-constants.js</c>, <c>lib/knex-builder/make-knex.js</c>,
