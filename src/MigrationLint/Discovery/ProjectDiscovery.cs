@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Discovery;
 
 /// <summary>Finds the chains of migrations, who runs them in which order, and the configuration that goes with them.</summary>
-public sealed class ProjectDiscovery
+internal sealed class ProjectDiscovery
 {
     private readonly RecordingFileSystem files;
     private readonly SourceTree tree;

@@ -16,7 +16,7 @@ public enum FileAccessKind
 /// <summary>One question to a file system and what came of it: whoever keeps a result must ask again when the answer would differ.</summary>
 /// <param name="Path">The path that was asked for.</param>
 /// <param name="Kind">What was asked.</param>
-public sealed record FileAccess(string Path, FileAccessKind Kind)
+internal sealed record FileAccess(string Path, FileAccessKind Kind)
 {
     /// <summary>For <see cref="FileAccessKind.Read"/>: the answer.</summary>
     public FileContent? Content { get; init; }
@@ -33,7 +33,7 @@ public sealed record FileAccess(string Path, FileAccessKind Kind)
 /// read once, each directory listed once, and a run sees one state of the disk. Not safe for several threads.
 /// </summary>
 /// <param name="inner">Who answers.</param>
-public sealed class RecordingFileSystem(IFileSystem inner) : IFileSystem
+internal sealed class RecordingFileSystem(IFileSystem inner) : IFileSystem
 {
     private readonly Dictionary<(string Path, FileAccessKind Kind), FileAccess> accesses = [];
 

@@ -1,7 +1,7 @@
 namespace MigrationLint.Text;
 
 /// <summary>How one kind of literal spells characters. The languages derive their own.</summary>
-public abstract class LiteralSyntax
+internal abstract class LiteralSyntax
 {
     /// <summary>The most characters around an insertion that <see cref="Encode"/> is shown: longer than any delimiter (a dollar tag has at most 63 bytes).</summary>
     internal const int WindowLength = 80;

@@ -5,7 +5,7 @@ using MigrationLint.JavaScript.Ast;
 namespace MigrationLint.Tests.JavaScript;
 
 /// <summary>Hostile text ends in a message: not in a crash, not in a hang, and not in a tree too high for those who walk it.</summary>
-public sealed class ParserLimitTests
+internal sealed class ParserLimitTests
 {
     private const int Many = 10_000;
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(20);
