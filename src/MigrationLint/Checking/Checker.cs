@@ -99,7 +99,7 @@ internal static class Checker
             check(new Reporter(rule.Descriptor, found));
         }
 #pragma warning disable CA1031 // A boundary: whatever a rule throws becomes a diagnostic.
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             NotAnalysable.ReportFailure(rule.Descriptor, exception, place, new Reporter(NotAnalysable.Description, found));
