@@ -3,7 +3,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Configuration;
 
 /// <summary>What the project's files say of its databases.</summary>
-public sealed class ConfigurationSet
+internal sealed class ConfigurationSet
 {
     /// <summary>Every configuration found: one per file and environment, in ordinal order of paths, then as they stand in the file.</summary>
     public required IReadOnlyList<DatabaseConfiguration> Configurations { get; init; }
@@ -16,10 +16,10 @@ public sealed class ConfigurationSet
 /// <param name="Location">Where.</param>
 /// <param name="Message">What, as a clause that names the file or setting.</param>
 /// <param name="Remedy">What to do, as a whole sentence.</param>
-public sealed record ConfigurationProblem(SourceSpan Location, string Message, string Remedy);
+internal sealed record ConfigurationProblem(SourceSpan Location, string Message, string Remedy);
 
 /// <summary>Which library reads a configuration: its defaults and traps differ.</summary>
-public enum ConfigurationKind
+internal enum ConfigurationKind
 {
     /// <summary>An environment of a <c>knexfile</c>.</summary>
     Knexfile,
@@ -43,7 +43,7 @@ public enum ConfigurationKind
 public sealed record Setting<T>(T? Value, bool IsKnown, SourceSpan Location, string Source);
 
 /// <summary>The settings of one database for one environment in one file.</summary>
-public sealed record DatabaseConfiguration
+internal sealed record DatabaseConfiguration
 {
     /// <summary>Where the configuration begins.</summary>
     public required SourceSpan Location { get; init; }
@@ -77,7 +77,7 @@ public sealed record DatabaseConfiguration
 /// A pool's settings under Knex's names (pg-pool's <c>connectionTimeoutMillis</c> is <see cref="AcquireTimeoutMillis"/>). Null: not given.
 /// Times are in milliseconds.
 /// </summary>
-public sealed record PoolSettings
+internal sealed record PoolSettings
 {
     /// <summary>The property that holds them all.</summary>
     public required SourceSpan Location { get; init; }
@@ -102,7 +102,7 @@ public sealed record PoolSettings
 }
 
 /// <summary>What decides whether TLS is used.</summary>
-public enum TlsDecision
+internal enum TlsDecision
 {
     /// <summary>Nothing is said: the driver's default, no TLS.</summary>
     Absent,
@@ -124,7 +124,7 @@ public enum TlsDecision
 }
 
 /// <summary>How a configuration decides on TLS, and whether the server's certificate is checked.</summary>
-public sealed record TlsSettings
+internal sealed record TlsSettings
 {
     /// <summary>Where it is decided: the <c>ssl</c> property, or the configuration where nothing is said.</summary>
     public required SourceSpan Location { get; init; }

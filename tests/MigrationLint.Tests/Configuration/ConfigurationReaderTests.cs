@@ -5,7 +5,7 @@ using MigrationLint.JavaScript.Evaluation;
 namespace MigrationLint.Tests.Configuration;
 
 [TestFixture]
-public sealed class ConfigurationReaderTests
+internal sealed class ConfigurationReaderTests
 {
     [TestCase("ssl: true", TlsDecision.On, "", 0)]
     [TestCase("ssl: false", TlsDecision.Off, "", 0)]

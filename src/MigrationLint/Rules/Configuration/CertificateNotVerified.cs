@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Configuration;
 
 /// <summary>TLS without a look at the server's certificate.</summary>
-public sealed class CertificateNotVerified : ConfigurationRule
+internal sealed class CertificateNotVerified : ConfigurationRule
 {
     private static readonly HashSet<string> HarmlessEnvironments =
         new(StringComparer.OrdinalIgnoreCase) { "development", "dev", "local", "test", "testing", "ci" };

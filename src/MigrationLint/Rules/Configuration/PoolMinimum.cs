@@ -9,7 +9,7 @@ namespace MigrationLint.Rules.Configuration;
 /// A knex pool that gives no connection, does not start, or keeps connections until they are dead. A minimum of 0 is what Knex's
 /// documentation advises and is never reported (measured with knex 3 and its pool, tarn).
 /// </summary>
-public sealed class PoolMinimum : ConfigurationRule
+internal sealed class PoolMinimum : ConfigurationRule
 {
     private const double ImpliedMin = 2;
 

@@ -4,7 +4,7 @@ using MigrationLint.Diagnostics;
 namespace MigrationLint.Rules.Configuration;
 
 /// <summary>Two configurations of one database decide in different ways whether to use TLS.</summary>
-public sealed class SslInconsistent : ConfigurationRule
+internal sealed class SslInconsistent : ConfigurationRule
 {
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML704", "ssl-inconsistent", RuleFamily.Configuration, Severity.Warning)
