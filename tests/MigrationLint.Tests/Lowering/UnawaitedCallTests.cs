@@ -24,6 +24,12 @@ public sealed class UnawaitedCallTests
     [TestCase("try { knex.raw('x') } catch (e) { throw e }")]
     [TestCase("const b = knex.schema; b.dropTable('t')")]
     [TestCase("new Promise(() => {}); knex.raw('x')")]
+    [TestCase("await new Promise(resolve => { knex.raw('x'); resolve() })")]
+    [TestCase("void knex.raw('x')")]
+    [TestCase("await ['a', 'b'].map(name => knex.schema.dropTable(name))")]
+    [TestCase("await ['a', 'b'].map(async name => { await knex.schema.dropTable(name) })")]
+    [TestCase("return [knex.raw('x')]")]
+    [TestCase("return { x: knex.raw('x') }")]
     public void What_nobody_waits_for_is_told(string body, int unawaited = 1, int calls = 0)
     {
         var facts = KnexFileReaderTests.Read("exports.up = async function (knex) { " + body + " }; exports.down = async () => {}");
@@ -72,7 +78,12 @@ public sealed class UnawaitedCallTests
     [TestCase("const steps = [() => knex.raw('x'), () => knex.raw('y')]; for (const step of steps) await step()")]
     [TestCase("await (process.env.X ? knex.raw('x') : knex.raw('y'))")]
     [TestCase("const p = knex.raw('x'); await knex.raw('y'); await p")]
-    [TestCase("void knex.raw('x')")]
+    [TestCase("void knex.raw('x').then(() => 1)")]
+    [TestCase("const s = knex.schema; s.createTable('a', t => {}); s.createTable('b', t => {}); await s")]
+    [TestCase("const { schema } = knex; schema.createTable('a', t => {}); await schema.createTable('b', t => {})")]
+    [TestCase("const all = async () => ['a', 'b'].map(n => knex.schema.dropTable(n)); await Promise.all(await all())")]
+    [TestCase("const make = async () => ({ q: knex.raw('x') }); const { q } = await make(); await q")]
+    [TestCase("await new Promise((resolve, reject) => { knex.raw('x').then(resolve, reject) })")]
     [TestCase("for await (const r of [knex.raw('x')]) {}")]
     [TestCase("await knex('t').where(function () { this.where('a', 1).orWhere('b', 2) }).andWhere(qb => { qb.where('c', 1) }).del()")]
     [TestCase("await knex('t').modify(qb => { qb.where('a', 1) })")]

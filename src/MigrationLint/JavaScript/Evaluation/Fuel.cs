@@ -5,6 +5,9 @@ namespace MigrationLint.JavaScript.Evaluation;
 /// <summary>Ends an evaluation that takes too long or goes too deep. Caught at the boundary of the module or function that runs.</summary>
 internal sealed class FuelExhaustedException(string reason) : Exception(reason);
 
+/// <summary>Ends a call into another file that takes too long or goes too deep. Caught where the call was entered.</summary>
+internal sealed class GuestExhaustedException(string reason) : Exception(reason);
+
 /// <summary>What one evaluation may use up, so that every program ends.</summary>
 internal sealed class Fuel
 {
@@ -13,19 +16,45 @@ internal sealed class Fuel
     private const int MaximumCharacters = 16_000_000;
     private const int MaximumDepth = 700;
 
+    // A helper of migrations takes a few thousand steps too. What takes more has led into the application, which says nothing about the migration.
+    private const int MaximumGuestSteps = 40_000;
+
+    // What a cut call has used up is given back, so that the rest can be read, but not without end.
+    private const int MaximumRefunds = 8;
+
     private int steps = MaximumSteps;
     private int characters = MaximumCharacters;
     private int depth;
+    private int guestLimit = -1;
+    private int refunds;
+
+    /// <summary>True while a call into another file runs on a budget of its own.</summary>
+    public bool HasGuest => guestLimit >= 0;
 
     /// <summary>Pays for work.</summary>
     public void Spend(int amount = 1)
     {
         steps -= amount;
-        if (steps < 0)
+        if (steps < Math.Max(guestLimit, 0))
         {
-            throw new FuelExhaustedException("the program takes too many steps");
+            throw Exhausted("takes too many steps");
         }
     }
+
+    /// <summary>Gives what follows, up to <see cref="EndGuest"/>, a budget of its own.</summary>
+    /// <returns>The steps that are left for all.</returns>
+    public int BeginGuest()
+    {
+        guestLimit = Math.Max(steps - MaximumGuestSteps, 0);
+        return steps;
+    }
+
+    /// <summary>Ends what <see cref="BeginGuest"/> began.</summary>
+    public void EndGuest() => guestLimit = -1;
+
+    /// <summary>Gives back what a call that was cut has used up.</summary>
+    /// <param name="before">What <see cref="BeginGuest"/> gave.</param>
+    public void Refund(int before) => steps = refunds++ < MaximumRefunds ? before : Math.Max(steps, 0);
 
     /// <summary>Pays for a string that is made.</summary>
     public void SpendCharacters(int length)
@@ -33,7 +62,7 @@ internal sealed class Fuel
         characters -= length;
         if (characters < 0)
         {
-            throw new FuelExhaustedException("the program makes too much text");
+            throw Exhausted("makes too much text");
         }
     }
 
@@ -44,7 +73,7 @@ internal sealed class Fuel
         Spend();
         if (depth > MaximumDepth)
         {
-            throw new FuelExhaustedException("the program is nested too deeply");
+            throw Exhausted("is nested too deeply");
         }
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -52,4 +81,6 @@ internal sealed class Fuel
 
     /// <summary>Comes back up.</summary>
     public void Leave() => depth--;
+
+    private Exception Exhausted(string verb) => HasGuest ? new GuestExhaustedException(verb) : new FuelExhaustedException("the program " + verb);
 }

@@ -24,7 +24,7 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
             evaluator.Interpreter.RunIsolated(module, observation, () =>
             {
                 var result = evaluator.Interpreter.Invoke(closure, arguments, module.Exports, SourceSpan.StartOf(module.Text));
-                evaluator.Interpreter.Escape(result);
+                evaluator.Interpreter.ConsumePromise(result, Deferred.Root, null);
                 return result;
             });
         }

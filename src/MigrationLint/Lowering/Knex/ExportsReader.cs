@@ -190,8 +190,12 @@ internal static class FunctionReader
         executor is CallExpression { Callee: Identifier, Arguments.Count: 0 }
         || (executor is BlockStatement { Body.Count: 1 } block && block.Body[0] is ExpressionStatement { Expression: CallExpression { Callee: Identifier, Arguments.Count: 0 } });
 
+    /// <summary>True for a statement that only prints: nothing is awaited, and nothing is called, for what it prints.</summary>
     private static bool IsPrinting(Statement statement) =>
-        statement is ExpressionStatement { Expression: CallExpression { Callee: MemberExpression { Object: Identifier { Name: "console" } } } };
+        statement is ExpressionStatement { Expression: CallExpression { Callee: MemberExpression { Object: Identifier { Name: "console" } } } call }
+        && !call.Arguments.Any(Acts);
+
+    private static bool Acts(Node node) => node is CallExpression or AwaitExpression or TaggedTemplateExpression || node.Children.Any(Acts);
 
     private static bool IsMarked(FunctionValue function)
     {
