@@ -46,6 +46,24 @@ public sealed class UnawaitedCallTests
     [TestCase("const { create } = require('./helper'); exports.up = async knex => { create(knex) }")]
     public void A_missing_return_is_told(string source) => Assert.That(KnexFileReaderTests.Read(source).Calls.Single().IsAwaited, Is.False);
 
+    private const string TypeScript = "var __awaiter = (this && this.__awaiter) || function (t, a, P, g) { return new (P || (P = Promise))(function (resolve, reject) { function step(r) { r.done ? resolve(r.value) : new P(function (s) { s(r.value) }).then(v => step(g.next(v)), reject) } step((g = g.apply(t, a || [])).next()) }) }; ";
+
+    [TestCase(TypeScript + "exports.up = (knex) => __awaiter(void 0, void 0, void 0, function* () { knex.raw('x'); yield knex.raw('y') })", "knex.raw('x')")]
+    [TestCase(TypeScript + "function up(knex) { return __awaiter(this, arguments, void 0, function* (k) { yield k.raw('x'); if (yield k.schema.hasTable('t')) { k.raw('y') } }) } exports.up = up", "k.raw('y')")]
+    [TestCase("const tslib_1 = require('tslib'); exports.up = (knex) => tslib_1.__awaiter(void 0, void 0, void 0, function* () { knex.raw('x'); yield knex.raw('y') })", "knex.raw('x')")]
+    [TestCase("exports.up = (knex) => __awaiter(void 0, void 0, void 0, function () { return __generator(this, function (_a) { switch (_a.label) { case 0: return [4 /*yield*/, knex.raw('x')]; case 1: _a.sent(); knex.raw('y'); return [2 /*return*/] } }) })", "knex.raw('y')")]
+    [TestCase("function _up() { _up = _asyncToGenerator(function* (knex) { yield knex.raw('x'); knex.raw('y') }); return _up.apply(this, arguments) } exports.up = function (_x) { return _up.apply(this, arguments) }", "knex.raw('y')")]
+    public void What_a_compiler_made_of_async_functions_is_read_as_such(string source, string unawaited)
+    {
+        var facts = KnexFileReaderTests.Read(source);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(facts.NotUnderstood, Is.Empty);
+            Assert.That(facts.Calls.Count(call => call.IsAwaited), Is.Positive);
+            Assert.That(facts.Calls.Where(call => !call.IsAwaited).Select(call => call.Location.Text.Slice(call.Location.Span)), Is.EqualTo(new[] { unawaited }));
+        }
+    }
+
     [TestCase("await knex.schema.createTable('t', t => { t.string('a'); t.index(['a']); t.timestamp('b').defaultTo(knex.fn.now()) })")]
     [TestCase("await knex.schema.createTable('t', t => { t.uuid('a').defaultTo(knex.raw('gen_random_uuid()')) })")]
     [TestCase("const q = knex('x'); await q.where('a', 1)")]

@@ -16,45 +16,45 @@ internal sealed class Fuel
     private const int MaximumCharacters = 16_000_000;
     private const int MaximumDepth = 700;
 
-    // A helper of migrations takes a few thousand steps too. What takes more has led into the application, which says nothing about the migration.
+    // Helpers of migrations take a few thousand steps too. What takes more has led into the application, which says nothing about the migration.
     private const int MaximumGuestSteps = 40_000;
-
-    // What a cut call has used up is given back, so that the rest can be read, but not without end.
-    private const int MaximumRefunds = 8;
+    private const int MaximumStepsOfAllGuests = 300_000;
 
     private int steps = MaximumSteps;
     private int characters = MaximumCharacters;
     private int depth;
-    private int guestLimit = -1;
-    private int refunds;
+    private int guestSteps = MaximumStepsOfAllGuests;
+    private int hostSteps;
 
     /// <summary>True while a call into another file runs on a budget of its own.</summary>
-    public bool HasGuest => guestLimit >= 0;
+    public bool HasGuest { get; private set; }
 
     /// <summary>Pays for work.</summary>
     public void Spend(int amount = 1)
     {
         steps -= amount;
-        if (steps < Math.Max(guestLimit, 0))
+        if (steps < 0)
         {
             throw Exhausted("takes too many steps");
         }
     }
 
-    /// <summary>Gives what follows, up to <see cref="EndGuest"/>, a budget of its own.</summary>
-    /// <returns>The steps that are left for all.</returns>
-    public int BeginGuest()
+    /// <summary>Gives what follows, up to <see cref="EndGuest"/>, a budget of its own, so that it takes nothing from the file that calls.</summary>
+    public void BeginGuest()
     {
-        guestLimit = Math.Max(steps - MaximumGuestSteps, 0);
-        return steps;
+        HasGuest = true;
+        hostSteps = steps;
+        steps = Math.Min(MaximumGuestSteps, guestSteps);
+        guestSteps -= steps;
     }
 
     /// <summary>Ends what <see cref="BeginGuest"/> began.</summary>
-    public void EndGuest() => guestLimit = -1;
-
-    /// <summary>Gives back what a call that was cut has used up.</summary>
-    /// <param name="before">What <see cref="BeginGuest"/> gave.</param>
-    public void Refund(int before) => steps = refunds++ < MaximumRefunds ? before : Math.Max(steps, 0);
+    public void EndGuest()
+    {
+        HasGuest = false;
+        guestSteps += Math.Max(steps, 0);
+        steps = hostSteps;
+    }
 
     /// <summary>Pays for a string that is made.</summary>
     public void SpendCharacters(int length)

@@ -17,14 +17,13 @@ internal sealed partial class Interpreter
         if (!cutFunctions.ContainsKey(function.Node))
         {
             var (openSplits, openBranches, known) = (splits.Count, Journal.Depth, Observation!.Calls.Count);
-            var before = Fuel.BeginGuest();
+            Fuel.BeginGuest();
             try
             {
                 return Run(function, arguments, @this, callSite);
             }
             catch (GuestExhaustedException exception)
             {
-                Fuel.Refund(before);
                 cutFunctions.Add(function.Node, exception.Message);
                 splits.RemoveRange(openSplits, splits.Count - openSplits);
                 while (Journal.Depth > openBranches)
@@ -53,7 +52,9 @@ internal sealed partial class Interpreter
         mayThrow = true;
         if (arguments.Append(@this).Any(ImportedDrivers.HoldsConnection))
         {
-            NoteUnfollowed(callSite, $"'{function.Name ?? "a function"}' of {Files.PathText.GetFileName(function.Module.Text.Path)} {cutFunctions[function.Node]}");
+            var written = callSite.Text.Slice(callSite.Span);
+            var name = function.Name ?? written.Substring(0, written.IndexOf('(') is var end and > 0 and < 40 ? end : Math.Min(written.Length, 40));
+            NoteUnfollowed(callSite, $"'{name}' of {Files.PathText.GetFileName(function.Module.Text.Path)} {cutFunctions[function.Node]}");
         }
 
         foreach (var argument in arguments)
@@ -67,14 +68,13 @@ internal sealed partial class Interpreter
     /// <summary>Loads a module that the observed file imports; null where it cannot be read, or takes too long.</summary>
     private JavaScriptValue? LoadGuest(string path)
     {
-        var before = Fuel.BeginGuest();
+        Fuel.BeginGuest();
         try
         {
             return Modules.Load(path)?.Exports;
         }
         catch (GuestExhaustedException)
         {
-            Fuel.Refund(before);
             return null;
         }
         finally
