@@ -118,17 +118,4 @@ public sealed class SeverityTests
         Assert.That(outcome.TextsOf("ML001"), Is.Not.Empty, outcome.Output);
         Assert.That(outcome.TextsOf("CS1001"), Is.Not.Empty, outcome.Output);
     }
-
-    [Test]
-    public void Severities_of_a_shared_folder_are_those_of_the_project_that_names_it()
-    {
-        var project = new TestProject().WriteDuplicate("shared")
-            .Write("App/App.csproj", TestProject.CSharp.Replace("</Project>", """<ItemGroup><MigrationFolder Include="../shared" /></ItemGroup></Project>""", StringComparison.Ordinal))
-            .Write("App/.globalconfig", "is_global = true\ndotnet_diagnostic.ML001.severity = warning\n");
-
-        var outcome = project.Build("App", "-p:WarningsAsErrors=ML001");
-
-        Assert.That(KindsOf(outcome), Is.EqualTo(["error"]), outcome.Output);
-        Assert.That(outcome.ExitCode, Is.Not.Zero);
-    }
 }
