@@ -86,7 +86,7 @@ public sealed class KnexFileReaderTests
     [TestCase("require('child_process').execSync('npm run build'); exports.up = () => {}", "")]
     [TestCase("const knex = require('../knex'); exports.up = async () => { await knex.schema.createTable('t', t => {}) }", "Up OtherKnex Call knex.schema.createTable module=../knex")]
     [TestCase("const db = require('knex')({ client: 'pg' }); exports.up = async (knex) => { await db('t').insert({}) }", "Up OtherKnex Call db module=knex")]
-    [TestCase("import { db } from '../wrapped'; export const up = async () => { await db.run('select 1') }", "Up Driver Call this.pool.query module=../wrapped")]
+    [TestCase("import { db } from '../wrapped'; export const up = async () => { await db.run('select 1') }", "Up Driver Call db.run module=../wrapped")]
     [TestCase("const _ = require('lodash'); exports.up = async knex => { _.any([1], x => x); await knex('t').insert(_.map([1], x => ({ x }))) }", "Up OwnKnex Call knex")]
     [TestCase("import { PrismaClient } from '@prisma/client'; const p = new PrismaClient(); export const up = async () => { await p.$executeRawUnsafe('create table t ()') }", "Up ImportedModule Call p.$executeRawUnsafe module=@prisma/client")]
     [TestCase("const { risky } = require('./helper'); exports.up = async knex => { await risky(knex) }", "Up OwnKnex Call db.raw")]

@@ -34,6 +34,7 @@ internal sealed partial class Interpreter
             Arguments = call.Arguments,
             Package = package,
             IsConditional = IsConditional,
+            IsConditionalInHelper = IsConditionalInHelper,
         };
         noted.Deferred.Call = noted;
         Observation?.Calls.Add(noted);

@@ -22,6 +22,9 @@ internal sealed class Frame(Frame? caller, ModuleRecord module, JavaScriptValue 
     /// <summary>The call that entered it, in the caller's file.</summary>
     public SourceSpan? CallSite { get; init; }
 
+    /// <summary>How many undecided branches lay around that call.</summary>
+    public int OpenBranches { get; init; }
+
     public FunctionValue? Function { get; init; }
 
     /// <summary>For each <c>try</c> around what runs, innermost last: its span where its handler swallows, else null.</summary>
@@ -53,7 +56,12 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
     public Observation? Observation { get; private set; }
 
     /// <summary>True while a test that is not known decides whether anything here happens.</summary>
-    public bool IsConditional => conditionalDepth > 0 || splits.Count > 0;
+    public bool IsConditional => OpenBranches > 0;
+
+    private int OpenBranches => conditionalDepth + splits.Count;
+
+    /// <summary>True while a test that is not known decides, and not in the observed file itself: in one that it called into.</summary>
+    private bool IsConditionalInHelper => OpenBranches > (FrameOutOfObserved()?.OpenBranches ?? 0);
 
     /// <summary>What an <c>await</c> here makes wait.</summary>
     public Deferred Context => frame?.Context ?? Deferred.Root;
@@ -123,6 +131,7 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
         var entered = new Frame(frame, function.Module, function.This ?? @this, context)
         {
             CallSite = callSite,
+            OpenBranches = OpenBranches,
             Function = function,
             Yields = function.Node.Generator && !function.IsDownlevelAsync ? [] : null,
         };
@@ -173,15 +182,19 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
             return location;
         }
 
-        for (var current = frame; current is not null; current = current.Caller)
+        return FrameOutOfObserved()?.CallSite ?? SourceSpan.StartOf(Observation.Text);
+    }
+
+    /// <summary>The function that the observed file called last; null where it is running by itself.</summary>
+    private Frame? FrameOutOfObserved()
+    {
+        var current = frame;
+        while (current is not null && !ReferenceEquals(current.CallSite?.Text, Observation?.Text))
         {
-            if (current.CallSite is { } site && ReferenceEquals(site.Text, Observation.Text))
-            {
-                return site;
-            }
+            current = current.Caller;
         }
 
-        return SourceSpan.StartOf(Observation.Text);
+        return current;
     }
 
     /// <summary>The place of a node of the module that runs.</summary>

@@ -105,6 +105,9 @@ internal sealed class ObservedCall
     /// <summary>True where a branch on an unknown test decides whether the call is made.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>True where that branch stands in a function that the observed file calls.</summary>
+    public bool IsConditionalInHelper { get; init; }
+
     public Deferred Deferred { get; init; } = new();
 }
 

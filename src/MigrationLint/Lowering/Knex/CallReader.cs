@@ -88,12 +88,12 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
     /// <summary>False for what is no call of its own, and for what another file does only if something unknown is so.</summary>
     private bool IsCertain(ObservedCall call) =>
         !call.Deferred.IsPart && !(call.IsConstruction && used.Contains(call.Connection))
-        && (!call.IsConditional || call.Kind == ConnectionKind.OwnKnex || ReferenceEquals(call.First.Text, module.Text));
+        && (!call.IsConditionalInHelper || call.Kind == ConnectionKind.OwnKnex || ReferenceEquals(call.First.Text, module.Text));
 
     private DatabaseCall Describe(ObservedCall call, Direction direction, bool isExhausted)
     {
         var (isAwaited, swallowedBy) = call.Deferred.Resolve(endsCount: direction == Direction.Load);
-        var callee = call.Callee.Text.Slice(call.Callee.Span);
+        var callee = WrittenCallee(call);
         return new DatabaseCall
         {
             Location = call.Location,
@@ -117,6 +117,23 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
             SqlFile = call.Arguments.Select(FindSqlFile).FirstOrDefault(name => name is not null),
         };
     }
+
+    /// <summary>
+    /// The callee as this file writes it, also where a wrapper of the project makes the call. What a helper does with the knex that it is
+    /// given is named as the helper writes it: that is what works or fails.
+    /// </summary>
+    private string WrittenCallee(ObservedCall call)
+    {
+        var isWrapper = !ReferenceEquals(call.Callee.Text, module.Text) && call.Kind is not (ConnectionKind.OwnKnex or ConnectionKind.UmzugContext);
+        return isWrapper && FindCallee(module.Parse.Program, call.Location.Span) is { } written
+            ? module.Text.Slice(written)
+            : call.Callee.Text.Slice(call.Callee.Span);
+    }
+
+    private static TextSpan? FindCallee(Node node, TextSpan call) =>
+        node is CallExpression found && found.Span == call
+            ? found.Callee.Span
+            : node.Children.Where(child => child.Span.Contains(call)).Select(child => FindCallee(child, call)).FirstOrDefault(callee => callee is not null);
 
     /// <summary>For a connection that another module made: the specifier by which it came here.</summary>
     private string? ModuleOf(ObservedCall call)

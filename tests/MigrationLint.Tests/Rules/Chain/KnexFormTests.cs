@@ -86,6 +86,29 @@ public sealed class KnexFormTests
             """);
 
     [Test]
+    public void A_wrapper_of_the_project_is_named_as_the_migration_writes_it_also_in_a_loop_over_unknown_rows()
+    {
+        var found = RuleTest.Findings(Proof + """
+            === db.js
+            const { Pool } = require('pg');
+            const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+            module.exports = { query: (text, values) => pool.query(text, values) };
+            === migrations/001_totals.js
+            const db = require('../db');
+            exports.up = async () => {
+              const { rows } = await db.query('select id from invoices');
+              for (const row of rows) {
+                await db.query('update invoices set total = 0 where id = $1', [row.id]);
+              }
+            };
+            exports.down = async () => { throw new Error('irreversible'); };
+            """).Single(finding => finding.Rule.Id == "ML002");
+
+        Assert.That(found.Text.Message, Is.EqualTo("db.query goes past the knex that Knex passes"));
+        Assert.That(found.Related, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void A_pool_that_nothing_is_called_on() =>
         Expect("ML991 A place of 001_users.js is not understood: …\nML002 new Pool makes a connection beside the knex that Knex passes", Proof + """
             === migrations/001_users.js
