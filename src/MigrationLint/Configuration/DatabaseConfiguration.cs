@@ -45,6 +45,9 @@ public sealed record Setting<T>(T? Value, bool IsKnown, SourceSpan Location, str
 /// <summary>The settings of one database for one environment in one file.</summary>
 internal sealed record DatabaseConfiguration
 {
+    private static readonly HashSet<string> DevelopmentEnvironments =
+        new(StringComparer.OrdinalIgnoreCase) { "development", "dev", "local", "localhost", "test", "testing", "tests", "integration", "e2e", "ci" };
+
     /// <summary>Where the configuration begins.</summary>
     public required SourceSpan Location { get; init; }
 
@@ -57,6 +60,21 @@ internal sealed record DatabaseConfiguration
     /// <summary>Knex's <c>client</c> (<c>pg</c>), where it is said.</summary>
     public Setting<string>? Client { get; init; }
 
+    /// <summary>False where <see cref="Client"/> certainly is another database's.</summary>
+    public bool IsPostgres { get; init; } = true;
+
+    /// <summary>
+    /// True where it does not hold in production: its environment is one of developers or tests, or <c>NODE_ENV</c> decides for another.
+    /// </summary>
+    public bool IsForDevelopment
+    {
+        get => field || (Environment is not null && DevelopmentEnvironments.Contains(Environment));
+        init;
+    }
+
+    /// <summary>The directory of the nearest package.json at or above the file; null without one. Packages have databases of their own.</summary>
+    public string? Package { get; init; }
+
     /// <summary>The pool's settings; null where none are given.</summary>
     public PoolSettings? Pool { get; init; }
 
@@ -66,12 +84,20 @@ internal sealed record DatabaseConfiguration
     /// <summary>The environment variables that decide where the database is, in ordinal order: two configurations that share none speak of different databases.</summary>
     public IReadOnlyList<string> ConnectionVariables { get; init; } = [];
 
+    /// <summary>What is known of <c>host</c>, <c>port</c> and <c>database</c>: the one that is missing here is not known or not said.</summary>
+    public IReadOnlyDictionary<string, ConnectionPart> Parts { get; init; } = new Dictionary<string, ConnectionPart>(StringComparer.Ordinal);
+
     /// <summary>True where host or URL is a literal that names this machine (loopback, a socket).</summary>
     public bool IsLoopback { get; init; }
 
     /// <summary>Knex's <c>migrations</c>; null for other libraries.</summary>
     public KnexMigrationSettings? Migrations { get; init; }
 }
+
+/// <summary>One part of where a database is.</summary>
+/// <param name="Literal">The text; null where variables give it.</param>
+/// <param name="Variables">The environment variables that it comes from; empty for a literal.</param>
+public sealed record ConnectionPart(string? Literal, IReadOnlyList<string> Variables);
 
 /// <summary>
 /// A pool's settings under Knex's names (pg-pool's <c>connectionTimeoutMillis</c> is <see cref="AcquireTimeoutMillis"/>). Null: not given.

@@ -141,7 +141,8 @@ internal sealed class DbQueryMigration : MigrationRule
             case Receiver.OwnKnex:
                 return exports is { Down: null, IsComplete: true } ? NotAFunctionNorDown : NotAFunction;
             case Receiver.UmzugContext:
-                return Umzug;
+                // What knex.context does have (raw, transaction) works on the migration's transaction.
+                return call.IsFunction ? null : Umzug;
             default:
                 return ShapeOfOutsider(call);
         }

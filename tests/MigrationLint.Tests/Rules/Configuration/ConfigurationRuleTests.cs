@@ -122,11 +122,12 @@ internal sealed class PoolMismatchTests
     {
         var found = Databases.Findings(
             "ML701",
-            Databases.Of("knexfile.js").WithPool(0, 5) with { Environment = "development" },
+            Databases.Of("knexfile.js").WithPool(0, 5) with { Environment = "staging" },
             Databases.Of("knexfile.js").WithPool(0, 50) with { Environment = "production" },
-            Databases.Of("src/db.js").WithPool(0, 20));
+            Databases.Of("src/db.js").WithPool(0, 20) with { Environment = "staging" },
+            Databases.Of("src/db.js").WithPool(0, 20) with { Environment = "production" });
 
-        Assert.That(found.Single().Text.Message, Does.EndWith("development: max 5 against 20; production: max 50 against 20"));
+        Assert.That(found.Single().Text.Message, Does.EndWith("staging: max 5 against 20; production: max 50 against 20"));
     }
 
     [Test]
