@@ -25,6 +25,11 @@ internal sealed class FindingCache
         var findings = lint();
         lock (gate)
         {
+            if (Take(key) is { } first)
+            {
+                return first;
+            }
+
             entries.AddFirst((key, findings));
             if (entries.Count > Capacity)
             {

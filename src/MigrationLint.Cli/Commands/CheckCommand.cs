@@ -65,7 +65,7 @@ internal static class CheckCommand
         }
         else if (output.Length == 0)
         {
-            throw new CliException("FILE is empty.");
+            throw new CliException("--output needs the name of a file.");
         }
         else if (host.TryWriteFile(host.GetFullPath(output), text) is { } reason)
         {

@@ -75,7 +75,7 @@ public static class FindingText
     /// <summary>Names may hold any character: those that break or steer a line of a terminal become spaces.</summary>
     public static string SingleLine(string text)
     {
-        if (!text.Any(IsLineBreaking))
+        if (!text.Any(IsSteering))
         {
             return text.Trim();
         }
@@ -83,7 +83,7 @@ public static class FindingText
         var result = new StringBuilder(text.Length);
         foreach (var character in text)
         {
-            var printed = IsLineBreaking(character) ? ' ' : character;
+            var printed = IsSteering(character) ? ' ' : character;
             if (printed != ' ' || (result.Length > 0 && result[result.Length - 1] != ' '))
             {
                 result.Append(printed);
@@ -93,7 +93,9 @@ public static class FindingText
         return result.ToString().TrimEnd();
     }
 
-    private static bool IsLineBreaking(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+    // The last two ranges turn the direction of what follows, so that a name can show another one (https://trojansource.codes).
+    private static bool IsSteering(char character) =>
+        char.IsControl(character) || character is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool EndsSentence(string sentence) => sentence[sentence.Length - 1] is '.' or '!' or '?';
 }

@@ -50,7 +50,8 @@ public sealed class SarifRenderer : IReportRenderer
         AddMessage(json, "shortDescription", rule.Title);
         AddMessage(json, "fullDescription", rule.Title + ".");
         json.OptionalProperty("helpUri", HelpLinks.For(rule.Id));
-        json.StartObject("defaultConfiguration").Property("enabled", rule.DefaultSeverity != Severity.None).Property("level", rule.DefaultSeverity == Severity.None ? "warning" : Level(rule.DefaultSeverity)).End();
+        var isEnabled = rule.DefaultSeverity != Severity.None;
+        json.StartObject("defaultConfiguration").Property("enabled", isEnabled).Property("level", isEnabled ? Level(rule.DefaultSeverity) : "warning").End();
         json.StartObject("help").Property("text", RulePage.ToPlainText(rule)).Property("markdown", WithoutComment(RulePage.ToMarkdown(rule))).End();
         json.StartObject("properties").StartArray("tags").Value(Tag(rule.Family)).End().End();
         json.End();

@@ -30,9 +30,13 @@ public sealed class TextRenderer(bool useColor = false) : IReportRenderer
     }
 
     /// <summary>How many findings there are of which severity, as a sentence.</summary>
-    public static string Totals(Report report) => report.Findings.Count == 0
-        ? "No findings."
-        : $"{Plural(report.Findings.Count, "finding")}: {Plural(report.Count(Severity.Error), "error")}, {Plural(report.Count(Severity.Warning), "warning")}, {Number(report.Count(Severity.Info))} info.";
+    public static string Totals(Report report)
+    {
+        var (errors, warnings) = (Plural(report.Count(Severity.Error), "error"), Plural(report.Count(Severity.Warning), "warning"));
+        return report.Findings.Count == 0
+            ? "No findings."
+            : $"{Plural(report.Findings.Count, "finding")}: {errors}, {warnings}, {Number(report.Count(Severity.Info))} info.";
+    }
 
     /// <summary>How much was read and understood, as a sentence.</summary>
     public static string CoverageLine(Coverage coverage)

@@ -46,6 +46,19 @@ public sealed class FindingCacheTests
     }
 
     [Test]
+    public void Of_two_that_lint_the_same_at_once_the_first_to_end_is_kept()
+    {
+        var cache = new FindingCache();
+        IReadOnlyList<Finding> first = [];
+        var answer = cache.GetOrAdd("a", () =>
+        {
+            cache.GetOrAdd("a", () => first);
+            return new List<Finding>();
+        });
+        Assert.That(answer, Is.SameAs(first));
+    }
+
+    [Test]
     public void The_key_is_made_of_paths_texts_and_request()
     {
         var key = Key(("/a.js", "x"));

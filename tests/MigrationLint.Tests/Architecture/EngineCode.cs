@@ -30,7 +30,7 @@ internal sealed class EngineCode
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
             .Select(path => MetadataReference.CreateFromFile(path));
         Compilation = CSharpCompilation.Create("Engine", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        Uses = [.. Compilation.SyntaxTrees.SelectMany(FindUses)];
+        Uses = [.. Compilation.SyntaxTrees.AsParallel().AsOrdered().SelectMany(FindUses)];
     }
 
     public static EngineCode Instance => Loaded.Value;

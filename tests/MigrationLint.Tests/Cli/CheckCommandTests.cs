@@ -193,6 +193,15 @@ public sealed class CheckCommandTests
     }
 
     [Test]
+    public void A_report_needs_a_name()
+    {
+        var run = cli.Run("check", "--output", "");
+
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Is.EqualTo("migrationlint: --output needs the name of a file.\n"));
+    }
+
+    [Test]
     public void An_exception_is_a_failure_and_not_a_finding()
     {
         cli.Find = (_, _) => throw new InvalidOperationException("a defect");

@@ -49,6 +49,10 @@ public sealed class RendererTests
         Assert.That(new GitHubRenderer().Render(report), Does.StartWith("::warning file=a%0A%3A%3Aerror%3A%3Ab").And.Contain("::x y. It leads"));
     }
 
+    [Test]
+    public void Names_cannot_turn_the_direction_of_a_line() =>
+        Assert.That(new TextRenderer().Render(Reports.Of(Findings.Create("ML001", "/repo/a\u202Esj.b\u2066.js"))), Does.StartWith("a sj.b .js(1,1,1,6)"));
+
     [TestCase(true)]
     [TestCase(false)]
     public void Any_character_makes_valid_json(bool isSarif)
