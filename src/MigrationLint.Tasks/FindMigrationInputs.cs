@@ -32,12 +32,16 @@ public sealed class FindMigrationInputs : MigrationTask
             .. sources.Concat(EditorConfigsAbove(sources, comparer))
                 .Where(known.Add)
                 .OrderBy(path => path, StringComparer.Ordinal)
-                .Select(path => new TaskItem(path, new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["MigrationLintItem"] = "true",
-                    ["Visible"] = "false",
-                })),
+                .Select(Marked),
         ];
+    }
+
+    private static TaskItem Marked(string path)
+    {
+        var item = Item(path);
+        item.SetMetadata("MigrationLintItem", "true");
+        item.SetMetadata("Visible", "false");
+        return item;
     }
 
     /// <summary>The compiler applies no section of an .editorconfig to a file that it does not compile: the analyzer reads them itself.</summary>

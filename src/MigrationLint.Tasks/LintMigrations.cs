@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 using MigrationLint.Checking;
 using MigrationLint.Configuration;
 using MigrationLint.Diagnostics;
@@ -14,8 +15,12 @@ public sealed class LintMigrations : MigrationTask
     /// <summary>The text that every setting of a severity for one of our rules has in it.</summary>
     private const string SeverityKey = "dotnet_diagnostic.ML";
 
-    /// <summary>A job of another project in the form of <see cref="SharedRequest"/>; then all other inputs but <see cref="CacheFile"/> count for nothing.</summary>
-    public string Request { get; set; } = "";
+    /// <summary>The project.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Where NuGet writes for the project, usually <c>obj</c>.</summary>
+    public string ProjectExtensionsPath { get; set; } = "";
 
     /// <summary>Where findings are kept between builds; empty for nowhere.</summary>
     public string CacheFile { get; set; } = "";
@@ -41,45 +46,58 @@ public sealed class LintMigrations : MigrationTask
     /// <summary>Global configuration files that the project names.</summary>
     public ITaskItem[] GlobalConfigFiles { get; set; } = [];
 
-    /// <summary>A job for the project that lints what several projects may name; empty where there is none.</summary>
+    /// <summary>Findings that stand in no place of this project alone, for <see cref="ShareFindings"/>; empty where there are none.</summary>
     [Output]
-    public string SharedRequest { get; private set; } = "";
+    public string SharedFindings { get; private set; } = "";
+
+    /// <summary>Projects that <see cref="SharedFindings"/> may belong to.</summary>
+    [Output]
+    public ITaskItem[] Owners { get; private set; } = [];
+
+    /// <summary>The folders and further files that this project reports on.</summary>
+    [Output]
+    public ITaskItem[] Covered { get; private set; } = [];
 
     /// <inheritdoc/>
     private protected override void Run()
     {
-        if (Request.Length > 0)
-        {
-            Print(Lint(LintJob.FromProperty(Request)));
-            return;
-        }
+        var cache = CacheFile.Length == 0 ? null : Path.Combine(ProjectDirectory, CacheFile);
+        var lint = new CachedLinter(Disk, cache, Log).Run(Options(), ReadRequest());
+        var findings = ApplySeverities(lint.Findings);
 
-        var (own, shared) = ReadJob().Split(Disk.IsCaseSensitive);
-        var result = Lint(own);
-        Print(result);
-        SharedRequest = shared is null ? "" : shared.ToProperty();
+        var owners = new ProjectOwners(Disk, PhysicalFileSystem.GetFullPath(ProjectFile), PhysicalFileSystem.GetFullPath(ProjectExtensionsPath, BaseDirectory));
+        var isOwn = findings.ToLookup(finding => owners.AreOwn(DirectoryOf(finding)));
+        Print([.. isOwn[true]], lint.Coverage);
+        SharedFindings = Tasks.SharedFindings.ToProperty([.. isOwn[false]]);
+        Owners = Items(isOwn[false].Select(DirectoryOf).Distinct(StringComparer.Ordinal).SelectMany(owners.ToAsk));
+        Covered = Items(PlacesOf(lint));
         if (SarifFile.Length > 0)
         {
-            // The helper project prints the shared findings, but it knows nothing of this file.
-            new SarifFile(Disk, BaseDirectory).Write(SarifFile, shared is null ? [result] : [result, Lint(shared)], Log);
+            new SarifFile(Disk, BaseDirectory).Write(SarifFile, lint, findings, Log);
         }
     }
 
-    private LintJob ReadJob()
+    private static string DirectoryOf(Finding finding) => PathText.GetDirectory(finding.Location.Path)!;
+
+    private static ITaskItem[] Items(IEnumerable<string> paths) =>
+        [.. paths.Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal).Select(Item)];
+
+    private IEnumerable<string> PlacesOf(CachedLint lint)
+    {
+        var folders = lint.Folders.Select(folder => folder.Path).ToList();
+        var files = lint.Stamps.Where(stamp => stamp.IsFileRead && !folders.Exists(folder => PathText.IsBelow(stamp.Path, folder, Disk.IsCaseSensitive)));
+        return folders.Concat(files.Select(stamp => stamp.Path));
+    }
+
+    private SeveritySettings ReadSeverities()
     {
         var treatAll = TreatMigrationLintWarningsAsErrors.Length > 0 ? TreatMigrationLintWarningsAsErrors : TreatWarningsAsErrors;
-        return new LintJob
+        return new SeveritySettings
         {
-            BaseDirectory = BaseDirectory,
-            Request = ReadRequest(),
-            Severities = new SeveritySettings
-            {
-                NoWarn = SeveritySettings.SplitCodes(NoWarn),
-                WarningsAsErrors = SeveritySettings.SplitCodes(WarningsAsErrors),
-                WarningsNotAsErrors = SeveritySettings.SplitCodes(WarningsNotAsErrors),
-                TreatWarningsAsErrors = treatAll.Trim().Equals("true", StringComparison.OrdinalIgnoreCase),
-            },
-            GlobalConfigs = [.. GlobalConfigFiles.Select(FullPath).Where(SpeaksOfOurRules)],
+            NoWarn = SeveritySettings.SplitCodes(NoWarn),
+            WarningsAsErrors = SeveritySettings.SplitCodes(WarningsAsErrors),
+            WarningsNotAsErrors = SeveritySettings.SplitCodes(WarningsNotAsErrors),
+            TreatWarningsAsErrors = treatAll.Trim().Equals("true", StringComparison.OrdinalIgnoreCase),
         };
     }
 
@@ -87,23 +105,15 @@ public sealed class LintMigrations : MigrationTask
     private bool SpeaksOfOurRules(string path) =>
         Disk.Read(path).Text?.Content.IndexOf(SeverityKey, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private AppliedLint Lint(LintJob job)
-    {
-        var cache = job.IsShared ? UserCache.FileFor(job.Request) : CacheFile.Length == 0 ? null : Path.Combine(ProjectDirectory, CacheFile);
-        var lint = new CachedLinter(Disk, cache, Log).Run(Options(), job.Request);
-        return new AppliedLint(job, lint, ApplySeverities(job, lint.Findings));
-    }
-
-    private List<Finding> ApplySeverities(LintJob job, IReadOnlyList<Finding> findings)
+    private List<Finding> ApplySeverities(IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0)
         {
             return [];
         }
 
-        var project = job.IsShared ? job.Request.Folders[0].Path : job.BaseDirectory;
-        var configs = new EditorConfigs(Disk, GlobalConfigs.Discover(Disk, project, job.GlobalConfigs));
-        var severities = new Severities(job.Severities, configs);
+        var named = GlobalConfigFiles.Select(FullPath).Where(SpeaksOfOurRules);
+        var severities = new Severities(ReadSeverities(), new EditorConfigs(Disk, GlobalConfigs.Discover(Disk, BaseDirectory, [.. named])));
         return
         [
             .. findings
@@ -112,40 +122,17 @@ public sealed class LintMigrations : MigrationTask
         ];
     }
 
-    private void Print(AppliedLint result)
+    private void Print(IReadOnlyList<Finding> findings, Coverage coverage)
     {
-        foreach (var finding in result.Findings)
+        var log = new FindingLog(Log, BaseDirectory, Disk.IsCaseSensitive);
+        foreach (var finding in findings)
         {
-            Print(finding, result.Job.BaseDirectory);
+            log.Print(finding);
         }
 
-        var coverage = result.Lint.Coverage;
         Log.LogMessage(
             MessageImportance.Normal,
             "MigrationLint read {0} migrations; {1} of {2} statements were not understood; {3} findings are silenced by comments.",
             coverage.Files, coverage.NotUnderstood, coverage.Statements, coverage.Suppressed);
-    }
-
-    private void Print(Finding finding, string baseDirectory)
-    {
-        var path = PathText.GetRelative(baseDirectory, finding.Location.Path, Disk.IsCaseSensitive);
-        var (line, column) = (finding.Location.Start.Line + 1, finding.Location.Start.Column + 1);
-        var (endLine, endColumn) = (finding.Location.End.Line + 1, finding.Location.End.Column + 1);
-        var link = HelpLinks.For(finding.RuleId);
-
-        // A message is no format: it may hold braces.
-        var message = FindingText.Full(finding, baseDirectory, Disk.IsCaseSensitive);
-        switch (finding.Severity)
-        {
-            case Severity.Error:
-                Log.LogError(null, finding.RuleId, null, link, path, line, column, endLine, endColumn, "{0}", message);
-                break;
-            case Severity.Warning:
-                Log.LogWarning(null, finding.RuleId, null, link, path, line, column, endLine, endColumn, "{0}", message);
-                break;
-            default:
-                Log.LogMessage(null, finding.RuleId, null, path, line, column, endLine, endColumn, MessageImportance.Normal, "{0}", message);
-                break;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 using MigrationLint.Discovery;
 using MigrationLint.Files;
 
@@ -7,8 +8,8 @@ namespace MigrationLint.Tasks;
 /// <summary>What the tasks share: where to look, and that no exception of ours ever fails a build.</summary>
 public abstract class MigrationTask : Microsoft.Build.Utilities.Task
 {
-    /// <summary>The code of the warning that says that the linter itself failed.</summary>
-    private const string FailureCode = "ML999";
+    /// <summary>Nothing was analysed: the rule <c>not-analysable</c>, as a warning, since it is about all files.</summary>
+    private const string FailureCode = "ML991";
 
     /// <summary>The directory that findings are printed relative to. Absolute: under <c>-mt</c> the working directory is another.</summary>
     [Required]
@@ -60,6 +61,9 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
 
     /// <summary>The options of a build: no environment, so that a build does not depend on the machine.</summary>
     private protected static LintOptions Options() => new() { Today = DateTime.UtcNow.Date };
+
+    /// <summary>An item for a path, which may hold what MSBuild takes for the start of an escaped character.</summary>
+    private protected static TaskItem Item(string path) => new(path.Replace("%", "%25"));
 
     /// <summary>An item's path as the engine writes it. Items know their project's directory, whatever the working directory is.</summary>
     private protected static string FullPath(ITaskItem item) => PhysicalFileSystem.GetFullPath(item.GetMetadata("FullPath"));

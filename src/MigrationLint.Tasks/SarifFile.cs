@@ -5,25 +5,23 @@ using MigrationLint.Reporting;
 
 namespace MigrationLint.Tasks;
 
-/// <summary>A job that was run.</summary>
-/// <param name="Job">What was to be done.</param>
-/// <param name="Lint">What the linter found.</param>
-/// <param name="Findings">What is left under the user's severities.</param>
-internal sealed record AppliedLint(LintJob Job, CachedLint Lint, IReadOnlyList<Finding> Findings);
-
 /// <summary>Writes findings as SARIF: the compiler's <c>ErrorLog</c> has none of a task's warnings.</summary>
 /// <param name="disk">The disk.</param>
 /// <param name="projectDirectory">What relative paths start from.</param>
 internal sealed class SarifFile(IFileSystem disk, string projectDirectory)
 {
-    /// <summary>Writes one file for all results. Paths in it are relative to the git checkout, as code scanning wants them.</summary>
-    public void Write(string path, IReadOnlyList<AppliedLint> results, TaskLoggingHelper log)
+    /// <summary>Writes a run. Paths in it are relative to the git checkout, as code scanning wants them.</summary>
+    /// <param name="path">The file, relative to the project or absolute.</param>
+    /// <param name="lint">What the linter found.</param>
+    /// <param name="findings">What is left of it under the user's severities.</param>
+    /// <param name="log">Hears why the file could not be written.</param>
+    public void Write(string path, CachedLint lint, IReadOnlyList<Finding> findings, TaskLoggingHelper log)
     {
         var report = new Report
         {
-            Findings = [.. results.SelectMany(result => result.Findings)],
-            Folders = [.. results.SelectMany(result => result.Lint.Folders)],
-            Coverage = results.Select(result => result.Lint.Coverage).Aggregate(Add),
+            Findings = findings,
+            Folders = lint.Folders,
+            Coverage = lint.Coverage,
             Rules = [.. RuleCatalog.All.Select(rule => rule.Descriptor)],
             BaseDirectory = GitCheckout.FindRoot(disk, projectDirectory) ?? projectDirectory,
             IsCaseSensitive = disk.IsCaseSensitive,
@@ -40,7 +38,4 @@ internal sealed class SarifFile(IFileSystem disk, string projectDirectory)
             log.LogError("{0}", $"MigrationLintSarif: {path} could not be written. {exception.Message}");
         }
     }
-
-    private static Coverage Add(Coverage a, Coverage b) =>
-        new(a.Files + b.Files, a.Statements + b.Statements, a.NotUnderstood + b.NotUnderstood, a.Suppressed + b.Suppressed);
 }

@@ -23,6 +23,17 @@ public sealed class PackageLayoutTests
         ]));
     }
 
+    [Test]
+    public void The_tool_holds_what_it_runs_on_and_no_symbols()
+    {
+        Assert.That(FilesOf("MigrationLint.Tool"), Is.EquivalentTo(
+        [
+            "README.md", "icon.png", "tools/net10.0/any/DotnetToolSettings.xml",
+            "tools/net10.0/any/migrationlint.dll", "tools/net10.0/any/migrationlint.deps.json", "tools/net10.0/any/migrationlint.runtimeconfig.json",
+            "tools/net10.0/any/MigrationLint.Engine.dll", "tools/net10.0/any/System.CommandLine.dll", "tools/net10.0/any/Spectre.Console.dll",
+        ]));
+    }
+
     [TestCase("MigrationLint")]
     [TestCase("MigrationLint.Tool")]
     public void No_two_files_differ_only_in_case(string id) =>

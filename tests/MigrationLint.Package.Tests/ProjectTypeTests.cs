@@ -84,31 +84,4 @@ public sealed class ProjectTypeTests
         Assert.That(outcome.Findings.Select(finding => finding.Code), Does.Contain("ML001"), outcome.Output);
         Assert.That(outcome.Findings, Is.Unique);
     }
-
-    [TestCase("-m:2")]
-    [TestCase("-mt")]
-    [TestCase("-graph")]
-    [TestCase("-graph", "-isolate")]
-    public void Projects_that_share_a_folder_show_each_finding_once(params string[] switches)
-    {
-        static string Sharing(string properties) =>
-            $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>{properties}</PropertyGroup>
-              <ItemGroup><MigrationFolder Include="../our (shared) @folder" /></ItemGroup>
-              {Reference}
-            </Project>
-            """;
-        var project = new TestProject().WriteDuplicate("our (shared) @folder")
-            .Write("A/A.csproj", Sharing(""))
-            .Write("B/B.csproj", Sharing("<NoWarn>CS0168;CS0169</NoWarn>"))
-            .Write("All.slnx", """<Solution><Project Path="A/A.csproj" /><Project Path="B/B.csproj" /></Solution>""");
-        Assert.That(project.Build("-t:Restore").ExitCode, Is.Zero);
-
-        var outcome = project.Build(["--no-restore", .. switches]);
-
-        Assert.That(outcome.ExitCode, Is.Zero, outcome.Output);
-        Assert.That(outcome.Findings.Select(finding => finding.Code), Does.Contain("ML001"), outcome.Output);
-        Assert.That(outcome.Findings, Is.Unique);
-    }
 }

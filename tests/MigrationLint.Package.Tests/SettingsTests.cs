@@ -42,18 +42,6 @@ public sealed class SettingsTests
     }
 
     [Test]
-    public void A_SARIF_file_holds_the_findings_of_shared_folders_too()
-    {
-        var project = new TestProject().WriteDuplicate("shared")
-            .Write("App/App.csproj", TestProject.CSharp.Replace("</Project>", """<ItemGroup><MigrationFolder Include="../shared" /></ItemGroup></Project>""", StringComparison.Ordinal));
-
-        var outcome = project.Build("App", "-p:MigrationLintSarif=lint.sarif");
-
-        Assert.That(outcome.Findings, Is.Unique.And.Not.Empty, outcome.Output);
-        Assert.That(File.ReadAllText(Path.Combine(project.Folder, "App/lint.sarif")), Does.Contain("ML001"));
-    }
-
-    [Test]
     public void MigrationLintFix_shows_what_it_would_rename_and_renames_when_told_to()
     {
         var project = TestProject.WithDuplicate();

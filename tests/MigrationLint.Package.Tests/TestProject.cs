@@ -101,6 +101,12 @@ public sealed class TestProject
         "-p:NonExistentFile=__NonExistentSubDir__/__NonExistentFile__", .. arguments,
     ]);
 
+    /// <summary>A design-time build whose compiler is really run, with analyzer and files, as the compiler inside an IDE is.</summary>
+    public BuildOutcome Analyze(params string[] arguments) => Run(
+    [
+        "msbuild", "-nodeReuse:false", "-t:Compile", "-p:DesignTimeBuild=true", "-p:NonExistentFile=__NonExistentSubDir__/__NonExistentFile__", .. arguments,
+    ]);
+
     /// <summary>
     /// Runs <c>dotnet build</c> on nodes that stay for the next call: nobody else's, and gone soon after.
     /// </summary>
