@@ -104,6 +104,48 @@ public sealed class KnexFormsTests
         Assert.That(result.Tables, Is.Empty);
     }
 
+    [TestCase("void knex.raw('create table a (id int)');")]
+    [TestCase("await ['a'].map((name) => knex.schema.createTable(name, (t) => t.increments()));")]
+    [TestCase("return [knex.schema.createTable('a', (t) => t.increments())];")]
+    [TestCase("await new Promise((resolve) => { knex.schema.createTable('a', (t) => t.increments()); resolve(); });")]
+    public void Builders_that_nothing_waits_for_are_recorded_and_never_run(string body)
+    {
+        var result = Run(1, ("migrations/1.js", $"exports.up = async (knex) => {{ {body} }}; exports.down = async () => {{}};"));
+
+        Assert.That(result.Outcomes[0].Error, Is.Null);
+        Assert.That(result.Ledger, Is.EqualTo(new[] { "1.js" }));
+        Assert.That(result.Tables, Is.Empty);
+    }
+
+    [TestCase("const s = knex.schema; s.createTable('a', (t) => t.increments()); s.createTable('b', (t) => t.increments()); await s;")]
+    [TestCase("const { schema } = knex; schema.createTable('a', (t) => t.increments()); await schema.createTable('b', (t) => t.increments());")]
+    public void A_schema_builder_gathers_what_is_called_on_it(string body)
+    {
+        var result = Run(1, ("migrations/1.js", $"exports.up = async (knex) => {{ {body} }}; exports.down = async () => {{}};"));
+
+        Assert.That(result.Outcomes[0].Error, Is.Null);
+        Assert.That(result.Tables, Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [Test]
+    public void What_knex_context_has_is_within_the_transaction()
+    {
+        var result = Run(1, ("migrations/1.js", "exports.up = async ({ context }) => { await context.raw('create table a (id int)'); throw new Error('later'); }; exports.down = async () => {};"));
+
+        Assert.That(result.Outcomes[0].Error, Does.Contain("later"));
+        Assert.That(result.Tables, Is.Empty, "rolled back");
+    }
+
+    [Test]
+    public void An_imported_knex_does_not_see_what_the_transaction_has_made()
+    {
+        var result = Run(1,
+            ("db.js", "module.exports = require('knex')({ client: 'pg', connection: process.env.DATABASE_URL });"),
+            ("migrations/1.js", "const outer = require('../db'); exports.up = async (knex) => { await knex.raw('create table a (id int)'); await outer.raw('alter table a add b int'); }; exports.down = async () => {};"));
+
+        Assert.That(result.Outcomes[0].Code, Is.EqualTo("42P01"));
+    }
+
     [Test]
     public void An_imported_knex_works_outside_the_transaction()
     {

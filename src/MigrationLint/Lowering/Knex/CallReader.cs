@@ -31,7 +31,7 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
         };
         if (body is null)
         {
-            var from = JavaScriptValues.ModuleOf(function) is { } specifier ? $"'{specifier}', which cannot be read" : "a value that is not known before it runs";
+            var from = JavaScriptValues.ModuleOf(function) is { } specifier ? $"'{specifier}', which is not followed" : "a value that is not known before it runs";
             observation.Unfollowed.Add(new UnfollowedCall(start, $"{name} comes from {from}"));
         }
         else

@@ -18,7 +18,7 @@ internal sealed class OuterConnection : MigrationRule
         Title = "A migration uses an imported knex instead of its parameter",
         Text = new(
             "{callee} uses another knex than the one that Knex passes",
-            "It has a connection of its own, outside the migration's transaction: its effects stay when Knex rolls back, and it waits for ever on a table that the transaction has locked.",
+            "It has a connection of its own, outside the migration's transaction: it does not see what the transaction has changed, its effects stay when Knex rolls back, and it waits for ever on a table that the transaction has locked.",
             "Take knex as the parameter of {function}, use it throughout, and drop the import."),
         Variants = [Load],
         Bad = """

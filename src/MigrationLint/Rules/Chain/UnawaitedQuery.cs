@@ -12,9 +12,9 @@ internal sealed class UnawaitedQuery : MigrationRule
     {
         Title = "A query is neither awaited nor returned, so that it runs late or never",
         Text = new(
-            "{callee} is neither awaited nor returned",
-            "Knex records the migration as applied without it: a builder that nothing waits for is never sent, a promise that nothing waits for goes on after the transaction has ended.",
-            "Write await in front of it, or return it; several go into await Promise.all([…])."),
+            "Nothing waits for {callee}",
+            "Knex does not wait for it and records the migration as applied: a builder that nothing waits for is never sent; a promise that nothing waits for races the end of the transaction, and what it sends too late is lost.",
+            "Write await in front of it, or return it; several, or what map gives, go into await Promise.all(…): await on an array waits for nothing in it."),
         Bad = """
             === migrations/20250114091500_add_invoices.js
             exports.up = async (knex) => {

@@ -210,7 +210,7 @@ internal sealed class CallTests
         var found = Facts.Findings("ML017", migration with { Calls = [call, call with { Location = Facts.At(migration.File, 6, 4) }] });
 
         Assert.That(found, Has.Count.EqualTo(2));
-        Assert.That(found[0].Text.Message, Is.EqualTo("knex.schema.createTable is neither awaited nor returned"));
+        Assert.That(found[0].Text.Message, Is.EqualTo("Nothing waits for knex.schema.createTable"));
     }
 
     [Test]

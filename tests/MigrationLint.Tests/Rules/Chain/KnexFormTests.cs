@@ -218,7 +218,7 @@ public sealed class KnexFormTests
 
     [Test]
     public void A_query_in_a_loop_that_nothing_waits_for() =>
-        Expect("ML017 knex(…) is neither awaited nor returned", Proof + """
+        Expect("ML017 Nothing waits for knex(…)", Proof + """
             === migrations/001_users.js
             exports.up = async (knex) => {
               for (const name of ['a', 'b']) {
@@ -226,6 +226,26 @@ public sealed class KnexFormTests
               }
             };
             exports.down = async () => { throw new Error('irreversible'); };
+            """);
+
+    [Test]
+    public void An_array_of_queries_that_is_awaited() =>
+        Expect("ML017 Nothing waits for knex.schema.dropTable", Proof + """
+            === migrations/001_users.js
+            exports.up = async (knex) => {
+              await ['a', 'b'].map((name) => knex.schema.dropTable(name));
+            };
+            exports.down = async () => { throw new Error('irreversible'); };
+            """);
+
+    [Test]
+    public void A_removed_migration_says_so() =>
+        Expect("", Proof + """
+            === migrations/001_users.js
+            exports.up = async () => {
+              // This migration was removed: it ran into the time limit of the deployment.
+            };
+            exports.down = (knex) => knex.schema.dropTableIfExists('users');
             """);
 
     [TestCase("exports.up = (knex) => knex.schema.createTable('users', (t) => { t.increments(); });", TestName = "A_builder_returned")]

@@ -176,7 +176,7 @@ internal static class ImportedDrivers
         }
         else if (call.Arguments.Any(HoldsConnection))
         {
-            var from = module is null ? "" : $" is imported from '{module}', which cannot be read, and";
+            var from = module is null ? "" : $" is imported from '{module}', which is not followed, and";
             var name = call.Callee.Text.Slice(call.Callee.Span);
             interpreter.NoteUnfollowed(call.Location, $"'{(name.Length > 40 ? name.Substring(0, 40) + "…" : name)}'{from} is given the connection");
         }
