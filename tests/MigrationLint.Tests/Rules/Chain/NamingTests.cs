@@ -33,8 +33,17 @@ public sealed class GenericNameTests
         RuleTest.Reports("ML021", "=== migrations/001_users.sql\n=== migrations/002_create_tables.sql [||]\n");
 
     [Test]
-    public void A_name_that_is_only_a_number_is_left_alone() =>
+    public void Names_that_are_only_numbers_are_left_alone() =>
         RuleTest.Silent("ML021", "=== migrations/001.sql\n=== migrations/002.sql\n");
+
+    [Test]
+    public void A_number_among_names_says_nothing()
+    {
+        const string chain = "=== migrations/001_users.sql\n=== migrations/002_orders.sql\n=== migrations/003.sql";
+
+        Assert.That(RuleTest.Reports("ML021", chain + " [||]\n").Single().Text.Remedy, Does.Contain("003_add_status_to_orders.sql"));
+        RuleTest.Silent("ML022", chain + "\n");
+    }
 }
 
 public sealed class FileNameConventionTests
