@@ -157,7 +157,7 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
 
             if (files.Read(PathText.Combine(above, "package.json")).Text is { } package)
             {
-                return Frameworks.Any(framework => HasKey(package.Content, framework));
+                return Frameworks.Any(framework => package.Content.Contains("\"" + framework + "\""));
             }
         }
 

@@ -57,6 +57,8 @@ public sealed class ConventionalFolderTests
         };
 
         Assert.That(Discover(files).Folders, Is.Empty);
+        files["/p/package.json"] = "{\"name\": \"" + framework + "\", \"dependencies\": {\"knex\": \"3\"}}";
+        Assert.That(Discover(files).Folders, Is.Empty, "the framework itself");
         files["/p/knexfile.js"] = "module.exports = { client: 'pg', migrations: { directory: './database/migrations' } };";
         Assert.That(Discover(files).Folders, Has.Count.EqualTo(1));
     }

@@ -78,7 +78,7 @@ public sealed class DuplicateTimestamp : FolderRule
                 ["loaded"] = Phrase.List([.. loaded.Select(member => member.Name)]),
                 ["ignored"] = Phrase.List([.. ignored.DefaultIfEmpty(later).Select(member => member.Name)]),
             },
-            loaded.Count == 1 ? PartlyLoaded : later.Number.Scheme == NumberingScheme.Version && folder.Tool == MigrationTool.NumberedSql ? Refused : null,
+            loaded.Count == 1 ? PartlyLoaded : folder.Tool == MigrationTool.NumberedSql && char.IsLetter(later.Number.Text[0]) ? Refused : null,
             related: [.. group.Where(member => member != later).Select(member => new RelatedLocation(member.Place, $"also carries {member.Number.Text}"))],
             fix: loaded.Count > 1 ? Rename(loaded[loaded.Count - 1].File!, loaded.Count - 1, folder, neighbours) : null,
             subject: string.Join(" ", group.Select(member => member.Name)));

@@ -51,7 +51,7 @@ public sealed class GenericName : FolderRule
     {
         // The first file of a chain may well create all tables.
         var files = FileNames.Migrations(folder).ToList();
-        var foundation = new HashSet<string>(StringComparer.Ordinal) { "create", "tables", "database", "db" };
+        var foundation = new HashSet<string>(StringComparer.Ordinal) { "create", "table", "tables", "database", "db", "migration", "migrations" };
         var bareIsUsual = files.Count(file => file.Number is not null && FileNames.Description(file).Length == 0) * 2 > files.Count;
         foreach (var file in files)
         {

@@ -24,9 +24,10 @@ public sealed class GenericNameTests
     public void The_name_says_something(string name) =>
         RuleTest.Silent("ML021", $"=== migrations/001_users.js\n=== migrations/{name}\n");
 
-    [Test]
-    public void The_first_file_may_create_all_tables() =>
-        RuleTest.Silent("ML021", "=== migrations/001_create_tables.sql\n=== migrations/002_users.sql\n");
+    [TestCase("001_create_tables.sql")]
+    [TestCase("000_create-migrations-table.sql")]
+    public void The_first_file_may_create_all_tables(string name) =>
+        RuleTest.Silent("ML021", $"=== migrations/{name}\n=== migrations/002_users.sql\n");
 
     [Test]
     public void A_later_file_that_creates_tables_says_nothing() =>
