@@ -9,7 +9,7 @@ namespace MigrationLint.Discovery;
 internal sealed record ConfiguredChain(IReadOnlyList<string> Directories, KnexMigrationSettings Settings)
 {
     // What builds write: not there in a fresh checkout, and a copy of the sources where it is.
-    private static readonly HashSet<string> BuildOutput = new(StringComparer.OrdinalIgnoreCase) { "dist", "build", "out", "output", "lib", ".next", "target", "compiled" };
+    internal static readonly HashSet<string> BuildOutput = new(StringComparer.OrdinalIgnoreCase) { "dist", "build", "out", "output", "lib", ".next", "target", "compiled" };
 
     /// <summary>Collects the chains, those of more directories first, so that a part of a chain is not taken for one of its own.</summary>
     /// <param name="configurations">What was read.</param>

@@ -7,6 +7,12 @@ namespace MigrationLint.Discovery;
 /// <param name="tree">The directories.</param>
 internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
 {
+    // EF Core, Rails, Laravel, Alembic and Django, Flyway in Java, Ecto: the scripts beside them are theirs.
+    private static readonly HashSet<string> ForeignLanguages = new(StringComparer.OrdinalIgnoreCase) { ".cs", ".fs", ".vb", ".rb", ".php", ".py", ".java", ".kt", ".exs" };
+
+    // They hand a knex to up and have rules of their own: Strapi calls no down (@strapi/database, migrations), knex-migrator another signature.
+    private static readonly string[] Frameworks = ["@strapi/strapi", "@strapi/database", "@adonisjs/lucid", "knex-migrator"];
+
     private readonly ConfigurationFiles configurations = new(files);
 
     /// <summary>The tool that the forms of the files speak for; null where they speak for none that is known here, or for none at all.</summary>
@@ -20,12 +26,12 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
         var forms = CountForms(directory);
         if (forms.Known > 0)
         {
-            return forms.Other > forms.Known ? null : forms.Knex >= forms.DbMigrate ? MigrationTool.Knex : MigrationTool.DbMigrate;
+            return forms.Other > forms.Known || IsRunByFramework(directory) ? null : forms.Knex >= forms.DbMigrate ? MigrationTool.Knex : MigrationTool.DbMigrate;
         }
 
         return forms.Other > 0 ? null
             : forms.Neutral > 0 && TellByPackage(directory) is { } tool ? tool
-            : forms.NumberedScripts > 0 ? MigrationTool.NumberedSql
+            : forms.NumberedScripts > forms.NumberedForeign ? MigrationTool.NumberedSql
             : null;
     }
 
@@ -60,6 +66,9 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
                 case MigrationLanguage.Sql when isNumbered:
                     counts.NumberedScripts++;
                     break;
+                case null when isNumbered && ForeignLanguages.Contains(PathText.GetExtension(entry.Name)):
+                    counts.NumberedForeign++;
+                    break;
                 case MigrationLanguage.JavaScript or MigrationLanguage.TypeScript when files.Read(PathText.Combine(directory, entry.Name)).Text is { } text:
                     counts.Add(MigrationForms.Tell(text.Content), isNumbered, MigrationForms.ExportsUp(text.Content));
                     break;
@@ -83,6 +92,8 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
         public int Sources { get; private set; }
 
         public int NumberedScripts { get; set; }
+
+        public int NumberedForeign { get; set; }
 
         public int Known => Knex + DbMigrate;
 
@@ -133,6 +144,24 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
         }
 
         return found ? null : MigrationTool.Knex;
+    }
+
+    private bool IsRunByFramework(string directory)
+    {
+        foreach (var above in tree.GoUp(directory))
+        {
+            if (configurations.Knexfiles(above).Any())
+            {
+                return false;
+            }
+
+            if (files.Read(PathText.Combine(above, "package.json")).Text is { } package)
+            {
+                return Frameworks.Any(framework => package.Content.Contains("\"" + framework + "\""));
+            }
+        }
+
+        return false;
     }
 
     // Whether it stands among dependencies or scripts, it is used.

@@ -25,7 +25,9 @@ internal sealed class FolderReader(IFileSystem files)
             MigrationTool.DbMigrate => OrderByName(candidates.Where(file => DbMigrateExtensions.Contains(PathText.GetExtension(file.Name), StringComparer.Ordinal))),
             _ => OrderByNumber(candidates.Where(file => FolderNames.GetLanguage(file.Name) == MigrationLanguage.Sql)),
         };
-        var migrations = loaded.ConvertAll(file => ReadFile(file, tool, candidates));
+        var stems = new HashSet<string>(
+            candidates.Select(file => PathText.Combine(file.Directory, PathText.GetFileNameWithoutExtension(file.Name))), StringComparer.OrdinalIgnoreCase);
+        var migrations = loaded.ConvertAll(file => ReadFile(file, tool, stems));
         return new MigrationFolder
         {
             Directories = directories,
@@ -64,28 +66,26 @@ internal sealed class FolderReader(IFileSystem files)
             .Where(entry => entry.Kind != FileEntryKind.Directory)
             .Select(entry => new Candidate(directory, entry.Name, MigrationNumber.Parse(entry.Name)));
 
-    private MigrationFile ReadFile(Candidate file, MigrationTool tool, List<Candidate> siblings) => new()
+    private MigrationFile ReadFile(Candidate file, MigrationTool tool, HashSet<string> stems) => new()
     {
         Path = file.Path,
         Content = files.Read(file.Path),
         Language = FolderNames.GetLanguage(file.Name) ?? MigrationLanguage.Other,
         Number = file.Number,
-        IsUndo = tool == MigrationTool.NumberedSql && IsUndo(file, siblings),
+        IsUndo = tool == MigrationTool.NumberedSql && IsUndo(file, stems),
     };
 
-    private static bool IsUndo(Candidate file, List<Candidate> siblings)
+    private static bool IsUndo(Candidate file, HashSet<string> stems)
     {
         var stem = PathText.GetFileNameWithoutExtension(file.Name);
         return EndsWith(".down") || EndsWith(".undo") || EndsWith(".rollback") || IsFlywayUndo()
-            || ((EndsWith("_down") || EndsWith("-down")) && HasOtherHalf(stem.Substring(0, stem.Length - 4)));
+
+            // "scale_down" alone is the name of what is done.
+            || ((EndsWith("_down") || EndsWith("-down")) && stems.Contains(PathText.Combine(file.Directory, stem.Substring(0, stem.Length - 4) + "up")));
 
         bool EndsWith(string end) => stem.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 
         bool IsFlywayUndo() => file.Number is { Scheme: NumberingScheme.Version, Separator: "__" } number && number.Text[0] == 'U';
-
-        // "scale_down" alone is the name of what is done.
-        bool HasOtherHalf(string start) => siblings.Exists(other => other.Directory == file.Directory
-            && PathText.GetFileNameWithoutExtension(other.Name).Equals(start + "up", StringComparison.OrdinalIgnoreCase));
     }
 }
 

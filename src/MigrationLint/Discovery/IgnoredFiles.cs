@@ -15,8 +15,9 @@ internal sealed class IgnoredFiles(IFileSystem files)
         var taken = new HashSet<string>(loaded.Select(file => file.Path), StringComparer.Ordinal);
         var stems = new HashSet<string>(loaded.Select(file => PathText.GetFileNameWithoutExtension(file.Path)), StringComparer.Ordinal);
         var users = loaded.Where(file => file.Text.Content.Contains(".sql")).ToList();
+        var scripts = new Scripts(users);
         var beside = candidates
-            .Where(file => !taken.Contains(file.Path) && LooksLikeMigration(file.Name) && !IsUsed(file, stems, users))
+            .Where(file => !taken.Contains(file.Path) && LooksLikeMigration(file.Name) && !IsUsed(file, stems, scripts))
             .Select(file => new IgnoredFile(file.Path, IgnoredReason.Extension));
         var below = directories.SelectMany(directory => FindBelow(directory, directories));
         return beside.Concat(below).OrderBy(file => file.Path, StringComparer.Ordinal);
@@ -30,15 +31,41 @@ internal sealed class IgnoredFiles(IFileSystem files)
         && !PathText.GetFileNameWithoutExtension(name).Equals("index", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A source beside what was compiled from it, or SQL that a migration reads and sends.</summary>
-    private static bool IsUsed(Candidate file, HashSet<string> stems, List<MigrationFile> users)
+    private static bool IsUsed(Candidate file, HashSet<string> stems, Scripts scripts)
     {
         if (FolderNames.GetLanguage(file.Name) != MigrationLanguage.Sql)
         {
             return stems.Contains(PathText.GetFileNameWithoutExtension(file.Name));
         }
 
-        var stem = SqlStem(file.Name);
-        return users.Exists(user => user.Text.Content.Contains(file.Name) || PathText.GetFileNameWithoutExtension(user.Path) == stem);
+        return scripts.Mentioned.Contains(file.Name) || scripts.Users.Contains(SqlStem(file.Name));
+    }
+
+    /// <summary>The SQL files that migrations read.</summary>
+    private sealed class Scripts
+    {
+        private static readonly char[] Ends = ['/', '\\', '\'', '"', '`', '\r', '\n', '}'];
+
+        public Scripts(List<MigrationFile> users)
+        {
+            Users = new HashSet<string>(users.Select(user => PathText.GetFileNameWithoutExtension(user.Path)), StringComparer.Ordinal);
+            foreach (var content in users.Select(user => user.Text.Content))
+            {
+                for (var at = content.IndexOf(".sql", StringComparison.Ordinal); at >= 0; at = content.IndexOf(".sql", at + 1, StringComparison.Ordinal))
+                {
+                    var start = content.LastIndexOfAny(Ends, at, Math.Min(at + 1, 256)) + 1;
+                    var name = content.Substring(start, at + 4 - start);
+                    Mentioned.Add(name);
+                    Mentioned.Add(name.Substring(name.LastIndexOf(' ') + 1));
+                }
+            }
+        }
+
+        /// <summary>The stems of the migrations that read some.</summary>
+        public HashSet<string> Users { get; }
+
+        /// <summary>The bare names that stand in the migrations, those with blanks in them also from the last blank on.</summary>
+        public HashSet<string> Mentioned { get; } = new(StringComparer.Ordinal);
     }
 
     // 001_a.up.sql and 001_a-up.sql belong to 001_a.js, which makes their names from its own.

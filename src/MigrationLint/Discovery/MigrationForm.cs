@@ -15,7 +15,7 @@ internal enum MigrationForm
     /// <summary>Uses db-migrate's interface.</summary>
     DbMigrate,
 
-    /// <summary>Another tool's: Sequelize, TypeORM, MikroORM, node-pg-migrate, Kysely, Mongo.</summary>
+    /// <summary>Another tool's: Sequelize, TypeORM, MikroORM, node-pg-migrate, Kysely, AdonisJS, Mongo.</summary>
     OtherTool,
 }
 
@@ -25,11 +25,11 @@ internal enum MigrationForm
 /// </summary>
 internal static class MigrationForms
 {
-    // queryInterface: Sequelize. QueryRunner, MigrationInterface: TypeORM. pgm: node-pg-migrate. addSql: MikroORM.
+    // queryInterface: Sequelize. QueryRunner, MigrationInterface: TypeORM. pgm: node-pg-migrate. addSql: MikroORM. BaseSchema: AdonisJS.
     private static readonly string[] OtherTools =
     [
         "queryInterface", "QueryInterface", "getQueryInterface", "sequelize", "Sequelize", "QueryRunner", "MigrationInterface", "pgm", "Kysely", "addSql",
-        "mongoose", "MongoClient",
+        "mongoose", "MongoClient", "BaseSchema",
     ];
 
     private static readonly string[] DbMigrate = ["dbmigrate", "dbMigrate", "_meta", "runSql"];

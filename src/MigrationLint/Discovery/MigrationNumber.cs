@@ -116,6 +116,14 @@ public sealed record MigrationNumber(string Text, string Digits, NumberingScheme
         }
 
         var isVersion = hasLetter ? parts.Count > 0 : parts.Count > 1 && parts.TrueForAll(part => part.Length <= 4);
+        if (isVersion && !hasLetter)
+        {
+            // 5.0.0-02: the second migration of a release.
+            var end = TakeCounters(stem, at);
+            parts.AddRange(stem.Substring(at, end - at).Split((char[])['-', '_', '.', 'T'], StringSplitOptions.RemoveEmptyEntries));
+            at = end;
+        }
+
         return isVersion && SeparatorAt(stem, at) is { } separator
             ? new MigrationNumber(stem.Substring(0, at), string.Join(".", parts), NumberingScheme.Version, separator)
             : null;

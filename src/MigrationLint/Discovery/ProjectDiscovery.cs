@@ -64,6 +64,7 @@ internal sealed class ProjectDiscovery
             AddConventional(visit);
         }
 
+        folders.RemoveAll(IsCompiled);
         return new DiscoveredProject(
             [.. folders.OrderBy(folder => folder.Path, StringComparer.Ordinal)],
             new ConfigurationSet { Configurations = configurations, Problems = problems });
@@ -115,6 +116,21 @@ internal sealed class ProjectDiscovery
 
     private bool HasNumbered(string directory) => files.List(directory) is { } entries && entries.Any(entry =>
         entry.Kind == FileEntryKind.File && FolderNames.GetLanguage(entry.Name) is not null && MigrationNumber.Parse(entry.Name) is not null);
+
+    /// <summary>True for what a build made from a folder in TypeScript that is read itself.</summary>
+    private bool IsCompiled(MigrationFolder folder) =>
+        folder is { Evidence: ToolEvidence.Convention, Files.Count: > 0 }
+        && !request.Paths.Contains(folder.Path, paths)
+        && folder.Path.Split('/').Any(ConfiguredChain.BuildOutput.Contains)
+        && folder.Files.All(file => file.Language == MigrationLanguage.JavaScript)
+        && folders.Exists(other => other != folder && HoldsSources(other, folder));
+
+    private static bool HoldsSources(MigrationFolder sources, MigrationFolder compiled)
+    {
+        var stems = new HashSet<string>(
+            sources.Files.Where(file => file.Language == MigrationLanguage.TypeScript).Select(file => PathText.GetFileNameWithoutExtension(file.Name)), StringComparer.Ordinal);
+        return compiled.Files.All(file => stems.Contains(PathText.GetFileNameWithoutExtension(file.Name)));
+    }
 
     private void Add(MigrationFolder folder)
     {

@@ -19,9 +19,11 @@ public static class PathText
             text = text.StartsWith("//?/UNC/", StringComparison.OrdinalIgnoreCase) ? "//" + text.Substring(8) : text.Substring(4);
         }
 
+        // The root of a share has its slash, as that of a drive has.
         var root = GetRoot(text);
+        root = root.Length > 2 && text.Length == root.Length && root.LastIndexOf('/') > 1 && !root.EndsWith("/", StringComparison.Ordinal) ? root + "/" : root;
         var kept = new List<string>();
-        foreach (var part in text.Substring(root.Length).Split('/'))
+        foreach (var part in text.Substring(Math.Min(root.Length, text.Length)).Split('/'))
         {
             if (part == "..")
             {

@@ -14,6 +14,7 @@ public sealed class ConventionalFolderTests
     private const string MikroOrmSource = "import { Migration } from '@mikro-orm/migrations';\nexport class M extends Migration { async up() { this.addSql('select 1'); } }\n";
     private const string KyselySource = "export async function up(db) { await db.schema.createTable('a').addColumn('b', 'text').execute(); }\nexport async function down() {}\n";
     private const string UmzugSource = "import type { Migration } from '../umzug';\nexport const up: Migration = async ({ context: sequelize }) => { await sequelize.getQueryInterface().dropTable('a'); };\n";
+    private const string AdonisSource = "import { BaseSchema } from '@adonisjs/lucid/schema';\nexport default class extends BaseSchema { async up() { this.schema.createTable('a', (table) => { table.increments('id'); }); } }\n";
     private const string NodePgMigrateSource = "exports.up = (pgm) => { pgm.dropTable('a'); };\nexports.down = (pgm) => {};\n";
 
     [TestCase("migrations")]
@@ -37,11 +38,51 @@ public sealed class ConventionalFolderTests
 
     [Test]
     public void Files_of_another_tool_are_left_out(
-        [Values(SequelizeSource, TypeOrmSource, MikroOrmSource, NodePgMigrateSource, KyselySource, UmzugSource)] string source)
+        [Values(SequelizeSource, TypeOrmSource, MikroOrmSource, NodePgMigrateSource, KyselySource, UmzugSource, AdonisSource)] string source)
     {
         var files = new InMemoryFileSystem { ["/p/migrations/20240101000000_a.ts"] = source, ["/p/package.json"] = """{"dependencies": {"knex": "3"}}""" };
 
         Assert.That(Discover(files).Folders, Is.Empty);
+    }
+
+    [TestCase("@strapi/strapi")]
+    [TestCase("@adonisjs/lucid")]
+    [TestCase("knex-migrator")]
+    public void Frameworks_that_hand_out_a_knex_have_rules_of_their_own(string framework)
+    {
+        var files = new InMemoryFileSystem
+        {
+            ["/p/package.json"] = "{\"dependencies\": {\"" + framework + "\": \"4\"}}",
+            ["/p/database/migrations/2024.01.01T00.00.00.a.js"] = KnexSource,
+        };
+
+        Assert.That(Discover(files).Folders, Is.Empty);
+        files["/p/package.json"] = "{\"name\": \"" + framework + "\", \"dependencies\": {\"knex\": \"3\"}}";
+        Assert.That(Discover(files).Folders, Is.Empty, "the framework itself");
+        files["/p/knexfile.js"] = "module.exports = { client: 'pg', migrations: { directory: './database/migrations' } };";
+        Assert.That(Discover(files).Folders, Has.Count.EqualTo(1));
+    }
+
+    [TestCase("20240101000000_AddUsers.cs")]
+    [TestCase("20240101000000_add_users.rb")]
+    [TestCase("0001_initial.py")]
+    [TestCase("2024_01_01_000000_create_users.php")]
+    public void Scripts_beside_migrations_in_another_language_are_theirs(string name)
+    {
+        var files = new InMemoryFileSystem { ["/p/Migrations/" + name] = "", ["/p/Migrations/20240101000000_views.sql"] = "SELECT 1;" };
+
+        Assert.That(Discover(files).Folders, Is.Empty);
+    }
+
+    [TestCase("build")]
+    [TestCase("lib")]
+    public void What_a_build_made_of_a_folder_in_typescript_is_left_out(string output)
+    {
+        var files = new InMemoryFileSystem { ["/p/src/migrations/001_a.ts"] = KnexSource, [$"/p/{output}/migrations/001_a.js"] = KnexSource };
+
+        Assert.That(Single(files).Path, Is.EqualTo("/p/src/migrations"));
+        files[$"/p/{output}/migrations/002_b.js"] = KnexSource;
+        Assert.That(Discover(files).Folders, Has.Count.EqualTo(2));
     }
 
     [Test]

@@ -41,6 +41,8 @@ public sealed class MigrationNumberTests
     [TestCase("U2__a.sql", "U2", "2", NumberingScheme.Version, "__")]
     [TestCase("V20240101120000__a.sql", "V20240101120000", "20240101120000", NumberingScheme.Version, "__")]
     [TestCase("1.2.3_a.sql", "1.2.3", "1.2.3", NumberingScheme.Version, "_")]
+    [TestCase("5.0.0-02-a.js", "5.0.0-02", "5.0.0.02", NumberingScheme.Version, "-")]
+    [TestCase("1.2-2fa.sql", "1.2", "1.2", NumberingScheme.Version, "-")]
     [TestCase("1_a.up.sql", "1", "1", NumberingScheme.Sequence, "_")]
     public void A_number_is_read_with_its_scheme(string name, string text, string digits, NumberingScheme scheme, string separator) =>
         Assert.That(MigrationNumber.Parse(name), Is.EqualTo(new MigrationNumber(text, digits, scheme, separator)));

@@ -15,6 +15,7 @@ public sealed class PathTextTests
     [TestCase(@"C:\", "C:/")]
     [TestCase(@"c:/a\b", "c:/a/b")]
     [TestCase(@"\\server\share\a", "//server/share/a")]
+    [TestCase(@"\\server\share", "//server/share/")]
     [TestCase(@"\\?\C:\a", "C:/a")]
     [TestCase(@"\\?\UNC\server\share\a\..\..\b", "//server/share/b")]
     [TestCase(@"\\.\C:\a", "C:/a")]

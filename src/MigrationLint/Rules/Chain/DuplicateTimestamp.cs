@@ -13,6 +13,11 @@ internal sealed class DuplicateTimestamp : FolderRule
         "{runner} runs {loaded} only. Whoever reads the folder takes {ignored} for a part of the chain, and loading it some day puts two migrations in one place.",
         "Give each file a number of its own, or move {ignored} out of the folder.");
 
+    private static readonly RuleText Refused = new(
+        "{names} carry the same version {number}",
+        "Flyway and Evolve, which read such names, refuse to start while two files have one version.",
+        "Give {last} the next free version, unless a database has run it already.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML001", "duplicate-timestamp", RuleFamily.Chain, Severity.Warning)
     {
@@ -21,7 +26,7 @@ internal sealed class DuplicateTimestamp : FolderRule
             "{names} carry the same number {number}",
             "{runner} runs {first} first, only because the rest of its name sorts first: a rename turns the order round, and Flyway and golang-migrate refuse to start.",
             "Give {last} the next free number, unless a database has run it already."),
-        Variants = [PartlyLoaded],
+        Variants = [PartlyLoaded, Refused],
         Fix = Applicability.Suggested,
         Suppress = "Both files are applied everywhere and touch different objects: renaming an applied migration makes Knex refuse every command.",
         Bad = """
@@ -49,13 +54,14 @@ internal sealed class DuplicateTimestamp : FolderRule
             .GroupBy(member => (Directory: FileNames.Directory(member.Path), Number: Key(member.Number)))
             .Select(group => group.GroupBy(member => FileNames.BasePath(member.Path)).Select(halves => halves.First()).ToList())
             .Where(group => group.Count > 1 && group.Exists(member => member.File is not null));
+        var neighbours = folder.Directories.ToDictionary(directory => directory, directory => new Neighbours(folder, directory, context.IsCaseSensitive), StringComparer.Ordinal);
         foreach (var group in groups)
         {
-            ReportGroup(group, folder, context, report);
+            ReportGroup(group, folder, neighbours[FileNames.Directory(group[0].Path)], report);
         }
     }
 
-    private static void ReportGroup(List<Member> group, MigrationFolder folder, RuleContext context, IReporter report)
+    private static void ReportGroup(List<Member> group, MigrationFolder folder, Neighbours neighbours, IReporter report)
     {
         var later = group[1];
         var loaded = group.FindAll(member => member.File is not null);
@@ -72,9 +78,9 @@ internal sealed class DuplicateTimestamp : FolderRule
                 ["loaded"] = Phrase.List([.. loaded.Select(member => member.Name)]),
                 ["ignored"] = Phrase.List([.. ignored.DefaultIfEmpty(later).Select(member => member.Name)]),
             },
-            loaded.Count == 1 ? PartlyLoaded : null,
+            loaded.Count == 1 ? PartlyLoaded : folder.Tool == MigrationTool.NumberedSql && char.IsLetter(later.Number.Text[0]) ? Refused : null,
             related: [.. group.Where(member => member != later).Select(member => new RelatedLocation(member.Place, $"also carries {member.Number.Text}"))],
-            fix: loaded.Count > 1 ? Rename(loaded[loaded.Count - 1].File!, loaded.Count - 1, folder, context) : null,
+            fix: loaded.Count > 1 ? Rename(loaded[loaded.Count - 1].File!, loaded.Count - 1, folder, neighbours) : null,
             subject: string.Join(" ", group.Select(member => member.Name)));
     }
 
@@ -82,49 +88,37 @@ internal sealed class DuplicateTimestamp : FolderRule
     /// A free number between the file and the following one; null where there is none. The last of three leaves the first free number to
     /// the second, so that renaming one after the other ends.
     /// </summary>
-    private static RenameFix? Rename(MigrationFile file, int rank, MigrationFolder folder, RuleContext context)
+    private static RenameFix? Rename(MigrationFile file, int rank, MigrationFolder folder, Neighbours neighbours)
     {
-        var directory = FileNames.Directory(file.Path);
-        var neighbours = folder.Files.Select(other => other.Path).Concat(folder.Ignored.Select(other => other.Path))
-            .Where(path => FileNames.Directory(path) == directory && path != file.Path)
-            .ToList();
-
         // A half that stays behind under the old number would belong to another migration.
-        if (neighbours.Exists(path => FileNames.BasePath(path) == FileNames.BasePath(file.Path)))
+        if (neighbours.Halves[FileNames.BasePath(file.Path)].Skip(1).Any())
         {
             return null;
         }
 
-        var comparer = context.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
-        var names = new HashSet<string>(neighbours.Select(PathText.GetFileName), comparer);
-        var taken = new HashSet<(bool, string)>(
-            Members(folder).Where(member => FileNames.Directory(member.Path) == directory).Select(member => Key(member.Number)));
-        var name = FreeNumbers(file.Number!, taken)
-            .Select(number => number.Text + file.Name.Substring(file.Number!.Text.Length))
-            .TakeWhile(candidate => KeepsPlace(file, candidate, folder))
+        var following = neighbours.Following(file);
+        var name = Numbers(file.Number!)
+            .Select(number => (Number: number, Name: number.Text + file.Name.Substring(file.Number!.Text.Length)))
+            .TakeWhile(candidate => folder.Tool == MigrationTool.NumberedSql
+                ? following?.Number is null || MigrationNumber.Compare(candidate.Number, following.Number) < 0
+                : KeepsPlace(file, candidate.Name, following))
+            .Where(candidate => !neighbours.Numbers.Contains(Key(candidate.Number)))
             .Take(rank)
-            .LastOrDefault();
-        return name is not null && !names.Contains(name) ? new RenameFix($"Rename to {name}", Applicability.Suggested, file.Path, name) : null;
+            .LastOrDefault().Name;
+        return name is not null && !neighbours.Names.Contains(name) ? new RenameFix($"Rename to {name}", Applicability.Suggested, file.Path, name) : null;
     }
 
-    private static IEnumerable<MigrationNumber> FreeNumbers(MigrationNumber number, HashSet<(bool, string)> taken)
+    private static IEnumerable<MigrationNumber> Numbers(MigrationNumber number)
     {
         for (var next = NumberStep.Next(number); next is not null; next = NumberStep.Next(next))
         {
-            if (!taken.Contains(Key(next)))
-            {
-                yield return next;
-            }
+            yield return next;
         }
     }
 
-    private static bool KeepsPlace(MigrationFile file, string name, MigrationFolder folder)
-    {
-        var others = folder.Files.Where(other => FileNames.Directory(other.Path) == FileNames.Directory(file.Path)).ToList();
-        var index = others.IndexOf(file);
-        return string.CompareOrdinal(name, file.Name) > 0
-            && (index + 1 == others.Count || string.CompareOrdinal(name, others[index + 1].Name) < 0);
-    }
+    /// <summary>True where text sorting leaves the file where it is.</summary>
+    private static bool KeepsPlace(MigrationFile file, string name, MigrationFile? following) =>
+        string.CompareOrdinal(name, file.Name) > 0 && (following is null || string.CompareOrdinal(name, following.Name) < 0);
 
     private static IEnumerable<Member> Members(MigrationFolder folder) =>
         FileNames.Migrations(folder)
@@ -136,6 +130,39 @@ internal sealed class DuplicateTimestamp : FolderRule
 
     /// <summary>Flyway reads versions and nothing else: V1 and 1 are no rivals.</summary>
     private static (bool IsVersion, string Value) Key(MigrationNumber number) => (number.Scheme == NumberingScheme.Version, number.Value);
+
+    /// <summary>What lies in one directory of a folder.</summary>
+    private sealed class Neighbours
+    {
+        private readonly List<MigrationFile> files;
+        private readonly Dictionary<MigrationFile, int> places = [];
+
+        public Neighbours(MigrationFolder folder, string directory, bool isCaseSensitive)
+        {
+            files = [.. folder.Files.Where(file => FileNames.Directory(file.Path) == directory)];
+            for (var i = 0; i < files.Count; i++)
+            {
+                places[files[i]] = i;
+            }
+
+            var paths = files.Select(file => file.Path).Concat(folder.Ignored.Select(file => file.Path).Where(path => FileNames.Directory(path) == directory)).ToList();
+            Halves = paths.ToLookup(FileNames.BasePath, StringComparer.Ordinal);
+            Names = new HashSet<string>(paths.Select(PathText.GetFileName), isCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+            Numbers = new HashSet<(bool, string)>(Members(folder).Where(member => FileNames.Directory(member.Path) == directory).Select(member => Key(member.Number)));
+        }
+
+        /// <summary>The paths by what the halves of a migration have in common.</summary>
+        public ILookup<string, string> Halves { get; }
+
+        /// <summary>The names that are taken.</summary>
+        public HashSet<string> Names { get; }
+
+        /// <summary>The numbers that are taken.</summary>
+        public HashSet<(bool IsVersion, string Value)> Numbers { get; }
+
+        /// <summary>The file that runs after one; null for the last.</summary>
+        public MigrationFile? Following(MigrationFile file) => places[file] + 1 < files.Count ? files[places[file] + 1] : null;
+    }
 
     private sealed record Member(string Path, MigrationNumber Number, MigrationFile? File)
     {

@@ -84,7 +84,7 @@ internal sealed class FileNameConvention : FolderRule
         {
             text = Capitals;
         }
-        else if (file.Number!.Separator != separator && file.Number.Scheme != NumberingScheme.Version)
+        else if (FileNames.Description(file).Length > 0 && file.Number!.Separator != separator && file.Number.Scheme != NumberingScheme.Version)
         {
             text = Separator;
         }

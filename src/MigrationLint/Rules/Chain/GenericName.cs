@@ -51,19 +51,21 @@ internal sealed class GenericName : FolderRule
     {
         // The first file of a chain may well create all tables.
         var files = FileNames.Migrations(folder).ToList();
-        var foundation = new HashSet<string>(StringComparer.Ordinal) { "create", "tables", "database", "db" };
+        var foundation = new HashSet<string>(StringComparer.Ordinal) { "create", "table", "tables", "database", "db", "migration", "migrations" };
+        var bareIsUsual = files.Count(file => file.Number is not null && FileNames.Description(file).Length == 0) * 2 > files.Count;
         foreach (var file in files)
         {
             var words = Words(FileNames.Description(file));
+            var isBare = !bareIsUsual && file.Number is not null && FileNames.Description(file).Length == 0;
             var isFoundation = file == files[0] && words.Count > 0 && words.TrueForAll(foundation.Contains);
-            if (file.Number is not null && words.Count > 0 && words.TrueForAll(Empty.Contains) && !isFoundation)
+            if (isBare || (file.Number is not null && words.Count > 0 && words.TrueForAll(Empty.Contains) && !isFoundation))
             {
                 report.Report(
                     SourceSpan.StartOf(file.Text),
                     new()
                     {
                         ["file"] = file.Name,
-                        ["number"] = file.Number.Text + file.Number.Separator,
+                        ["number"] = file.Number!.Text + (file.Number.Separator.Length > 0 ? file.Number.Separator : "_"),
                         ["extension"] = Files.PathText.GetExtension(file.Name),
                     });
             }

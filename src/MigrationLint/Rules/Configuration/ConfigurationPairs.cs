@@ -15,14 +15,18 @@ internal sealed record ConfigurationPair(DatabaseConfiguration First, DatabaseCo
 /// <summary>Finds configurations that have to agree.</summary>
 internal static class ConfigurationPairs
 {
+    // Of many files that disagree, each is told once or a few times that it does.
+    private const int MaximumFirsts = 5;
+
     /// <summary>The pairs by pairs of files, in the order of the configurations.</summary>
     public static IEnumerable<IReadOnlyList<ConfigurationPair>> ByFile(ConfigurationSet set)
     {
         // What only developers and tests use differs on purpose, and other databases have pools and certificates of other kinds.
         var all = set.Configurations.Where(configuration => configuration is { IsForDevelopment: false, IsPostgres: true }).ToList();
         var withProduction = new HashSet<string>(all.Where(IsProduction).Select(configuration => configuration.Location.Text.Path), StringComparer.Ordinal);
+        var firsts = new HashSet<string>(all.Select(configuration => configuration.Location.Text.Path).Distinct(StringComparer.Ordinal).Take(MaximumFirsts), StringComparer.Ordinal);
         var pairs =
-            from first in Enumerable.Range(0, all.Count)
+            from first in Enumerable.Range(0, all.FindIndex(configuration => !firsts.Contains(configuration.Location.Text.Path)) is >= 0 and var end ? end : all.Count)
             from second in Enumerable.Range(first + 1, all.Count - first - 1)
             let pair = new ConfigurationPair(all[first], all[second])
             where IsOneEnvironment(pair, withProduction) && IsOneDatabase(pair)

@@ -98,6 +98,12 @@ public sealed class DuplicateTimestampTests
     [TestCase("001_a.js 001_b.js 001_c.js 003_d.js", "002_c.js")]
     [TestCase("001_a.js 001_b.js 002_x.sql", "003_b.js")]
     [TestCase("2025_01_01_120000_a.js 2025_01_01_120000_b.js", "2025_01_01_120001_b.js")]
+    [TestCase("2_a.sql 2_b.sql 10_c.sql", "3_b.sql")]
+    [TestCase("07_a.sql 007_b.sql", "08_a.sql")]
+    [TestCase("2024-01-02-a.sql 2024-01-02-b.sql", "2024-01-03-b.sql")]
+    [TestCase("20250202000061_a.js 20250202000061_b.js 20250202000063_c.js", "20250202000062_b.js")]
+    [TestCase("1700000000000-a.js 1700000000000-b.js", "1700000000001-b.js")]
+    [TestCase("20241112_a.js 20241112_b.js 20250101000000_c.js", "20241113_b.js")]
     public void The_later_file_gets_the_next_free_number(string names, string newName)
     {
         var fix = FixOf(names) as RenameFix;
@@ -110,8 +116,29 @@ public sealed class DuplicateTimestampTests
     [TestCase("001_a.js 001_b.js 002_c.js", TestName = "No_number_is_free_before_the_following_file")]
     [TestCase("9_a.js 9_b.js", TestName = "A_counter_is_not_widened")]
     [TestCase("001_a.js 001_b.js 001_b.d.ts", TestName = "A_companion_would_be_left_behind")]
+    [TestCase("07_a.sql 007_b.sql 8_c.sql", TestName = "A_runner_of_scripts_reads_numbers_and_no_text")]
+    [TestCase("999_a.js 999_b.js", TestName = "No_number_of_this_width_is_left")]
+    [TestCase("001_a.up.sql 001_a.down.sql 001_b.up.sql 001_b.down.sql", TestName = "Halves_would_be_torn_apart")]
     [TestCase("V1__a.sql V1__b.sql", TestName = "Versions_are_not_counted_on")]
     public void There_is_no_fix(string names) => Assert.That(FixOf(names), Is.Null);
+
+    [Test]
+    public void Of_versions_it_is_said_that_flyway_refuses_them() =>
+        Assert.That(
+            RuleTest.Reports("ML001", "=== migrations/V1.0__users.sql\n=== migrations/V1__orders.sql [||]\n").Single().Text.Why,
+            Does.Contain("Flyway").And.Not.Contain("runs"));
+
+    [Test]
+    public void Many_pairs_take_no_longer_each_than_few()
+    {
+        var files = new InMemoryFileSystem();
+        for (var i = 0; i < 5000; i++)
+        {
+            files[$"/p/migrations/{i / 2:00000}_add_t{i}_x.sql"] = "SELECT 1;";
+        }
+
+        Assert.That(Robustness.LintRun.Of(files).Count(finding => finding.Rule.Id == "ML001"), Is.EqualTo(2500));
+    }
 
     [Test]
     public void Renaming_again_and_again_ends()

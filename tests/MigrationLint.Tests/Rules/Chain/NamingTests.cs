@@ -24,17 +24,27 @@ public sealed class GenericNameTests
     public void The_name_says_something(string name) =>
         RuleTest.Silent("ML021", $"=== migrations/001_users.js\n=== migrations/{name}\n");
 
-    [Test]
-    public void The_first_file_may_create_all_tables() =>
-        RuleTest.Silent("ML021", "=== migrations/001_create_tables.sql\n=== migrations/002_users.sql\n");
+    [TestCase("001_create_tables.sql")]
+    [TestCase("000_create-migrations-table.sql")]
+    public void The_first_file_may_create_all_tables(string name) =>
+        RuleTest.Silent("ML021", $"=== migrations/{name}\n=== migrations/002_users.sql\n");
 
     [Test]
     public void A_later_file_that_creates_tables_says_nothing() =>
         RuleTest.Reports("ML021", "=== migrations/001_users.sql\n=== migrations/002_create_tables.sql [||]\n");
 
     [Test]
-    public void A_name_that_is_only_a_number_is_left_alone() =>
+    public void Names_that_are_only_numbers_are_left_alone() =>
         RuleTest.Silent("ML021", "=== migrations/001.sql\n=== migrations/002.sql\n");
+
+    [Test]
+    public void A_number_among_names_says_nothing()
+    {
+        const string chain = "=== migrations/001_users.sql\n=== migrations/002_orders.sql\n=== migrations/003.sql";
+
+        Assert.That(RuleTest.Reports("ML021", chain + " [||]\n").Single().Text.Remedy, Does.Contain("003_add_status_to_orders.sql"));
+        RuleTest.Silent("ML022", chain + "\n");
+    }
 }
 
 public sealed class FileNameConventionTests
