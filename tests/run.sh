@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything once and runs every test project. The last line is "N passed, N failed"; the exit status is 1 if anything failed.
-# Needs the .NET SDK that global.json names, node and npm; installs the rest.
+# Needs the .NET SDK that global.json names, Node.js with npm, and git; installs the rest (PostgreSQL's server, npm packages).
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 NUGET_XMLDOC_MODE=skip
@@ -33,21 +33,31 @@ counter() {
   echo "${value:-0}"
 }
 
-# What oracle tests run of npm, as the lock files pin it; again only when a lock file is newer than what stands there.
-install_node_packages() {
-  local lock directory
-  for lock in tests/*/package-lock.json tests/*/*/package-lock.json; do
-    case $lock in tests/cases/* | *'*'*) continue ;; esac
-    directory=$(dirname "$lock")
-    [ "$directory/node_modules/.package-lock.json" -nt "$lock" ] && continue
-    echo "npm ci in $directory"
-    (cd "$directory" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json) || return 1
-  done
+# as_root COMMAND…: runs it as root, through sudo where somebody else is at work
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# Debian packages that tests need, such as a PostgreSQL server for lock and catalog tests, are installed here once a test uses them.
+# Oracle tests start a PostgreSQL server of their own (PostgresServer.cs). npm packages are fetched by the tests that need them.
 install_system_packages() {
-  :
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
+  if ! command -v apt-get >/dev/null; then
+    echo "The tests need PostgreSQL's server below /usr/lib/postgresql, and there is no apt-get to install it with." >&2
+    return 1
+  fi
+  echo "installing PostgreSQL's server"
+  as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql
+}
+
+# check_programs: says what is missing before anything is built
+check_programs() {
+  local program missing=
+  for program in dotnet node npm git; do
+    command -v "$program" >/dev/null || missing+=" $program"
+  done
+  [ -z "$missing" ] && return
+  echo "The tests need the .NET SDK 10, Node.js 20 with npm, and git; not found:$missing." >&2
+  return 1
 }
 
 # run_tests PROJECT_FILE: runs one test project and adds its figures
@@ -67,8 +77,8 @@ run_tests() {
   add "$name" "$good" "$bad" $((total - executed)) "$remark"
 }
 
-if ! install_system_packages || ! install_node_packages; then
-  add installation 0 1 0 "what tests need could not be installed"
+if ! check_programs || ! install_system_packages; then
+  add installation 0 1 0 "what tests need is not there and could not be installed"
   finish
 fi
 

@@ -46,6 +46,8 @@ internal sealed class AdditionalFileSystem : IFileSystem
     /// <inheritdoc/>
     public FileContent Read(string path)
     {
+        // Between two files is the only place where a long run can be ended.
+        cancellation.ThrowIfCancellationRequested();
         if (!files.TryGetValue(path, out var file))
         {
             return new FileContent(directories.ContainsKey(path) ? FileReadStatus.NotAFile : FileReadStatus.Missing, null);

@@ -61,8 +61,7 @@ internal static class CommonOptions
             return rule;
         }
 
-        var known = RuleCatalog.All.SelectMany(candidate => new[] { candidate.Descriptor.Id, candidate.Descriptor.Slug });
-        var nearest = EditDistance.Nearest(idOrSlug, known);
+        var nearest = RuleCatalog.Nearest(idOrSlug);
         error = $"There is no rule {idOrSlug}." + (nearest is null ? " migrationlint rules lists them all." : $" Did you mean {nearest}?");
         return null;
     }

@@ -55,19 +55,8 @@ internal sealed class Project
     public string RepositoryRoot => FindRepository(host.CurrentDirectory, Paths) ?? host.CurrentDirectory;
 
     /// <summary>The nearest directory at or above <paramref name="start"/> that holds <c>.git</c>, if all of <paramref name="paths"/> lie in it.</summary>
-    public string? FindRepository(string start, IEnumerable<string> paths)
-    {
-        for (var directory = start; directory is not null; directory = PathText.GetDirectory(directory))
-        {
-            // A worktree has a file of that name.
-            if (host.Files.GetKind(PathText.Combine(directory, ".git")) is FileEntryKind.Directory or FileEntryKind.File)
-            {
-                return paths.All(path => PathText.IsBelow(path, directory, host.Files.IsCaseSensitive)) ? directory : null;
-            }
-        }
-
-        return null;
-    }
+    public string? FindRepository(string start, IEnumerable<string> paths) =>
+        GitCheckout.FindRoot(host.Files, start) is { } root && paths.All(path => PathText.IsBelow(path, root, host.Files.IsCaseSensitive)) ? root : null;
 
     private string Resolve(string path)
     {

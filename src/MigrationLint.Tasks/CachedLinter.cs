@@ -29,7 +29,7 @@ internal sealed class CachedLinter(IFileSystem disk, string? cacheFile, TaskLogg
         var lint = new CachedLint(
             [.. result.Diagnostics.Select(Finding.From)],
             result.Coverage,
-            [.. result.Folders.Select(folder => new FolderSummary(folder.Path, folder.Tool.ToString(), folder.Files.Count))],
+            [.. result.Folders.Select(folder => new FolderSummary(folder.Path, MigrationToolNames.Display(folder.Tool), folder.Files.Count))],
             [.. result.Folders.SelectMany(folder => folder.Ignored).Select(file => file.Path)],
             [.. files.Stamps]);
         log.LogMessage(MessageImportance.Low, "MigrationLint: {0} places of the disk were looked at.", lint.Stamps.Count);

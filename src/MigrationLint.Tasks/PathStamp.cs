@@ -1,8 +1,22 @@
 using System.Globalization;
 using System.Text;
+using MigrationLint.Discovery;
 using MigrationLint.Files;
 
 namespace MigrationLint.Tasks;
+
+/// <summary>What was asked of a disk.</summary>
+internal enum FileAccessKind : byte
+{
+    /// <summary>A file's content.</summary>
+    Read,
+
+    /// <summary>A directory's entries.</summary>
+    List,
+
+    /// <summary>What stands under a path.</summary>
+    Kind,
+}
 
 /// <summary>
 /// One question that a run asked the disk, with what tells cheaply whether the answer is still the same.
@@ -17,9 +31,6 @@ internal sealed record PathStamp(FileAccessKind Kind, string Path, string Stamp,
 
     /// <summary>What is younger than this may change again without its time changing: clocks of file systems tick in steps of up to a second.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
-
-    /// <summary>Directories that discovery never enters and that builds create: whether they are there makes no difference.</summary>
-    private static readonly HashSet<string> NeverEntered = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", ".git", "dist" };
 
     /// <summary>True for a file that was there to be read.</summary>
     public bool IsFileRead => Kind == FileAccessKind.Read && Stamp != Missing;
@@ -66,7 +77,7 @@ internal sealed record PathStamp(FileAccessKind Kind, string Path, string Stamp,
         }
 
         var result = new StringBuilder();
-        foreach (var entry in entries.Where(entry => !NeverEntered.Contains(entry.Name)))
+        foreach (var entry in entries.Where(entry => !SkippedDirectories.Contains(entry.Name)))
         {
             result.Append((int)entry.Kind).Append(entry.Name).Append('/');
         }

@@ -35,7 +35,7 @@ internal static class CheckCommand
         var report = new Report
         {
             Findings = [.. result.Diagnostics.Select(Finding.From)],
-            Folders = [.. result.Folders.Select(folder => new FolderSummary(folder.Path, Word(folder.Tool), folder.Files.Count))],
+            Folders = [.. result.Folders.Select(folder => new FolderSummary(folder.Path, MigrationToolNames.Display(folder.Tool), folder.Files.Count))],
             Coverage = result.Coverage,
             Rules = [.. RuleCatalog.All.Select(rule => rule.Descriptor)],
             BaseDirectory = isForRepositoryHost ? project.RepositoryRoot : host.CurrentDirectory,
@@ -63,6 +63,10 @@ internal static class CheckCommand
         {
             host.Output.Write(text);
         }
+        else if (output.Length == 0)
+        {
+            throw new CliException("FILE is empty.");
+        }
         else if (host.TryWriteFile(host.GetFullPath(output), text) is { } reason)
         {
             throw new CliException($"The report could not be written to {output}: {reason}");
@@ -83,12 +87,5 @@ internal static class CheckCommand
         "info" => Severity.Info,
         "none" => Severity.None,
         _ => Severity.Warning,
-    };
-
-    private static string Word(MigrationTool tool) => tool switch
-    {
-        MigrationTool.Knex => "Knex",
-        MigrationTool.DbMigrate => "db-migrate",
-        _ => "numbered SQL",
     };
 }

@@ -11,10 +11,10 @@ namespace MigrationLint.Checking;
 /// <summary>What checking found.</summary>
 /// <param name="Diagnostics">By file in the tool's order, then by position, then by id.</param>
 /// <param name="Suppressed">How many findings comments silenced.</param>
-public sealed record CheckResult(IReadOnlyList<Diagnostic> Diagnostics, int Suppressed);
+internal sealed record CheckResult(IReadOnlyList<Diagnostic> Diagnostics, int Suppressed);
 
 /// <summary>Runs the rules, obeys suppression comments, puts the findings in order.</summary>
-public static class Checker
+internal static class Checker
 {
     /// <summary>Checks everything that was read.</summary>
     /// <param name="folders">The chains.</param>
@@ -99,7 +99,7 @@ public static class Checker
             check(new Reporter(rule.Descriptor, found));
         }
 #pragma warning disable CA1031 // A boundary: whatever a rule throws becomes a diagnostic.
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             NotAnalysable.ReportFailure(rule.Descriptor, exception, place, new Reporter(NotAnalysable.Description, found));

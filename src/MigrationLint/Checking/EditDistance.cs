@@ -1,7 +1,7 @@
 namespace MigrationLint.Checking;
 
 /// <summary>Finds what a misspelt word was meant to be.</summary>
-public static class EditDistance
+internal static class EditDistance
 {
     /// <summary>The candidate nearest to <paramref name="word"/> within two edits, without regard to case; the earliest of equals, null where none is.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)

@@ -5,7 +5,7 @@ using MigrationLint.Rules;
 namespace MigrationLint.Checking;
 
 /// <summary>Fills the named placeholders of a rule's texts. Braces around anything but one word stand for themselves: <c>{ context }</c>.</summary>
-public static class MessageFormatter
+internal static class MessageFormatter
 {
     /// <summary>Fills all three parts.</summary>
     /// <exception cref="KeyNotFoundException">A placeholder has no argument.</exception>

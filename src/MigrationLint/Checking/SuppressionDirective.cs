@@ -3,7 +3,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Checking;
 
 /// <summary>What is wrong with a suppression comment.</summary>
-public enum SuppressionProblemKind
+internal enum SuppressionProblemKind
 {
     /// <summary>It silences nothing.</summary>
     Unused,
@@ -20,14 +20,14 @@ public enum SuppressionProblemKind
 /// <param name="Location">The directive, without the comment's signs.</param>
 /// <param name="Subject">The directive, or the name that is unknown.</param>
 /// <param name="Proposal">What was probably meant; null where nothing is near.</param>
-public sealed record SuppressionProblem(SuppressionProblemKind Kind, SourceSpan Location, string Subject, string? Proposal);
+internal sealed record SuppressionProblem(SuppressionProblemKind Kind, SourceSpan Location, string Subject, string? Proposal);
 
 /// <summary>One line of a comment that speaks to the linter: <c>migrationlint disable-next-line ML002: reason</c>.</summary>
 /// <param name="Location">The directive, without the comment's signs.</param>
 /// <param name="Verb">What to do, in lower case.</param>
 /// <param name="Rules">Ids or slugs as written.</param>
 /// <param name="Problem">Why it cannot be obeyed; null where it can.</param>
-public sealed record SuppressionDirective(SourceSpan Location, string Verb, IReadOnlyList<string> Rules, SuppressionProblem? Problem)
+internal sealed record SuppressionDirective(SourceSpan Location, string Verb, IReadOnlyList<string> Rules, SuppressionProblem? Problem)
 {
     private const string Keyword = "migrationlint";
     private const int MaximumShown = 60;

@@ -4,7 +4,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Checking;
 
 /// <summary>The suppression comments of a run: silences findings, and remembers which comment silenced one.</summary>
-public sealed class Suppressions
+internal sealed class Suppressions
 {
     private readonly Dictionary<string, List<Scope>> scopes = new(StringComparer.Ordinal);
     private readonly List<SuppressionProblem> misspelt = [];

@@ -5,8 +5,8 @@ using MigrationLint.Text;
 namespace MigrationLint.Configuration;
 
 /// <summary>
-/// Reads what modules say of databases. No environment variable counts as known here, so that one machine reports what another does;
-/// only where migrations lie may depend on what the run was told.
+/// Reads what modules say of databases in production: of all environment variables only NODE_ENV counts as known, so that one machine
+/// reports what another does. A knexfile is read for every value of it; only where migrations lie may depend on what the run was told.
 /// </summary>
 /// <param name="files">The disk.</param>
 /// <param name="informed">Runs modules with the environment of the run.</param>
@@ -14,14 +14,17 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
 {
     private static readonly Dictionary<string, string> NoVariables = new(StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, string> ProductionVariables = new(StringComparer.Ordinal) { ["NODE_ENV"] = "production" };
+
     // The clients of Knex that speak through node-postgres (knex 3, lib/constants.js).
     private static readonly string[] PostgresClients = ["pg", "pgnative", "postgres", "postgresql", "cockroachdb", "redshift"];
 
     private readonly ModuleEvaluator evaluator = informed.Environment.Count == 0 ? informed : new ModuleEvaluator(files, NoVariables);
+    private readonly ModuleEvaluator production = new(files, ProductionVariables);
     private readonly KnexMigrationsReader migrations = new(files);
 
     // The objects that were taken, by the expression that made them: a module that hands on what another holds adds nothing.
-    private readonly HashSet<SourceSpan> taken = [];
+    private readonly HashSet<(string Path, TextSpan Span)> taken = [];
 
     /// <summary>What is wrong with the modules that were read.</summary>
     public List<ConfigurationProblem> Problems { get; } = [];
@@ -35,7 +38,7 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
             return [];
         }
 
-        var found = FindEnvironments(evaluator, module);
+        var found = InProduction(path, FindEnvironments(evaluator, module));
         if (ReferenceEquals(evaluator, informed) || found.TrueForAll(configuration => configuration.Migrations is { IsPartial: false }))
         {
             return found;
@@ -47,19 +50,33 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
             : configuration);
     }
 
+    /// <summary>
+    /// What of a knexfile's configurations holds in production. A branch that NODE_ENV keeps production from still says where migrations lie.
+    /// </summary>
+    private List<DatabaseConfiguration> InProduction(string path, List<DatabaseConfiguration> found)
+    {
+        var holding = FindEnvironments(production, production.Evaluate(path));
+        return found.ConvertAll(configuration =>
+            configuration.IsForDevelopment ? configuration
+            : holding.Find(other => other.Environment == configuration.Environment && Key(other.Location) == Key(configuration.Location)) is { } same
+                ? configuration with { Pool = same.Pool, Tls = same.Tls, ConnectionVariables = same.ConnectionVariables, Parts = same.Parts, IsLoopback = same.IsLoopback }
+            : configuration.Environment is null ? configuration with { IsForDevelopment = holding.Count > 0 }
+            : configuration);
+    }
+
     /// <summary>Reads another module: the connections that it makes and the objects in Knex's shape that it exports.</summary>
     /// <param name="path">The module.</param>
     /// <param name="isDeclared">True where the user names it, so that one that cannot be read is a problem.</param>
     public IReadOnlyList<DatabaseConfiguration> ReadModule(string path, bool isDeclared)
     {
-        var module = evaluator.Evaluate(path);
+        var module = production.Evaluate(path);
         if (isDeclared ? !CanBeRead(path, module) : module.Text is null)
         {
             return [];
         }
 
         var made = module.DatabaseInstances.SelectMany(instance => ReadInstance(instance, module));
-        var exported = FindShapes(Unwrap(evaluator, module.Exports), IsKnexShape).Where(IsFresh).Select(found => Make(found, ConfigurationKind.PlainObject, module));
+        var exported = FindShapes(Unwrap(production, module.Exports), IsKnexShape).Where(IsFresh).Select(found => Make(found, ConfigurationKind.PlainObject, module));
         return [.. made.Concat(exported)];
     }
 
@@ -73,11 +90,15 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
             .Select(found => Make(found with { Location = found.Location ?? instance.Location }, ConfigurationKind.KnexInstance, module)),
         (DatabaseInstanceKind.PgPool or DatabaseInstanceKind.PgClient, { } argument) => ValueReader.Alternatives(argument).OfType<ObjectValue>().Take(1)
             .Select(found => new Shape(null, found, found.Origin ?? instance.Location)).Where(IsFresh)
-            .Select(found => Make(found, ConfigurationKind.PgPool, module)),
+            .Select(found => Make(found, ConfigurationKind.PgPool, module))
+            .Select(made => instance.Kind == DatabaseInstanceKind.PgClient ? made with { Pool = null } : made),
         _ => [],
     };
 
-    private bool IsFresh(Shape shape) => shape.Object.Origin is not { } origin || taken.Add(origin);
+    private bool IsFresh(Shape shape) => shape.Object.Origin is not { } origin || taken.Add(Key(origin));
+
+    // Each evaluator reads a text of its own.
+    private static (string Path, TextSpan Span) Key(SourceSpan place) => (place.Text.Path, place.Span);
 
     private static ObjectValue Wrap(StringValue url)
     {
@@ -166,7 +187,7 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
         var location = shape.Location ?? SourceSpan.StartOf(module.Text!);
         if (shape.Object.Origin is { } origin)
         {
-            taken.Add(origin);
+            taken.Add(Key(origin));
         }
 
         var isKnex = kind != ConfigurationKind.PgPool;
@@ -180,11 +201,25 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
             Kind = kind,
             Environment = shape.Environment,
             Client = client,
-            Pool = isKnex ? PoolReader.OfKnex(shape.Object) : PoolReader.OfPg(shape.Object, location),
+            IsPostgres = !isForeign,
+            Package = PackageOf(location.Text.Path),
+            Pool = isForeign ? null : isKnex ? PoolReader.OfKnex(shape.Object, location) : PoolReader.OfPg(shape.Object, location),
             Tls = isForeign ? new TlsSettings { Location = location, Decision = TlsDecision.Unknown } : TlsReader.Read(connection, location),
             ConnectionVariables = connection.Variables(),
+            Parts = connection.KnownParts(),
             IsLoopback = connection.IsLoopback(),
             Migrations = isKnex && hasMigrations ? migrations.Read(shape.Object, location) : null,
         };
+    }
+
+    private string? PackageOf(string path)
+    {
+        var directory = PathText.GetDirectory(path);
+        while (directory is not null && files.GetKind(PathText.Combine(directory, "package.json")) != FileEntryKind.File)
+        {
+            directory = PathText.GetDirectory(directory);
+        }
+
+        return directory;
     }
 }

@@ -7,6 +7,7 @@ namespace MigrationLint.Configuration;
 internal sealed class ConnectionText
 {
     private static readonly string[] Places = ["host", "hostname", "port", "database"];
+    private static readonly Dictionary<string, ConnectionPart> NoParts = new(StringComparer.Ordinal);
 
     private ConnectionText(ObjectValue? parts, PropertySlot? url, JavaScriptValue? whole)
     {
@@ -55,6 +56,41 @@ internal sealed class ConnectionText
             .Distinct(StringComparer.Ordinal)
             .OrderBy(name => name, StringComparer.Ordinal),
     ];
+
+    /// <summary>The parts of the place that are literals or come from the environment.</summary>
+    public IReadOnlyDictionary<string, ConnectionPart> KnownParts()
+    {
+        if (Url is { Value: not UndefinedValue })
+        {
+            return Url.Value is StringValue url && url.Value.Contains("://") ? PartsOf(url.Value) : NoParts;
+        }
+
+        var known = new Dictionary<string, ConnectionPart>(StringComparer.Ordinal);
+        foreach (var name in Places)
+        {
+            if (Parts?.Find(name) is not { Value: var value })
+            {
+                continue;
+            }
+
+            var variables = ValueReader.Variables(value, withTests: false);
+            if (value is StringValue or NumberValue || variables.Count > 0)
+            {
+                known[name == "hostname" ? "host" : name] = new ConnectionPart(JavaScriptValues.Text(value), variables);
+            }
+        }
+
+        return known;
+    }
+
+    private static Dictionary<string, ConnectionPart> PartsOf(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        var path = url.IndexOf('/', start);
+        var end = url.IndexOfAny(['?', '#'], start);
+        var database = path < 0 || (end >= 0 && path > end) ? "" : url.Substring(path + 1, (end < 0 ? url.Length : end) - path - 1);
+        return new(StringComparer.Ordinal) { ["host"] = new ConnectionPart(HostOf(url), []), ["database"] = new ConnectionPart(database, []) };
+    }
 
     /// <summary>True where host or URL is a literal that names this machine.</summary>
     public bool IsLoopback()

@@ -3,7 +3,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Configuration;
 
 /// <summary>What the project's files say of its databases.</summary>
-public sealed class ConfigurationSet
+internal sealed class ConfigurationSet
 {
     /// <summary>Every configuration found: one per file and environment, in ordinal order of paths, then as they stand in the file.</summary>
     public required IReadOnlyList<DatabaseConfiguration> Configurations { get; init; }
@@ -16,10 +16,10 @@ public sealed class ConfigurationSet
 /// <param name="Location">Where.</param>
 /// <param name="Message">What, as a clause that names the file or setting.</param>
 /// <param name="Remedy">What to do, as a whole sentence.</param>
-public sealed record ConfigurationProblem(SourceSpan Location, string Message, string Remedy);
+internal sealed record ConfigurationProblem(SourceSpan Location, string Message, string Remedy);
 
 /// <summary>Which library reads a configuration: its defaults and traps differ.</summary>
-public enum ConfigurationKind
+internal enum ConfigurationKind
 {
     /// <summary>An environment of a <c>knexfile</c>.</summary>
     Knexfile,
@@ -43,8 +43,11 @@ public enum ConfigurationKind
 public sealed record Setting<T>(T? Value, bool IsKnown, SourceSpan Location, string Source);
 
 /// <summary>The settings of one database for one environment in one file.</summary>
-public sealed record DatabaseConfiguration
+internal sealed record DatabaseConfiguration
 {
+    private static readonly HashSet<string> DevelopmentEnvironments =
+        new(StringComparer.OrdinalIgnoreCase) { "development", "dev", "local", "localhost", "test", "testing", "tests", "integration", "e2e", "ci" };
+
     /// <summary>Where the configuration begins.</summary>
     public required SourceSpan Location { get; init; }
 
@@ -57,6 +60,21 @@ public sealed record DatabaseConfiguration
     /// <summary>Knex's <c>client</c> (<c>pg</c>), where it is said.</summary>
     public Setting<string>? Client { get; init; }
 
+    /// <summary>False where <see cref="Client"/> certainly is another database's.</summary>
+    public bool IsPostgres { get; init; } = true;
+
+    /// <summary>
+    /// True where it does not hold in production: its environment is one of developers or tests, or <c>NODE_ENV</c> decides for another.
+    /// </summary>
+    public bool IsForDevelopment
+    {
+        get => field || (Environment is not null && DevelopmentEnvironments.Contains(Environment));
+        init;
+    }
+
+    /// <summary>The directory of the nearest package.json at or above the file; null without one. Packages have databases of their own.</summary>
+    public string? Package { get; init; }
+
     /// <summary>The pool's settings; null where none are given.</summary>
     public PoolSettings? Pool { get; init; }
 
@@ -66,6 +84,9 @@ public sealed record DatabaseConfiguration
     /// <summary>The environment variables that decide where the database is, in ordinal order: two configurations that share none speak of different databases.</summary>
     public IReadOnlyList<string> ConnectionVariables { get; init; } = [];
 
+    /// <summary>What is known of <c>host</c>, <c>port</c> and <c>database</c>: the one that is missing here is not known or not said.</summary>
+    public IReadOnlyDictionary<string, ConnectionPart> Parts { get; init; } = new Dictionary<string, ConnectionPart>(StringComparer.Ordinal);
+
     /// <summary>True where host or URL is a literal that names this machine (loopback, a socket).</summary>
     public bool IsLoopback { get; init; }
 
@@ -73,11 +94,16 @@ public sealed record DatabaseConfiguration
     public KnexMigrationSettings? Migrations { get; init; }
 }
 
+/// <summary>One part of where a database is.</summary>
+/// <param name="Literal">The text; null where variables give it.</param>
+/// <param name="Variables">The environment variables that it comes from; empty for a literal.</param>
+public sealed record ConnectionPart(string? Literal, IReadOnlyList<string> Variables);
+
 /// <summary>
 /// A pool's settings under Knex's names (pg-pool's <c>connectionTimeoutMillis</c> is <see cref="AcquireTimeoutMillis"/>). Null: not given.
 /// Times are in milliseconds.
 /// </summary>
-public sealed record PoolSettings
+internal sealed record PoolSettings
 {
     /// <summary>The property that holds them all.</summary>
     public required SourceSpan Location { get; init; }
@@ -102,7 +128,7 @@ public sealed record PoolSettings
 }
 
 /// <summary>What decides whether TLS is used.</summary>
-public enum TlsDecision
+internal enum TlsDecision
 {
     /// <summary>Nothing is said: the driver's default, no TLS.</summary>
     Absent,
@@ -124,7 +150,7 @@ public enum TlsDecision
 }
 
 /// <summary>How a configuration decides on TLS, and whether the server's certificate is checked.</summary>
-public sealed record TlsSettings
+internal sealed record TlsSettings
 {
     /// <summary>Where it is decided: the <c>ssl</c> property, or the configuration where nothing is said.</summary>
     public required SourceSpan Location { get; init; }

@@ -74,7 +74,7 @@ internal sealed record ConfiguredChain(IReadOnlyList<string> Directories, KnexMi
 
     private static bool IsRelevant(string directory, string relative, DatabaseConfiguration configuration, IFileSystem files, IReadOnlyList<string> starts)
     {
-        if (relative.Split('/').Any(SourceTree.IsNeverEntered))
+        if (relative.Split('/').Any(SkippedDirectories.Contains))
         {
             return starts.Contains(directory);
         }

@@ -1,6 +1,6 @@
 namespace MigrationLint.Discovery;
 
-/// <summary>How users write the tools: in items, properties and settings.</summary>
+/// <summary>How users write the tools, and how reports do.</summary>
 public static class MigrationToolNames
 {
     /// <summary>Reads a tool's name, without regard to case.</summary>
@@ -11,5 +11,13 @@ public static class MigrationToolNames
         "SQL" => MigrationTool.NumberedSql,
         "DB-MIGRATE" => MigrationTool.DbMigrate,
         _ => null,
+    };
+
+    /// <summary>How reports write the tool.</summary>
+    public static string Display(MigrationTool tool) => tool switch
+    {
+        MigrationTool.Knex => "Knex",
+        MigrationTool.DbMigrate => "db-migrate",
+        _ => "numbered SQL",
     };
 }

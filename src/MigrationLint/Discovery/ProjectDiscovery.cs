@@ -6,9 +6,9 @@ using MigrationLint.Text;
 namespace MigrationLint.Discovery;
 
 /// <summary>Finds the chains of migrations, who runs them in which order, and the configuration that goes with them.</summary>
-public sealed class ProjectDiscovery
+internal sealed class ProjectDiscovery
 {
-    private readonly RecordingFileSystem files;
+    private readonly CachedFileSystem files;
     private readonly SourceTree tree;
     private readonly LintRequest request;
     private readonly FolderClassifier classifier;
@@ -22,7 +22,7 @@ public sealed class ProjectDiscovery
 
     private ProjectDiscovery(IFileSystem disk, LintRequest request, ModuleEvaluator evaluator)
     {
-        files = new RecordingFileSystem(disk);
+        files = new CachedFileSystem(disk);
         tree = new SourceTree(files);
         classifier = new FolderClassifier(files, tree);
         folderReader = new FolderReader(files);

@@ -2,12 +2,10 @@ using MigrationLint.Files;
 
 namespace MigrationLint.Discovery;
 
-/// <summary>The walk over a project's directories. Its file system answers each question once (<see cref="RecordingFileSystem"/>).</summary>
+/// <summary>The walk over a project's directories. Its file system answers each question once (<see cref="CachedFileSystem"/>).</summary>
 /// <param name="files">The disk.</param>
 internal sealed class SourceTree(IFileSystem files)
 {
-    private static readonly HashSet<string> NeverEntered = new(StringComparer.OrdinalIgnoreCase) { "node_modules", "bin", "obj", ".git", "dist" };
-
     /// <summary>
     /// <paramref name="start"/> and every directory below it, parents before children, siblings in ordinal order. What lies behind a link
     /// is left out unless the link itself carries the name of a migration folder: links may lead in circles.
@@ -32,7 +30,7 @@ internal sealed class SourceTree(IFileSystem files)
 
             foreach (var entry in entries.Reverse())
             {
-                if (entry.Kind == FileEntryKind.Directory && !NeverEntered.Contains(entry.Name)
+                if (entry.Kind == FileEntryKind.Directory && !SkippedDirectories.Contains(entry.Name)
                     && (!entry.IsLink || FolderNames.IsConventional(entry.Name)))
                 {
                     waiting.Push((PathText.Combine(directory, entry.Name), entry.IsLink));
@@ -40,9 +38,6 @@ internal sealed class SourceTree(IFileSystem files)
             }
         }
     }
-
-    /// <summary>True for the names of directories that discovery does not go into.</summary>
-    public static bool IsNeverEntered(string name) => NeverEntered.Contains(name);
 
     /// <summary>
     /// <paramref name="start"/> and the directories above it, the nearest first, up to the root of the git checkout. Without a checkout

@@ -4,7 +4,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Files;
 
 /// <summary>Turns the bytes of a file into a text, and remembers where they were no UTF-8.</summary>
-public static class Utf8Decoder
+internal static class Utf8Decoder
 {
     private static readonly UTF8Encoding Replacing = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 

@@ -5,7 +5,7 @@ namespace MigrationLint.Fixing;
 
 /// <summary>Shows a disk as it would be after files were renamed, without touching it.</summary>
 /// <param name="inner">The disk as it is.</param>
-public sealed class RenameOverlay(IFileSystem inner) : IFileSystem, IFileMover
+internal sealed class RenameOverlay(IFileSystem inner) : IFileSystem, IFileMover
 {
     private readonly StringComparer comparer = inner.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
     private readonly Dictionary<string, Rename> byNewPath = new(inner.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);

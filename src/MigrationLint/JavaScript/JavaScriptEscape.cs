@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MigrationLint.JavaScript;
 
 /// <summary>Escape sequences of string literals and templates (https://tc39.es/ecma262/#prod-EscapeSequence and Annex B's legacy octal ones).</summary>
-public static class JavaScriptEscape
+internal static class JavaScriptEscape
 {
     /// <summary>Reads one escape.</summary>
     /// <param name="text">The text.</param>

@@ -5,7 +5,7 @@ using MigrationLint.Text;
 namespace MigrationLint.JavaScript;
 
 /// <summary>The kinds of JavaScript literals that hold text.</summary>
-public sealed class JavaScriptLiteralSyntax : LiteralSyntax
+internal sealed class JavaScriptLiteralSyntax : LiteralSyntax
 {
     private readonly char delimiter;
 

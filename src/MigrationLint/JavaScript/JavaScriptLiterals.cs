@@ -3,7 +3,7 @@ using MigrationLint.Text;
 namespace MigrationLint.JavaScript;
 
 /// <summary>Decodes string literals and template chunks, keeping where each character stands.</summary>
-public static class JavaScriptLiterals
+internal static class JavaScriptLiterals
 {
     /// <summary>Decodes a string literal.</summary>
     /// <param name="host">The text that it stands in.</param>

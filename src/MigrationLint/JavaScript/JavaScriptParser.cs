@@ -4,7 +4,7 @@ using MigrationLint.Text;
 namespace MigrationLint.JavaScript;
 
 /// <summary>Reads ECMAScript 2025 and TypeScript into ESTree.</summary>
-public sealed class JavaScriptParser
+internal sealed class JavaScriptParser
 {
     /// <summary>The longest text that is read, in UTF-16 units.</summary>
     public const int MaximumLength = 16 * 1024 * 1024;

@@ -41,7 +41,7 @@ internal sealed partial class Parser
         Expression? superClass = null;
         if (Accept(TokenKind.Extends))
         {
-            superClass = ParseLeftHandSide(token.Start);
+            superClass = ParseOuterExpression();
             superClass = superClass is TSInstantiationExpression instantiation ? instantiation.Expression : superClass;
             if (isTypeScript && Kind is TokenKind.Less or TokenKind.LessLess)
             {
@@ -61,6 +61,20 @@ internal sealed partial class Parser
         return superClass;
     }
 
+    /// <summary>Reads what stands in a decorator or behind <c>extends</c>. It may be a class that has these itself, so it counts as a level.</summary>
+    private Expression ParseOuterExpression()
+    {
+        if (!Enter(out var outerHeight))
+        {
+            Leave(outerHeight);
+            return new MissingExpression(token.Start, token.Start);
+        }
+
+        var expression = ParseLeftHandSide(token.Start);
+        Leave(outerHeight);
+        return expression;
+    }
+
     private Decorator[] ParseDecorators()
     {
         var mark = pending.Count;
@@ -70,7 +84,7 @@ internal sealed partial class Parser
             Next();
             var outer = context;
             context |= Context.Decorator;
-            var expression = ParseLeftHandSide(token.Start);
+            var expression = ParseOuterExpression();
             context = outer;
             pending.Add(new Decorator(start, token.LastEnd, expression));
         }

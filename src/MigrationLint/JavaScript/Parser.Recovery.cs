@@ -181,10 +181,10 @@ internal sealed partial class Parser
                 break;
         }
 
-        if (kind == TokenKind.Invalid)
+        if (kind == TokenKind.Invalid && token.End == text.Length)
         {
             // What is not closed may have swallowed the rest of the file.
-            token.MoveTo(token.End < text.Length ? token.End : NextLine(token.Start));
+            token.MoveTo(NextLine(token.Start));
         }
         else
         {

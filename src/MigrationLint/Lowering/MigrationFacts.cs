@@ -4,7 +4,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Lowering;
 
 /// <summary>What reading a migration showed that is no schema operation. Rules see this, never the syntax.</summary>
-public sealed record MigrationFacts
+internal sealed record MigrationFacts
 {
     /// <summary>The file.</summary>
     public required MigrationFile File { get; init; }
@@ -34,15 +34,15 @@ public sealed record MigrationFacts
 /// <summary>A place where the text is not valid.</summary>
 /// <param name="Location">The place.</param>
 /// <param name="Message">One clause.</param>
-public sealed record SyntaxProblem(SourceSpan Location, string Message);
+internal sealed record SyntaxProblem(SourceSpan Location, string Message);
 
 /// <summary>Something that was not understood.</summary>
 /// <param name="Location">The place.</param>
 /// <param name="Reason">Why, as a clause: <c>the table's name is known only at run time</c>.</param>
-public sealed record OpaquePart(SourceSpan Location, string Reason);
+internal sealed record OpaquePart(SourceSpan Location, string Reason);
 
 /// <summary>The shape of what a module exports.</summary>
-public enum ExportsForm
+internal enum ExportsForm
 {
     /// <summary>It could not be told.</summary>
     Unknown,
@@ -68,7 +68,7 @@ public enum ExportsForm
 /// <param name="Location">The export, or the start of the file where there is none.</param>
 /// <param name="Up">The function that Knex would call; null where there is none.</param>
 /// <param name="Down">The function that Knex would call to roll back; null where there is none.</param>
-public sealed record ModuleExports(ExportsForm Form, SourceSpan Location, MigrationFunction? Up, MigrationFunction? Down)
+internal sealed record ModuleExports(ExportsForm Form, SourceSpan Location, MigrationFunction? Up, MigrationFunction? Down)
 {
     /// <summary>False where the exports could not be read as a whole, so that a missing name proves nothing.</summary>
     public bool IsComplete { get; init; } = true;
@@ -81,7 +81,7 @@ public sealed record ModuleExports(ExportsForm Form, SourceSpan Location, Migrat
 }
 
 /// <summary>What a function takes as its first parameter.</summary>
-public enum ParameterForm
+internal enum ParameterForm
 {
     /// <summary>It has no parameter: Knex's connection does not reach it.</summary>
     None,
@@ -97,7 +97,7 @@ public enum ParameterForm
 }
 
 /// <summary>What the body of a function comes to.</summary>
-public enum BodyForm
+internal enum BodyForm
 {
     /// <summary>It does something, or may.</summary>
     Effective,
@@ -117,14 +117,14 @@ public enum BodyForm
 /// <param name="Parameter">What it takes first.</param>
 /// <param name="ParameterName">The name it gives it; null without one.</param>
 /// <param name="Body">What it comes to.</param>
-public sealed record MigrationFunction(SourceSpan Location, ParameterForm Parameter, string? ParameterName, BodyForm Body)
+internal sealed record MigrationFunction(SourceSpan Location, ParameterForm Parameter, string? ParameterName, BodyForm Body)
 {
     /// <summary>True where a comment in an empty body, or the error that it throws, says that the migration cannot be undone.</summary>
     public bool IsMarkedIrreversible { get; init; }
 }
 
 /// <summary>When a call is made.</summary>
-public enum Direction
+internal enum Direction
 {
     /// <summary>By <c>up</c>.</summary>
     Up,
@@ -137,7 +137,7 @@ public enum Direction
 }
 
 /// <summary>What a call is made on.</summary>
-public enum Receiver
+internal enum Receiver
 {
     /// <summary>The <c>knex</c> that Knex passes, or a transaction of it.</summary>
     OwnKnex,
@@ -159,7 +159,7 @@ public enum Receiver
 }
 
 /// <summary>How a call is written.</summary>
-public enum CallForm
+internal enum CallForm
 {
     /// <summary><c>db.query(…)</c>.</summary>
     Call,
@@ -172,7 +172,7 @@ public enum CallForm
 }
 
 /// <summary>A call that reaches a database, or is meant to.</summary>
-public sealed record DatabaseCall
+internal sealed record DatabaseCall
 {
     /// <summary>The whole call.</summary>
     public required SourceSpan Location { get; init; }

@@ -7,7 +7,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Lowering;
 
 /// <summary>Reads a migration of any language.</summary>
-public static class MigrationReader
+internal static class MigrationReader
 {
     /// <summary>Reads one file. Never throws: what cannot be read has no facts.</summary>
     /// <param name="file">The file.</param>
@@ -30,7 +30,7 @@ public static class MigrationReader
                 _ => new MigrationFacts { File = file },
             };
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException))
         {
             // The boundary of one file: a defect here must not take the run's other files along.
             return new MigrationFacts

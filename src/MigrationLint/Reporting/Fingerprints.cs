@@ -5,7 +5,7 @@ using System.Text;
 namespace MigrationLint.Reporting;
 
 /// <summary>Tells findings apart across runs, without line numbers: rule, file, subject, and the how-manieth of equal ones it is.</summary>
-public static class Fingerprints
+internal static class Fingerprints
 {
     /// <summary>The name under which fingerprints are published. It changes whenever they are made differently.</summary>
     public const string Name = "migrationLint/v1";

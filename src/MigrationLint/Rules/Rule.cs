@@ -14,7 +14,7 @@ public abstract class Rule
 }
 
 /// <summary>A rule that looks at one migration at a time.</summary>
-public abstract class MigrationRule : Rule
+internal abstract class MigrationRule : Rule
 {
     /// <summary>Reports what is wrong with <paramref name="migration"/>.</summary>
     /// <param name="migration">What reading it showed.</param>
@@ -24,7 +24,7 @@ public abstract class MigrationRule : Rule
 }
 
 /// <summary>A rule that looks at a whole chain.</summary>
-public abstract class FolderRule : Rule
+internal abstract class FolderRule : Rule
 {
     /// <summary>Reports what is wrong with the order, the names and the company of a chain's files.</summary>
     /// <param name="folder">The chain.</param>
@@ -35,7 +35,7 @@ public abstract class FolderRule : Rule
 }
 
 /// <summary>A rule that looks at the database settings.</summary>
-public abstract class ConfigurationRule : Rule
+internal abstract class ConfigurationRule : Rule
 {
     /// <summary>Reports what is wrong with the settings.</summary>
     public abstract void Check(ConfigurationSet configuration, IReporter report);
@@ -44,10 +44,10 @@ public abstract class ConfigurationRule : Rule
 /// <summary>What rules may know that is in no file.</summary>
 /// <param name="Today">The date in UTC.</param>
 /// <param name="IsCaseSensitive">Whether file names that differ only in case are two files.</param>
-public sealed record RuleContext(DateTime Today, bool IsCaseSensitive);
+internal sealed record RuleContext(DateTime Today, bool IsCaseSensitive);
 
 /// <summary>Takes findings of one rule.</summary>
-public interface IReporter
+internal interface IReporter
 {
     /// <summary>Reports one finding.</summary>
     /// <param name="location">The place.</param>
@@ -68,7 +68,7 @@ public interface IReporter
 }
 
 /// <summary>The values of a message's placeholders, by name.</summary>
-public sealed class MessageArguments : Dictionary<string, string>
+internal sealed class MessageArguments : Dictionary<string, string>
 {
     /// <summary>No placeholder.</summary>
     public MessageArguments()

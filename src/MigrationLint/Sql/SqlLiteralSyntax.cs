@@ -5,7 +5,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Sql;
 
 /// <summary>The kinds of PostgreSQL string constants (https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-CONSTANTS).</summary>
-public abstract class SqlLiteralSyntax : LiteralSyntax
+internal abstract class SqlLiteralSyntax : LiteralSyntax
 {
     /// <summary><c>'…'</c>, with <c>standard_conforming_strings</c> on as it is by default; <c>N'…'</c> too.</summary>
     public static SqlLiteralSyntax Quoted { get; } = new QuotedSyntax();

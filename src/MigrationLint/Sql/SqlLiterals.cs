@@ -4,7 +4,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Sql;
 
 /// <summary>Decodes PostgreSQL's string constants, keeping where each character stands.</summary>
-public static class SqlLiterals
+internal static class SqlLiterals
 {
     /// <summary>Decodes a string constant: <c>'…'</c>, <c>N'…'</c>, <c>E'…'</c>, <c>U&amp;'…'</c>, <c>$tag$…$tag$</c>.</summary>
     /// <param name="host">The text that it stands in.</param>

@@ -6,7 +6,7 @@ namespace MigrationLint.Sql;
 /// Finds comments in SQL. Knows just enough of PostgreSQL's lexical rules (https://www.postgresql.org/docs/current/sql-syntax-lexical.html)
 /// to tell a comment from the same characters inside of a string.
 /// </summary>
-public static class SqlTrivia
+internal static class SqlTrivia
 {
     /// <summary>The comments, marks included and line ends not, in source order; and whether anything else but blanks and semicolons stands in the text.</summary>
     /// <param name="text">SQL; strings and comments that do not end reach to the end of the text.</param>

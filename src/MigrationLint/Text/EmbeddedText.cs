@@ -1,7 +1,7 @@
 namespace MigrationLint.Text;
 
 /// <summary>How a stretch of an <see cref="EmbeddedText"/> stands in its host.</summary>
-public enum SegmentKind
+internal enum SegmentKind
 {
     /// <summary>Character for character.</summary>
     Verbatim,
@@ -20,7 +20,7 @@ public enum SegmentKind
 /// <param name="HostLength">Characters in the host.</param>
 /// <param name="Kind">How it stands there.</param>
 /// <param name="Syntax">The literal that it is part of; null for a hole.</param>
-public readonly record struct Segment(int Start, int Length, int HostStart, int HostLength, SegmentKind Kind, LiteralSyntax? Syntax)
+internal readonly record struct Segment(int Start, int Length, int HostStart, int HostLength, SegmentKind Kind, LiteralSyntax? Syntax)
 {
     /// <summary>Offset in the decoded content behind the last character.</summary>
     public int End => Start + Length;
@@ -33,7 +33,7 @@ public readonly record struct Segment(int Start, int Length, int HostStart, int 
 /// What a literal says, each character with its place in the host: SQL in JavaScript strings, function bodies in SQL. Hosts nest.
 /// Made by an <see cref="EmbeddedTextBuilder"/>. Immutable.
 /// </summary>
-public sealed class EmbeddedText : IText
+internal sealed class EmbeddedText : IText
 {
     /// <summary>Stands in <see cref="Content"/> for a hole whose value is not known. Ask <see cref="IsUnknown"/>: a text may hold this character itself.</summary>
     public const char HoleCharacter = '\uE000';

@@ -4,7 +4,7 @@ namespace MigrationLint.Text;
 
 /// <summary>Puts an <see cref="EmbeddedText"/> together, in reading order. Operands of <c>+</c> are appended one after the other.</summary>
 /// <param name="host">The text that all literals stand in.</param>
-public sealed class EmbeddedTextBuilder(IText host)
+internal sealed class EmbeddedTextBuilder(IText host)
 {
     private readonly StringBuilder content = new();
     private readonly List<Segment> segments = [];

@@ -1,7 +1,7 @@
 namespace MigrationLint.Text;
 
 /// <summary>A text that lexers and parsers read: a file, or what a literal inside of one says. Offsets are UTF-16 units.</summary>
-public interface IText
+internal interface IText
 {
     /// <summary>The characters.</summary>
     string Content { get; }

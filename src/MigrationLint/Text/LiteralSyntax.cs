@@ -1,13 +1,10 @@
 namespace MigrationLint.Text;
 
 /// <summary>How one kind of literal spells characters. The languages derive their own.</summary>
-public abstract class LiteralSyntax
+internal abstract class LiteralSyntax
 {
     /// <summary>The most characters around an insertion that <see cref="Encode"/> is shown: longer than any delimiter (a dollar tag has at most 63 bytes).</summary>
     internal const int WindowLength = 80;
-
-    /// <summary>No literal: the host's characters as they stand.</summary>
-    public static LiteralSyntax Plain { get; } = new PlainSyntax();
 
     /// <summary>Spells <paramref name="text"/> so that it means itself between <paramref name="before"/> and <paramref name="after"/>, and these keep their meaning.</summary>
     /// <param name="text">What to say; empty where something is only taken out.</param>
@@ -20,9 +17,4 @@ public abstract class LiteralSyntax
     protected static bool IsLoneSurrogate(string text, int index) =>
         char.IsHighSurrogate(text[index]) ? index + 1 == text.Length || !char.IsLowSurrogate(text[index + 1])
         : char.IsLowSurrogate(text[index]) && (index == 0 || !char.IsHighSurrogate(text[index - 1]));
-
-    private sealed class PlainSyntax : LiteralSyntax
-    {
-        public override string Encode(string text, string before, string after) => text;
-    }
 }

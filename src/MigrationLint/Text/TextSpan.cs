@@ -22,9 +22,6 @@ public readonly record struct TextSpan(int Start, int Length)
     /// <summary>True where <paramref name="other"/> lies wholly inside.</summary>
     public bool Contains(TextSpan other) => other.Start >= Start && other.End <= End;
 
-    /// <summary>True where both cover a common character.</summary>
-    public bool Overlaps(TextSpan other) => Start < other.End && other.Start < End;
-
     /// <summary>Prints as <c>[start..end)</c>.</summary>
     public override string ToString() => $"[{Start}..{End})";
 }

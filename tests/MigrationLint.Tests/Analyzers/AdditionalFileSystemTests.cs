@@ -44,6 +44,16 @@ public sealed class AdditionalFileSystemTests
     public void A_relative_path_counts_from_the_root() =>
         Assert.That(Create("migrations/a.js").GetKind("/migrations/a.js"), Is.EqualTo(FileEntryKind.File));
 
+    [Test]
+    public void Reading_ends_with_the_wish_for_it()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var host = new AnalyzerHost { Files = new Dictionary<string, string>(StringComparer.Ordinal) { ["/p/a.js"] = "" } };
+        var files = new AdditionalFileSystem(host.CreateOptions().AdditionalFiles, cancellation.Token);
+        cancellation.Cancel();
+        Assert.That(() => files.Read("/p/a.js"), Throws.InstanceOf<OperationCanceledException>());
+    }
+
     private static AdditionalFileSystem Create(params string[] paths)
     {
         var host = new AnalyzerHost { Files = paths.ToDictionary(path => path, path => "text of " + path, StringComparer.Ordinal) };

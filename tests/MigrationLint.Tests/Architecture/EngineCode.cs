@@ -50,21 +50,24 @@ internal sealed class EngineCode
     private IEnumerable<TypeUse> FindUses(SyntaxTree tree)
     {
         var model = Compilation.GetSemanticModel(tree);
-        foreach (var node in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax))
+        var declarations = tree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
+        foreach (var declaration in declarations)
         {
-            var used = node switch
+            var user = (INamedTypeSymbol)model.GetDeclaredSymbol(declaration)!;
+            foreach (var node in declaration.DescendantNodes())
             {
-                SimpleNameSyntax name => TypeOf(model.GetSymbolInfo(name).Symbol),
-                ImplicitObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation).Type as INamedTypeSymbol,
-                _ => null,
-            };
-            var user = node.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()
-                .Select(declaration => declaration is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax ? model.GetDeclaredSymbol(declaration) as INamedTypeSymbol : null)
-                .LastOrDefault(type => type is not null);
-            if (used is not null && user is not null && SymbolEqualityComparer.Default.Equals(used.ContainingAssembly, Compilation.Assembly))
-            {
-                var line = tree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
-                yield return new TypeUse(Outermost(user), Outermost(used), $"{Path.GetRelativePath(RepositoryRoot.Path, tree.FilePath)}:{line}");
+                var used = node switch
+                {
+                    SimpleNameSyntax name => TypeOf(model.GetSymbolInfo(name).Symbol),
+                    ImplicitObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation).Type as INamedTypeSymbol,
+                    _ => null,
+                };
+                if (used is not null && SymbolEqualityComparer.Default.Equals(used.ContainingAssembly, Compilation.Assembly))
+                {
+                    var line = tree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
+                    yield return new TypeUse(user, Outermost(used), $"{Path.GetRelativePath(RepositoryRoot.Path, tree.FilePath)}:{line}");
+                }
             }
         }
     }

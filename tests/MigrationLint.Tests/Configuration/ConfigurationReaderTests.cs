@@ -5,7 +5,7 @@ using MigrationLint.JavaScript.Evaluation;
 namespace MigrationLint.Tests.Configuration;
 
 [TestFixture]
-public sealed class ConfigurationReaderTests
+internal sealed class ConfigurationReaderTests
 {
     [TestCase("ssl: true", TlsDecision.On, "", 0)]
     [TestCase("ssl: false", TlsDecision.Off, "", 0)]
@@ -16,9 +16,9 @@ public sealed class ConfigurationReaderTests
     [TestCase("ssl: 'require'", TlsDecision.On, "", 0)]
     [TestCase("ssl: process.env.DB_SSL === 'true'", TlsDecision.EnvironmentVariable, "DB_SSL", 0)]
     [TestCase("ssl: process.env.DB_SSL", TlsDecision.EnvironmentVariable, "DB_SSL", 0)]
-    [TestCase("ssl: process.env.NODE_ENV === 'production' ? { rejectUnauthorized: false } : false", TlsDecision.EnvironmentVariable, "NODE_ENV", 1)]
-    [TestCase("ssl: process.env.NODE_ENV === 'production' && { rejectUnauthorized: false }", TlsDecision.EnvironmentVariable, "NODE_ENV", 1)]
-    [TestCase("ssl: process.env.NODE_ENV === 'production' ? { rejectUnauthorized: true } : { rejectUnauthorized: false }", TlsDecision.On, "", 1)]
+    [TestCase("ssl: process.env.NODE_ENV === 'production' ? { rejectUnauthorized: false } : false", TlsDecision.On, "", 1)]
+    [TestCase("ssl: process.env.NODE_ENV === 'production' && { rejectUnauthorized: false }", TlsDecision.On, "", 1)]
+    [TestCase("ssl: process.env.NODE_ENV === 'production' ? { rejectUnauthorized: true } : { rejectUnauthorized: false }", TlsDecision.On, "", 0)]
     [TestCase("ssl: url.includes('localhost') ? false : { rejectUnauthorized: false }", TlsDecision.UrlPattern, "localhost", 1)]
     [TestCase("ssl: !url.includes('localhost') && !url.includes('127.0.0.1') ? { rejectUnauthorized: true } : false", TlsDecision.UrlPattern, "localhost, 127.0.0.1", 0)]
     [TestCase("ssl: /localhost|127\\.0\\.0\\.1/.test(url) ? false : true", TlsDecision.UrlPattern, "/localhost|127\\.0\\.0\\.1/", 0)]
@@ -79,7 +79,7 @@ public sealed class ConfigurationReaderTests
     [TestCase("connection: process.env.DATABASE_URL || process.env.PG_URL || 'postgres://localhost/x'", "DATABASE_URL, PG_URL")]
     [TestCase("connection: { host: process.env.DB_HOST, port: process.env.DB_PORT || 5432, database: process.env.DB_NAME, user: process.env.DB_USER, password: process.env.DB_PASSWORD }", "DB_HOST, DB_NAME, DB_PORT")]
     [TestCase("connection: { connectionString: `${process.env.BASE_URL}/x` }", "BASE_URL")]
-    [TestCase("connection: process.env.NODE_ENV === 'test' ? process.env.TEST_URL : process.env.DATABASE_URL", "DATABASE_URL, TEST_URL")]
+    [TestCase("connection: process.env.NODE_ENV === 'test' ? process.env.TEST_URL : process.env.DATABASE_URL", "DATABASE_URL")]
     [TestCase("connection: async () => load()", "")]
     [TestCase("connection: 'postgres://localhost/x'", "")]
     public void The_variables_that_say_where_the_database_is_are_told(string connection, string variables) =>
@@ -154,14 +154,14 @@ public sealed class ConfigurationReaderTests
             """);
 
         Assert.That((called.Pool?.Max?.Value, called.Kind), Is.EqualTo(((double?)4, ConfigurationKind.Knexfile)));
-        Assert.That((stepwise.Tls.Decision, stepwise.Tls.DecidedBy, stepwise.Tls.Unverified.Count), Is.EqualTo((TlsDecision.EnvironmentVariable, "NODE_ENV", 1)));
+        Assert.That((stepwise.Tls.Decision, stepwise.Tls.DecidedBy, stepwise.Tls.Unverified.Count), Is.EqualTo((TlsDecision.On, "", 1)));
     }
 
     [TestCase("['localhost', '127.0.0.1'].includes(new URL(process.env.DATABASE_URL).hostname) ? false : { rejectUnauthorized: false }", TlsDecision.UrlPattern, "localhost, 127.0.0.1")]
     [TestCase("(process.env.DATABASE_URL || '').match(/localhost/) ? false : { rejectUnauthorized: false }", TlsDecision.UrlPattern, "/localhost/")]
-    [TestCase("['production', 'staging'].includes(process.env.NODE_ENV) ? { rejectUnauthorized: false } : false", TlsDecision.EnvironmentVariable, "NODE_ENV")]
+    [TestCase("['production', 'staging'].includes(process.env.NODE_ENV) ? { rejectUnauthorized: false } : false", TlsDecision.On, "")]
     [TestCase("process.env.PGSSL ? { rejectUnauthorized: false } : undefined", TlsDecision.EnvironmentVariable, "PGSSL")]
-    [TestCase("isProduction() ? { rejectUnauthorized: false } : false", TlsDecision.EnvironmentVariable, "NODE_ENV")]
+    [TestCase("isProduction() ? { rejectUnauthorized: false } : false", TlsDecision.On, "")]
     public void The_test_may_be_written_in_many_ways(string ssl, TlsDecision decision, string decidedBy)
     {
         var pool = Single("/p/db.js", $"const {{ Pool }} = require('pg');\nfunction isProduction() {{ return process.env.NODE_ENV === 'production'; }}\nmodule.exports = new Pool({{ connectionString: process.env.DATABASE_URL, ssl: {ssl} }});");

@@ -4,7 +4,7 @@ using MigrationLint.JavaScript.Ast;
 namespace MigrationLint.Tests.JavaScript;
 
 /// <summary>What each construct becomes. Positions are compared with other parsers by the oracle tests.</summary>
-public sealed class ParserConstructTests
+internal sealed class ParserConstructTests
 {
     // What can be a division, a name or an operator as well as something else.
     [TestCase("a / b / c", "ExpressionStatement(BinaryExpression(BinaryExpression(a b) c))")]

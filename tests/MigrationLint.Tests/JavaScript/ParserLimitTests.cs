@@ -5,7 +5,7 @@ using MigrationLint.JavaScript.Ast;
 namespace MigrationLint.Tests.JavaScript;
 
 /// <summary>Hostile text ends in a message: not in a crash, not in a hang, and not in a tree too high for those who walk it.</summary>
-public sealed class ParserLimitTests
+internal sealed class ParserLimitTests
 {
     private const int Many = 10_000;
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(20);
@@ -39,6 +39,10 @@ public sealed class ParserLimitTests
         new object[] { "functions", Nest("function f() { ", "}", "") },
         new object[] { "function expressions", Nest("f(function () { ", "})", "") },
         new object[] { "classes", Nest("class A { m() { ", "}}", "") },
+        new object[] { "decorators", Repeat("@") },
+        new object[] { "decorated classes", Repeat("@a class extends ") + "b {}" },
+        new object[] { "superclasses", "x = " + Repeat("class extends ") + "b {}" },
+        new object[] { "decorated parameters", "class A { m(" + Repeat("@function (") },
         new object[] { "news", Repeat("new ") + "a" },
         new object[] { "awaits", "async () => " + Repeat("await ") + "a" },
         new object[] { "patterns", "var " + Nest("[", "]", "a") + " = b" },
@@ -120,6 +124,7 @@ public sealed class ParserLimitTests
     [TestCase("export ", JavaScriptDialect.TypeScript)]
     [TestCase("function f() {\n", JavaScriptDialect.TypeScript)]
     [TestCase("\u0001\u0000", JavaScriptDialect.TypeScript)]
+    [TestCase("\\a", JavaScriptDialect.JavaScript)]
     [TestCase("( {\n", JavaScriptDialect.TypeScript)]
     [TestCase("`${", JavaScriptDialect.JavaScript)]
     [TestCase("x = `\n};\n", JavaScriptDialect.JavaScript)]

@@ -26,6 +26,8 @@ public sealed class KnexFileReaderTests
     [TestCase("exports.up = k => k.raw('x'); exports.down = () => { throw new Error('This migration is irreversible') }", "Object up(Name k Effective) down(None - Throws marked)")]
     [TestCase("exports.up = k => k.raw('x'); exports.down = () => { throw new Error('boom') }", "Object up(Name k Effective) down(None - Throws)")]
     [TestCase("exports.up = k => k.raw('x'); exports.down = async () => { // irreversible: data is gone\n }", "Object up(Name k Effective) down(None - Empty marked)")]
+    [TestCase("exports.up = k => k.raw('x'); exports.down = async () => { console.log('nothing') }", "Object up(Name k Effective) down(None - Empty)")]
+    [TestCase("exports.up = k => k.raw('x'); exports.down = async k => { console.log(await k.raw('y')) }", "Object up(Name k Effective) down(Name k Effective)")]
     [TestCase("exports.up = k => k.raw('x'); exports.down = async () => { return await Promise.resolve(); }", "Object up(Name k Effective) down(None - Empty)")]
     [TestCase("exports.up = k => k.raw('x'); exports.down = function () { return new Promise((r) => r()) }", "Object up(Name k Effective) down(None - Empty)")]
     [TestCase("exports.up = k => k.raw('x'); exports.down = async (k) => { if (process.env.X) throw new Error('irreversible'); await k.raw('y') }", "Object up(Name k Effective) down(Name k Effective)")]
@@ -97,6 +99,7 @@ public sealed class KnexFileReaderTests
     [TestCase("exports.up = async k => { await helper(k, 't') }; async function helper(db, name) { await db.schema.dropTable(name) }", "Up OwnKnex Call db.schema.dropTable")]
     [TestCase("const { create } = require('./helper'); exports.up = async k => { await create(k) }", "Up OwnKnex Call db.schema.createTable")]
     [TestCase("exports.up = async knex => { for (const t of ['a', 'b']) { await knex.schema.dropTable(t) } }", "Up OwnKnex Call knex.schema.dropTable")]
+    [TestCase("class M { up(knex) { return knex.raw('x') } } const m = new M(); exports.up = m.up.bind(m)", "Up OwnKnex Call knex.raw")]
     [TestCase("exports.up = async knex => { if (await knex.schema.hasTable('t')) return; await knex.schema.createTable('t', t => {}) }", "Up OwnKnex Call knex.schema.hasTable; Up OwnKnex Call knex.schema.createTable")]
     [TestCase("exports.up = async knex => { await knex.schema.withSchema('s').createTable('t', t => {}) }", "Up OwnKnex Call knex.schema.withSchema('s').createTable")]
     public void Calls_on_the_given_knex_are_its_own(string source, string expected) => Assert.That(Calls(Read(source)), Is.EqualTo(expected));
@@ -123,12 +126,34 @@ public sealed class KnexFileReaderTests
 
     [TestCase("const { audit } = require('../absent'); exports.up = async knex => { await audit(knex, 't') }", "'audit' is imported from '../absent', which cannot be read, and is given the connection")]
     [TestCase("const { stamps } = require('@acme/db'); exports.up = async knex => { await knex.schema.createTable('t', t => { stamps(t) }) }", "'stamps' is imported from '@acme/db', which cannot be read, and is given the connection")]
+    [TestCase("exports.up = require('../absent').up", "up comes from '../absent', which cannot be read")]
+    [TestCase("const wrap = require('@acme/wrap'); exports.up = wrap(async knex => { await knex.raw('x') })", "up comes from '@acme/wrap', which cannot be read")]
+    [TestCase("class M { up(knex) { return knex.raw('x') } } const m = new M(); exports.up = m.up.bind(m)", "")]
     [TestCase("exports.up = async knex => { while (true) {} }", "the program takes too many steps")]
+    [TestCase("exports.up = async knex => { let more = true; while (more) { const rows = await knex('t'); if (rows.length === 0) { more = false; break } await knex('t').del() } }", "")]
     [TestCase("exports.up = (db, cb) => { async.series([db.addColumn.bind(db, 't', 'c'), db.runSql.bind(db, 'x')], cb) }", "")]
     [TestCase("exports.up = async knex => { while (true) { const rows = await knex('t').limit(100); if (rows.length === 0) break; } }", "")]
     [TestCase("const _ = require('lodash'); exports.up = async knex => { _.each([1], async x => { await knex.raw('x') }) }", "")]
     public void What_is_not_understood_is_told(string source, string expected) =>
         Assert.That(string.Join("; ", Read(source).NotUnderstood.Select(part => part.Reason)), Is.EqualTo(expected));
+
+    [TestCase("const { slow } = require('../slow'); exports.up = async knex => { await slow(knex); await knex.raw('x') }", "Up OwnKnex Call knex.raw", "'slow' of slow.js takes too many steps")]
+    [TestCase("const { slow } = require('../slow'); exports.up = async knex => { if (slow()) { await knex.raw('x') } }", "Up OwnKnex Call knex.raw", "")]
+    [TestCase("const { slow } = require('../slow'); exports.up = async knex => { for (let i = 0; i < 100; i++) { slow() } await knex.raw('x') }", "Up OwnKnex Call knex.raw", "")]
+    [TestCase("const { late } = require('../slow'); exports.up = async knex => { await late(knex) }", "Up OwnKnex Call k.raw", "'late' of slow.js takes too many steps")]
+    [TestCase("const { x } = require('../stuck'); exports.up = async knex => { await knex.raw(x) }", "Up OwnKnex Call knex.raw", "")]
+    [TestCase("const { x } = require('../stuck'); exports.up = async knex => { await x(knex) }", "", "'x' is imported from '../stuck', which cannot be read, and is given the connection")]
+    [TestCase("const many = require('../slow').many; exports.up = async knex => { for (const slow of many) { slow() } await knex.raw('x') }", "Up OwnKnex Call knex.raw", "")]
+    public void A_helper_that_takes_too_long_is_cut_and_the_rest_is_read(string source, string calls, string expected)
+    {
+        var facts = Read(source);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Calls(facts), Is.EqualTo(calls));
+            Assert.That(facts.Calls.All(call => call.IsAwaited), Is.True);
+            Assert.That(string.Join("; ", facts.NotUnderstood.Select(part => part.Reason)), Is.EqualTo(expected));
+        }
+    }
 
     [Test]
     public void A_file_with_an_error_is_read_around_it()
@@ -172,6 +197,10 @@ public sealed class KnexFileReaderTests
             [path] = source,
             ["/p/db.js"] = "const { Pool } = require('pg'); module.exports = new Pool({ connectionString: process.env.DATABASE_URL })",
             ["/p/knex.js"] = "module.exports = require('knex')(require('./knexfile')[process.env.NODE_ENV || 'development'])",
+            ["/p/slow.js"] = "const state = {}; const slow = exports.slow = k => { if (state.x) { while (true) { state.y = state.z } } else { for (;;) { state.y = 1 } } };"
+                + "exports.late = async k => { const q = k.raw('x'); slow(); await q };"
+                + "exports.many = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(n => eval('x') ? () => { for (;;) {} } : () => { while (1) {} })",
+            ["/p/stuck.js"] = "exports.x = 'select 1'; while (true) {}",
             ["/p/knexfile.js"] = "module.exports = { development: { client: 'pg' } }",
             ["/p/wrapped.ts"] = "import { Pool } from 'pg'; class Db { private pool = new Pool(); async run(sql: string) { return this.pool.query(sql) } } export const db = new Db()",
             ["/p/sql/there.sql"] = "select 1; select 2",

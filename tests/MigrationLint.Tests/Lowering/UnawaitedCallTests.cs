@@ -24,6 +24,12 @@ public sealed class UnawaitedCallTests
     [TestCase("try { knex.raw('x') } catch (e) { throw e }")]
     [TestCase("const b = knex.schema; b.dropTable('t')")]
     [TestCase("new Promise(() => {}); knex.raw('x')")]
+    [TestCase("await new Promise(resolve => { knex.raw('x'); resolve() })")]
+    [TestCase("void knex.raw('x')")]
+    [TestCase("await ['a', 'b'].map(name => knex.schema.dropTable(name))")]
+    [TestCase("await ['a', 'b'].map(async name => { await knex.schema.dropTable(name) })")]
+    [TestCase("return [knex.raw('x')]")]
+    [TestCase("return { x: knex.raw('x') }")]
     public void What_nobody_waits_for_is_told(string body, int unawaited = 1, int calls = 0)
     {
         var facts = KnexFileReaderTests.Read("exports.up = async function (knex) { " + body + " }; exports.down = async () => {}");
@@ -39,6 +45,24 @@ public sealed class UnawaitedCallTests
     [TestCase("exports.up = function (knex) { helper(knex) }; function helper(k) { return k.raw('x') }")]
     [TestCase("const { create } = require('./helper'); exports.up = async knex => { create(knex) }")]
     public void A_missing_return_is_told(string source) => Assert.That(KnexFileReaderTests.Read(source).Calls.Single().IsAwaited, Is.False);
+
+    private const string TypeScript = "var __awaiter = (this && this.__awaiter) || function (t, a, P, g) { return new (P || (P = Promise))(function (resolve, reject) { function step(r) { r.done ? resolve(r.value) : new P(function (s) { s(r.value) }).then(v => step(g.next(v)), reject) } step((g = g.apply(t, a || [])).next()) }) }; ";
+
+    [TestCase(TypeScript + "exports.up = (knex) => __awaiter(void 0, void 0, void 0, function* () { knex.raw('x'); yield knex.raw('y') })", "knex.raw('x')")]
+    [TestCase(TypeScript + "function up(knex) { return __awaiter(this, arguments, void 0, function* (k) { yield k.raw('x'); if (yield k.schema.hasTable('t')) { k.raw('y') } }) } exports.up = up", "k.raw('y')")]
+    [TestCase("const tslib_1 = require('tslib'); exports.up = (knex) => tslib_1.__awaiter(void 0, void 0, void 0, function* () { knex.raw('x'); yield knex.raw('y') })", "knex.raw('x')")]
+    [TestCase("exports.up = (knex) => __awaiter(void 0, void 0, void 0, function () { return __generator(this, function (_a) { switch (_a.label) { case 0: return [4 /*yield*/, knex.raw('x')]; case 1: _a.sent(); knex.raw('y'); return [2 /*return*/] } }) })", "knex.raw('y')")]
+    [TestCase("function _up() { _up = _asyncToGenerator(function* (knex) { yield knex.raw('x'); knex.raw('y') }); return _up.apply(this, arguments) } exports.up = function (_x) { return _up.apply(this, arguments) }", "knex.raw('y')")]
+    public void What_a_compiler_made_of_async_functions_is_read_as_such(string source, string unawaited)
+    {
+        var facts = KnexFileReaderTests.Read(source);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(facts.NotUnderstood, Is.Empty);
+            Assert.That(facts.Calls.Count(call => call.IsAwaited), Is.Positive);
+            Assert.That(facts.Calls.Where(call => !call.IsAwaited).Select(call => call.Location.Text.Slice(call.Location.Span)), Is.EqualTo(new[] { unawaited }));
+        }
+    }
 
     [TestCase("await knex.schema.createTable('t', t => { t.string('a'); t.index(['a']); t.timestamp('b').defaultTo(knex.fn.now()) })")]
     [TestCase("await knex.schema.createTable('t', t => { t.uuid('a').defaultTo(knex.raw('gen_random_uuid()')) })")]
@@ -72,7 +96,12 @@ public sealed class UnawaitedCallTests
     [TestCase("const steps = [() => knex.raw('x'), () => knex.raw('y')]; for (const step of steps) await step()")]
     [TestCase("await (process.env.X ? knex.raw('x') : knex.raw('y'))")]
     [TestCase("const p = knex.raw('x'); await knex.raw('y'); await p")]
-    [TestCase("void knex.raw('x')")]
+    [TestCase("void knex.raw('x').then(() => 1)")]
+    [TestCase("const s = knex.schema; s.createTable('a', t => {}); s.createTable('b', t => {}); await s")]
+    [TestCase("const { schema } = knex; schema.createTable('a', t => {}); await schema.createTable('b', t => {})")]
+    [TestCase("const all = async () => ['a', 'b'].map(n => knex.schema.dropTable(n)); await Promise.all(await all())")]
+    [TestCase("const make = async () => ({ q: knex.raw('x') }); const { q } = await make(); await q")]
+    [TestCase("await new Promise((resolve, reject) => { knex.raw('x').then(resolve, reject) })")]
     [TestCase("for await (const r of [knex.raw('x')]) {}")]
     [TestCase("await knex('t').where(function () { this.where('a', 1).orWhere('b', 2) }).andWhere(qb => { qb.where('c', 1) }).del()")]
     [TestCase("await knex('t').modify(qb => { qb.where('a', 1) })")]

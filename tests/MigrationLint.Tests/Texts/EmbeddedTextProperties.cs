@@ -5,7 +5,7 @@ namespace MigrationLint.Tests.Texts;
 
 /// <summary>What must hold for one text however it is spelled and however deep it is nested.</summary>
 [TestFixture]
-public sealed class EmbeddedTextProperties
+internal sealed class EmbeddedTextProperties
 {
     private static readonly string[] Replacements = ["", "x", "1", "f", "'", "\\", "`", "{", "$", "${a}", "$$", "\n", "\r\n", "\"q\"", "é😀", "\\u0041"];
 

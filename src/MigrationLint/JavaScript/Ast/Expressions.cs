@@ -2,14 +2,14 @@ namespace MigrationLint.JavaScript.Ast;
 
 #pragma warning disable CS1591 // The ESTree specification documents these nodes; repeating it here would only age.
 
-public sealed class Identifier(int start, int end, string name) : Expression(start, end)
+internal sealed class Identifier(int start, int end, string name) : Expression(start, end)
 {
     /// <summary>The name with unicode escapes decoded.</summary>
     public string Name { get; } = name;
     public override IEnumerable<Node> Children => [];
 }
 
-public sealed class PrivateIdentifier(int start, int end, string name) : Expression(start, end)
+internal sealed class PrivateIdentifier(int start, int end, string name) : Expression(start, end)
 {
     /// <summary>The name without the number sign.</summary>
     public string Name { get; } = name;
@@ -17,9 +17,9 @@ public sealed class PrivateIdentifier(int start, int end, string name) : Express
 }
 
 /// <summary>What JavaScript type a <see cref="Literal"/> has.</summary>
-public enum LiteralKind { Null, Boolean, Number, String, BigInt, RegExp }
+internal enum LiteralKind { Null, Boolean, Number, String, BigInt, RegExp }
 
-public sealed class Literal(int start, int end, LiteralKind kind, object? value) : Expression(start, end)
+internal sealed class Literal(int start, int end, LiteralKind kind, object? value) : Expression(start, end)
 {
     public LiteralKind Kind { get; } = kind;
 
@@ -28,7 +28,7 @@ public sealed class Literal(int start, int end, LiteralKind kind, object? value)
     public override IEnumerable<Node> Children => [];
 }
 
-public sealed class TemplateElement(int start, int end, string? cooked, bool tail) : Node(start, end)
+internal sealed class TemplateElement(int start, int end, string? cooked, bool tail) : Node(start, end)
 {
     /// <summary>The decoded text; null where a tagged template holds an escape that has no value.</summary>
     public string? Cooked { get; } = cooked;
@@ -38,7 +38,7 @@ public sealed class TemplateElement(int start, int end, string? cooked, bool tai
     public override IEnumerable<Node> Children => [];
 }
 
-public sealed class TemplateLiteral(int start, int end, IReadOnlyList<TemplateElement> quasis, IReadOnlyList<Expression> expressions)
+internal sealed class TemplateLiteral(int start, int end, IReadOnlyList<TemplateElement> quasis, IReadOnlyList<Expression> expressions)
     : Expression(start, end)
 {
     /// <summary>The text between the expressions: always one more than <see cref="Expressions"/>.</summary>
@@ -47,24 +47,24 @@ public sealed class TemplateLiteral(int start, int end, IReadOnlyList<TemplateEl
     public override IEnumerable<Node> Children => Quasis.Concat<Node>(Expressions).OrderBy(node => node.Start);
 }
 
-public sealed class TaggedTemplateExpression(int start, int end, Expression tag, TemplateLiteral quasi) : Expression(start, end)
+internal sealed class TaggedTemplateExpression(int start, int end, Expression tag, TemplateLiteral quasi) : Expression(start, end)
 {
     public Expression Tag { get; } = tag;
     public TemplateLiteral Quasi { get; } = quasi;
     public override IEnumerable<Node> Children => Nodes(Tag, Quasi);
 }
 
-public sealed class ThisExpression(int start, int end) : Expression(start, end)
+internal sealed class ThisExpression(int start, int end) : Expression(start, end)
 {
     public override IEnumerable<Node> Children => [];
 }
 
-public sealed class Super(int start, int end) : Expression(start, end)
+internal sealed class Super(int start, int end) : Expression(start, end)
 {
     public override IEnumerable<Node> Children => [];
 }
 
-public sealed class ArrayExpression(int start, int end, IReadOnlyList<Expression?> elements) : Expression(start, end)
+internal sealed class ArrayExpression(int start, int end, IReadOnlyList<Expression?> elements) : Expression(start, end)
 {
     /// <summary>Expressions and <see cref="SpreadElement"/>s; null is a hole.</summary>
     public IReadOnlyList<Expression?> Elements { get; } = elements;
@@ -77,7 +77,7 @@ public sealed class ArrayExpression(int start, int end, IReadOnlyList<Expression
     public override IEnumerable<Node> Children => Nodes(Elements);
 }
 
-public sealed class ObjectExpression(int start, int end, IReadOnlyList<Node> properties) : Expression(start, end)
+internal sealed class ObjectExpression(int start, int end, IReadOnlyList<Node> properties) : Expression(start, end)
 {
     /// <summary><see cref="Property"/> and <see cref="SpreadElement"/>.</summary>
     public IReadOnlyList<Node> Properties { get; } = properties;
@@ -90,10 +90,10 @@ public sealed class ObjectExpression(int start, int end, IReadOnlyList<Node> pro
     public override IEnumerable<Node> Children => Properties;
 }
 
-public enum PropertyKind { Init, Get, Set }
+internal enum PropertyKind { Init, Get, Set }
 
 /// <summary>A property of an object literal, or of an <see cref="ObjectPattern"/> (then <see cref="Value"/> is a pattern).</summary>
-public sealed class Property(int start, int end, Expression key, Node value, PropertyKind kind, bool computed, bool method, bool shorthand)
+internal sealed class Property(int start, int end, Expression key, Node value, PropertyKind kind, bool computed, bool method, bool shorthand)
     : Node(start, end)
 {
     public Expression Key { get; } = key;
@@ -106,20 +106,20 @@ public sealed class Property(int start, int end, Expression key, Node value, Pro
 }
 
 /// <summary>An operand written <c>...x</c> in a list of arguments, array elements or properties.</summary>
-public sealed class SpreadElement(int start, int end, Expression argument) : Expression(start, end)
+internal sealed class SpreadElement(int start, int end, Expression argument) : Expression(start, end)
 {
     public Expression Argument { get; } = argument;
     public override IEnumerable<Node> Children => Nodes(Argument);
 }
 
-public sealed class UnaryExpression(int start, int end, string @operator, Expression argument) : Expression(start, end)
+internal sealed class UnaryExpression(int start, int end, string @operator, Expression argument) : Expression(start, end)
 {
     public string Operator { get; } = @operator;
     public Expression Argument { get; } = argument;
     public override IEnumerable<Node> Children => Nodes(Argument);
 }
 
-public sealed class UpdateExpression(int start, int end, string @operator, Expression argument, bool prefix) : Expression(start, end)
+internal sealed class UpdateExpression(int start, int end, string @operator, Expression argument, bool prefix) : Expression(start, end)
 {
     public string Operator { get; } = @operator;
     public Expression Argument { get; } = argument;
@@ -127,7 +127,7 @@ public sealed class UpdateExpression(int start, int end, string @operator, Expre
     public override IEnumerable<Node> Children => Nodes(Argument);
 }
 
-public sealed class BinaryExpression(int start, int end, string @operator, Expression left, Expression right) : Expression(start, end)
+internal sealed class BinaryExpression(int start, int end, string @operator, Expression left, Expression right) : Expression(start, end)
 {
     public string Operator { get; } = @operator;
 
@@ -137,7 +137,7 @@ public sealed class BinaryExpression(int start, int end, string @operator, Expre
     public override IEnumerable<Node> Children => Nodes(Left, Right);
 }
 
-public sealed class LogicalExpression(int start, int end, string @operator, Expression left, Expression right) : Expression(start, end)
+internal sealed class LogicalExpression(int start, int end, string @operator, Expression left, Expression right) : Expression(start, end)
 {
     /// <summary><c>&amp;&amp;</c>, <c>||</c> or <c>??</c>.</summary>
     public string Operator { get; } = @operator;
@@ -146,7 +146,7 @@ public sealed class LogicalExpression(int start, int end, string @operator, Expr
     public override IEnumerable<Node> Children => Nodes(Left, Right);
 }
 
-public sealed class AssignmentExpression(int start, int end, string @operator, Node left, Expression right) : Expression(start, end)
+internal sealed class AssignmentExpression(int start, int end, string @operator, Node left, Expression right) : Expression(start, end)
 {
     public string Operator { get; } = @operator;
 
@@ -159,7 +159,7 @@ public sealed class AssignmentExpression(int start, int end, string @operator, N
     public override IEnumerable<Node> Children => Nodes(Left, Right);
 }
 
-public sealed class ConditionalExpression(int start, int end, Expression test, Expression consequent, Expression alternate)
+internal sealed class ConditionalExpression(int start, int end, Expression test, Expression consequent, Expression alternate)
     : Expression(start, end)
 {
     public Expression Test { get; } = test;
@@ -168,7 +168,7 @@ public sealed class ConditionalExpression(int start, int end, Expression test, E
     public override IEnumerable<Node> Children => Nodes(Test, Consequent, Alternate);
 }
 
-public sealed class CallExpression(int start, int end, Expression callee, IReadOnlyList<Expression> arguments, bool optional)
+internal sealed class CallExpression(int start, int end, Expression callee, IReadOnlyList<Expression> arguments, bool optional)
     : Expression(start, end)
 {
     public Expression Callee { get; } = callee;
@@ -179,14 +179,14 @@ public sealed class CallExpression(int start, int end, Expression callee, IReadO
     public override IEnumerable<Node> Children => Nodes(Callee).Concat(Arguments);
 }
 
-public sealed class NewExpression(int start, int end, Expression callee, IReadOnlyList<Expression> arguments) : Expression(start, end)
+internal sealed class NewExpression(int start, int end, Expression callee, IReadOnlyList<Expression> arguments) : Expression(start, end)
 {
     public Expression Callee { get; } = callee;
     public IReadOnlyList<Expression> Arguments { get; } = arguments;
     public override IEnumerable<Node> Children => Nodes(Callee).Concat(Arguments);
 }
 
-public sealed class MemberExpression(int start, int end, Expression @object, Expression property, bool computed, bool optional)
+internal sealed class MemberExpression(int start, int end, Expression @object, Expression property, bool computed, bool optional)
     : Expression(start, end)
 {
     public Expression Object { get; } = @object;
@@ -199,32 +199,32 @@ public sealed class MemberExpression(int start, int end, Expression @object, Exp
 }
 
 /// <summary>The whole of a chain that holds an optional link.</summary>
-public sealed class ChainExpression(int start, int end, Expression expression) : Expression(start, end)
+internal sealed class ChainExpression(int start, int end, Expression expression) : Expression(start, end)
 {
     public Expression Expression { get; } = expression;
     public override IEnumerable<Node> Children => Nodes(Expression);
 }
 
-public sealed class SequenceExpression(int start, int end, IReadOnlyList<Expression> expressions) : Expression(start, end)
+internal sealed class SequenceExpression(int start, int end, IReadOnlyList<Expression> expressions) : Expression(start, end)
 {
     public IReadOnlyList<Expression> Expressions { get; } = expressions;
     public override IEnumerable<Node> Children => Expressions;
 }
 
-public sealed class YieldExpression(int start, int end, Expression? argument, bool @delegate) : Expression(start, end)
+internal sealed class YieldExpression(int start, int end, Expression? argument, bool @delegate) : Expression(start, end)
 {
     public Expression? Argument { get; } = argument;
     public bool Delegate { get; } = @delegate;
     public override IEnumerable<Node> Children => Nodes(Argument);
 }
 
-public sealed class AwaitExpression(int start, int end, Expression argument) : Expression(start, end)
+internal sealed class AwaitExpression(int start, int end, Expression argument) : Expression(start, end)
 {
     public Expression Argument { get; } = argument;
     public override IEnumerable<Node> Children => Nodes(Argument);
 }
 
-public sealed class ImportExpression(int start, int end, Expression source, Expression? options, string? phase) : Expression(start, end)
+internal sealed class ImportExpression(int start, int end, Expression source, Expression? options, string? phase) : Expression(start, end)
 {
     public Expression Source { get; } = source;
     public Expression? Options { get; } = options;
@@ -234,7 +234,7 @@ public sealed class ImportExpression(int start, int end, Expression source, Expr
     public override IEnumerable<Node> Children => Nodes(Source, Options);
 }
 
-public sealed class MetaProperty(int start, int end, Identifier meta, Identifier property) : Expression(start, end)
+internal sealed class MetaProperty(int start, int end, Identifier meta, Identifier property) : Expression(start, end)
 {
     public Identifier Meta { get; } = meta;
     public Identifier Property { get; } = property;
@@ -242,7 +242,7 @@ public sealed class MetaProperty(int start, int end, Identifier meta, Identifier
 }
 
 /// <summary>Stands where an expression is missing or could not be read.</summary>
-public sealed class MissingExpression(int start, int end) : Expression(start, end)
+internal sealed class MissingExpression(int start, int end) : Expression(start, end)
 {
     public override IEnumerable<Node> Children => [];
 }

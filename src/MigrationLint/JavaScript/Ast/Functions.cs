@@ -3,7 +3,7 @@ namespace MigrationLint.JavaScript.Ast;
 #pragma warning disable CS1591 // The ESTree specification documents these nodes; repeating it here would only age.
 
 /// <summary>What functions of every form have in common.</summary>
-public interface IFunction
+internal interface IFunction
 {
     /// <summary>The name, where the function has one.</summary>
     Identifier? Id { get; }
@@ -18,7 +18,7 @@ public interface IFunction
     bool Generator { get; }
 }
 
-public sealed class FunctionExpression(int start, int end, Identifier? id, IReadOnlyList<Node> parameters, BlockStatement body, bool async, bool generator)
+internal sealed class FunctionExpression(int start, int end, Identifier? id, IReadOnlyList<Node> parameters, BlockStatement body, bool async, bool generator)
     : Expression(start, end), IFunction
 {
     public Identifier? Id { get; } = id;
@@ -33,7 +33,7 @@ public sealed class FunctionExpression(int start, int end, Identifier? id, IRead
     public override IEnumerable<Node> Children => Nodes(Id).Concat(ParameterDecorators).Concat(Params).Concat(Nodes(Body));
 }
 
-public sealed class ArrowFunctionExpression(int start, int end, IReadOnlyList<Node> parameters, Node body, bool async) : Expression(start, end), IFunction
+internal sealed class ArrowFunctionExpression(int start, int end, IReadOnlyList<Node> parameters, Node body, bool async) : Expression(start, end), IFunction
 {
     public Identifier? Id => null;
     public IReadOnlyList<Node> Params { get; } = parameters;
@@ -46,7 +46,7 @@ public sealed class ArrowFunctionExpression(int start, int end, IReadOnlyList<No
     public override IEnumerable<Node> Children => Params.Concat(Nodes(Body));
 }
 
-public sealed class FunctionDeclaration(int start, int end, Identifier? id, IReadOnlyList<Node> parameters, BlockStatement body, bool async, bool generator)
+internal sealed class FunctionDeclaration(int start, int end, Identifier? id, IReadOnlyList<Node> parameters, BlockStatement body, bool async, bool generator)
     : Statement(start, end), IFunction
 {
     /// <summary>Null only in <c>export default function () {}</c>.</summary>
@@ -59,28 +59,28 @@ public sealed class FunctionDeclaration(int start, int end, Identifier? id, IRea
     public override IEnumerable<Node> Children => Nodes(Id).Concat(Params).Concat(Nodes(Body));
 }
 
-public sealed class ObjectPattern(int start, int end, IReadOnlyList<Node> properties) : Expression(start, end)
+internal sealed class ObjectPattern(int start, int end, IReadOnlyList<Node> properties) : Expression(start, end)
 {
     /// <summary><see cref="Property"/> and <see cref="RestElement"/>.</summary>
     public IReadOnlyList<Node> Properties { get; } = properties;
     public override IEnumerable<Node> Children => Properties;
 }
 
-public sealed class ArrayPattern(int start, int end, IReadOnlyList<Node?> elements) : Expression(start, end)
+internal sealed class ArrayPattern(int start, int end, IReadOnlyList<Node?> elements) : Expression(start, end)
 {
     /// <summary>Patterns; null is a hole.</summary>
     public IReadOnlyList<Node?> Elements { get; } = elements;
     public override IEnumerable<Node> Children => Nodes(Elements);
 }
 
-public sealed class RestElement(int start, int end, Node argument) : Expression(start, end)
+internal sealed class RestElement(int start, int end, Node argument) : Expression(start, end)
 {
     public Node Argument { get; } = argument;
     public override IEnumerable<Node> Children => Nodes(Argument);
 }
 
 /// <summary>A pattern with a default value.</summary>
-public sealed class AssignmentPattern(int start, int end, Node left, Expression right) : Expression(start, end)
+internal sealed class AssignmentPattern(int start, int end, Node left, Expression right) : Expression(start, end)
 {
     public Node Left { get; } = left;
     public Expression Right { get; } = right;
@@ -88,7 +88,7 @@ public sealed class AssignmentPattern(int start, int end, Node left, Expression 
 }
 
 /// <summary>What classes of both forms have in common.</summary>
-public interface IClass
+internal interface IClass
 {
     Identifier? Id { get; }
     Expression? SuperClass { get; }
@@ -96,7 +96,7 @@ public interface IClass
     IReadOnlyList<Decorator> Decorators { get; }
 }
 
-public sealed class ClassDeclaration(int start, int end, Identifier? id, Expression? superClass, ClassBody body, IReadOnlyList<Decorator> decorators)
+internal sealed class ClassDeclaration(int start, int end, Identifier? id, Expression? superClass, ClassBody body, IReadOnlyList<Decorator> decorators)
     : Statement(start, end), IClass
 {
     public Identifier? Id { get; } = id;
@@ -106,7 +106,7 @@ public sealed class ClassDeclaration(int start, int end, Identifier? id, Express
     public override IEnumerable<Node> Children => Decorators.Concat(Nodes(Id, SuperClass, Body));
 }
 
-public sealed class ClassExpression(int start, int end, Identifier? id, Expression? superClass, ClassBody body, IReadOnlyList<Decorator> decorators)
+internal sealed class ClassExpression(int start, int end, Identifier? id, Expression? superClass, ClassBody body, IReadOnlyList<Decorator> decorators)
     : Expression(start, end), IClass
 {
     public Identifier? Id { get; } = id;
@@ -116,16 +116,16 @@ public sealed class ClassExpression(int start, int end, Identifier? id, Expressi
     public override IEnumerable<Node> Children => Decorators.Concat(Nodes(Id, SuperClass, Body));
 }
 
-public sealed class ClassBody(int start, int end, IReadOnlyList<Node> body) : Node(start, end)
+internal sealed class ClassBody(int start, int end, IReadOnlyList<Node> body) : Node(start, end)
 {
     /// <summary><see cref="MethodDefinition"/>, <see cref="PropertyDefinition"/>, <see cref="AccessorProperty"/>, <see cref="StaticBlock"/>.</summary>
     public IReadOnlyList<Node> Body { get; } = body;
     public override IEnumerable<Node> Children => Body;
 }
 
-public enum MethodKind { Constructor, Method, Get, Set }
+internal enum MethodKind { Constructor, Method, Get, Set }
 
-public sealed class MethodDefinition(int start, int end, Expression key, Node value, MethodKind kind, bool computed, bool isStatic, IReadOnlyList<Decorator> decorators)
+internal sealed class MethodDefinition(int start, int end, Expression key, Node value, MethodKind kind, bool computed, bool isStatic, IReadOnlyList<Decorator> decorators)
     : Node(start, end)
 {
     public Expression Key { get; } = key;
@@ -139,7 +139,7 @@ public sealed class MethodDefinition(int start, int end, Expression key, Node va
     public override IEnumerable<Node> Children => Decorators.Concat(Nodes(Key, Value));
 }
 
-public sealed class PropertyDefinition(int start, int end, Expression key, Expression? value, bool computed, bool isStatic, IReadOnlyList<Decorator> decorators)
+internal sealed class PropertyDefinition(int start, int end, Expression key, Expression? value, bool computed, bool isStatic, IReadOnlyList<Decorator> decorators)
     : Node(start, end)
 {
     public Expression Key { get; } = key;
@@ -150,7 +150,7 @@ public sealed class PropertyDefinition(int start, int end, Expression key, Expre
     public override IEnumerable<Node> Children => Decorators.Concat(Nodes(Key, Value));
 }
 
-public sealed class AccessorProperty(int start, int end, Expression key, Expression? value, bool computed, bool isStatic, IReadOnlyList<Decorator> decorators)
+internal sealed class AccessorProperty(int start, int end, Expression key, Expression? value, bool computed, bool isStatic, IReadOnlyList<Decorator> decorators)
     : Node(start, end)
 {
     public Expression Key { get; } = key;
@@ -161,13 +161,13 @@ public sealed class AccessorProperty(int start, int end, Expression key, Express
     public override IEnumerable<Node> Children => Decorators.Concat(Nodes(Key, Value));
 }
 
-public sealed class StaticBlock(int start, int end, IReadOnlyList<Statement> body) : Node(start, end)
+internal sealed class StaticBlock(int start, int end, IReadOnlyList<Statement> body) : Node(start, end)
 {
     public IReadOnlyList<Statement> Body { get; } = body;
     public override IEnumerable<Node> Children => Body;
 }
 
-public sealed class Decorator(int start, int end, Expression expression) : Node(start, end)
+internal sealed class Decorator(int start, int end, Expression expression) : Node(start, end)
 {
     public Expression Expression { get; } = expression;
     public override IEnumerable<Node> Children => Nodes(Expression);

@@ -2,7 +2,7 @@ namespace MigrationLint.JavaScript.Ast;
 
 #pragma warning disable CS1591 // The ESTree specification documents these nodes; repeating it here would only age.
 
-public sealed class ImportDeclaration(int start, int end, IReadOnlyList<Node> specifiers, Literal source, IReadOnlyList<ImportAttribute> attributes, string? phase, bool typeOnly)
+internal sealed class ImportDeclaration(int start, int end, IReadOnlyList<Node> specifiers, Literal source, IReadOnlyList<ImportAttribute> attributes, string? phase, bool typeOnly)
     : Statement(start, end)
 {
     /// <summary><see cref="ImportSpecifier"/>, <see cref="ImportDefaultSpecifier"/>, <see cref="ImportNamespaceSpecifier"/>.</summary>
@@ -18,7 +18,7 @@ public sealed class ImportDeclaration(int start, int end, IReadOnlyList<Node> sp
     public override IEnumerable<Node> Children => Specifiers.Concat(Nodes(Source)).Concat(Attributes);
 }
 
-public sealed class ImportSpecifier(int start, int end, Expression imported, Identifier local, bool typeOnly) : Node(start, end)
+internal sealed class ImportSpecifier(int start, int end, Expression imported, Identifier local, bool typeOnly) : Node(start, end)
 {
     /// <summary>An <see cref="Identifier"/> or a string <see cref="Literal"/>.</summary>
     public Expression Imported { get; } = imported;
@@ -27,26 +27,26 @@ public sealed class ImportSpecifier(int start, int end, Expression imported, Ide
     public override IEnumerable<Node> Children => Nodes(Imported, Local);
 }
 
-public sealed class ImportDefaultSpecifier(int start, int end, Identifier local) : Node(start, end)
+internal sealed class ImportDefaultSpecifier(int start, int end, Identifier local) : Node(start, end)
 {
     public Identifier Local { get; } = local;
     public override IEnumerable<Node> Children => Nodes(Local);
 }
 
-public sealed class ImportNamespaceSpecifier(int start, int end, Identifier local) : Node(start, end)
+internal sealed class ImportNamespaceSpecifier(int start, int end, Identifier local) : Node(start, end)
 {
     public Identifier Local { get; } = local;
     public override IEnumerable<Node> Children => Nodes(Local);
 }
 
-public sealed class ImportAttribute(int start, int end, Expression key, Literal value) : Node(start, end)
+internal sealed class ImportAttribute(int start, int end, Expression key, Literal value) : Node(start, end)
 {
     public Expression Key { get; } = key;
     public Literal Value { get; } = value;
     public override IEnumerable<Node> Children => Nodes(Key, Value);
 }
 
-public sealed class ExportNamedDeclaration(int start, int end, Statement? declaration, IReadOnlyList<ExportSpecifier> specifiers, Literal? source, IReadOnlyList<ImportAttribute> attributes, bool typeOnly)
+internal sealed class ExportNamedDeclaration(int start, int end, Statement? declaration, IReadOnlyList<ExportSpecifier> specifiers, Literal? source, IReadOnlyList<ImportAttribute> attributes, bool typeOnly)
     : Statement(start, end)
 {
     public Statement? Declaration { get; } = declaration;
@@ -57,7 +57,7 @@ public sealed class ExportNamedDeclaration(int start, int end, Statement? declar
     public override IEnumerable<Node> Children => Nodes(Declaration).Concat(Specifiers).Concat(Nodes(Source)).Concat(Attributes);
 }
 
-public sealed class ExportSpecifier(int start, int end, Expression local, Expression exported, bool typeOnly) : Node(start, end)
+internal sealed class ExportSpecifier(int start, int end, Expression local, Expression exported, bool typeOnly) : Node(start, end)
 {
     /// <summary>An <see cref="Identifier"/>, or a string <see cref="Literal"/> when it is re-exported.</summary>
     public Expression Local { get; } = local;
@@ -68,14 +68,14 @@ public sealed class ExportSpecifier(int start, int end, Expression local, Expres
     public override IEnumerable<Node> Children => Nodes(Local, Exported);
 }
 
-public sealed class ExportDefaultDeclaration(int start, int end, Node declaration) : Statement(start, end)
+internal sealed class ExportDefaultDeclaration(int start, int end, Node declaration) : Statement(start, end)
 {
     /// <summary>An expression, a <see cref="FunctionDeclaration"/> or a <see cref="ClassDeclaration"/>.</summary>
     public Node Declaration { get; } = declaration;
     public override IEnumerable<Node> Children => Nodes(Declaration);
 }
 
-public sealed class ExportAllDeclaration(int start, int end, Expression? exported, Literal source, IReadOnlyList<ImportAttribute> attributes, bool typeOnly)
+internal sealed class ExportAllDeclaration(int start, int end, Expression? exported, Literal source, IReadOnlyList<ImportAttribute> attributes, bool typeOnly)
     : Statement(start, end)
 {
     /// <summary>The name in <c>export * as name</c>, else null.</summary>

@@ -6,7 +6,7 @@ namespace MigrationLint.JavaScript.Ast;
 /// A node of the ESTree of one source text. Class names are the ESTree type names
 /// (https://github.com/estree/estree, and typescript-estree for the nodes that start with TS).
 /// </summary>
-public abstract class Node(int start, int end)
+internal abstract class Node(int start, int end)
 {
     /// <summary>Offset of the first character, in UTF-16 units.</summary>
     public int Start { get; internal set; } = start;
@@ -49,14 +49,14 @@ public abstract class Node(int start, int end)
 }
 
 /// <summary>Anything that has a value.</summary>
-public abstract class Expression(int start, int end) : Node(start, end);
+internal abstract class Expression(int start, int end) : Node(start, end);
 
 /// <summary>Anything that stands in a statement list, declarations of modules included.</summary>
-public abstract class Statement(int start, int end) : Node(start, end);
+internal abstract class Statement(int start, int end) : Node(start, end);
 
 /// <summary>A whole file.</summary>
 /// <remarks>Script and module are one mode: what only one of them allows is accepted in both.</remarks>
-public sealed class Program(int start, int end, IReadOnlyList<Statement> body) : Node(start, end)
+internal sealed class Program(int start, int end, IReadOnlyList<Statement> body) : Node(start, end)
 {
     /// <summary>The statements, those that the parser could not read left out.</summary>
     public IReadOnlyList<Statement> Body { get; } = body;

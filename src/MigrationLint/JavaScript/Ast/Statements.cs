@@ -2,13 +2,13 @@ namespace MigrationLint.JavaScript.Ast;
 
 #pragma warning disable CS1591 // The ESTree specification documents these nodes; repeating it here would only age.
 
-public sealed class BlockStatement(int start, int end, IReadOnlyList<Statement> body) : Statement(start, end)
+internal sealed class BlockStatement(int start, int end, IReadOnlyList<Statement> body) : Statement(start, end)
 {
     public IReadOnlyList<Statement> Body { get; } = body;
     public override IEnumerable<Node> Children => Body;
 }
 
-public sealed class ExpressionStatement(int start, int end, Expression expression, string? directive) : Statement(start, end)
+internal sealed class ExpressionStatement(int start, int end, Expression expression, string? directive) : Statement(start, end)
 {
     public Expression Expression { get; } = expression;
 
@@ -17,55 +17,55 @@ public sealed class ExpressionStatement(int start, int end, Expression expressio
     public override IEnumerable<Node> Children => Nodes(Expression);
 }
 
-public sealed class EmptyStatement(int start, int end) : Statement(start, end)
+internal sealed class EmptyStatement(int start, int end) : Statement(start, end)
 {
     public override IEnumerable<Node> Children => [];
 }
 
-public sealed class DebuggerStatement(int start, int end) : Statement(start, end)
+internal sealed class DebuggerStatement(int start, int end) : Statement(start, end)
 {
     public override IEnumerable<Node> Children => [];
 }
 
-public sealed class WithStatement(int start, int end, Expression @object, Statement body) : Statement(start, end)
+internal sealed class WithStatement(int start, int end, Expression @object, Statement body) : Statement(start, end)
 {
     public Expression Object { get; } = @object;
     public Statement Body { get; } = body;
     public override IEnumerable<Node> Children => Nodes(Object, Body);
 }
 
-public sealed class ReturnStatement(int start, int end, Expression? argument) : Statement(start, end)
+internal sealed class ReturnStatement(int start, int end, Expression? argument) : Statement(start, end)
 {
     public Expression? Argument { get; } = argument;
     public override IEnumerable<Node> Children => Nodes(Argument);
 }
 
-public sealed class ThrowStatement(int start, int end, Expression argument) : Statement(start, end)
+internal sealed class ThrowStatement(int start, int end, Expression argument) : Statement(start, end)
 {
     public Expression Argument { get; } = argument;
     public override IEnumerable<Node> Children => Nodes(Argument);
 }
 
-public sealed class LabeledStatement(int start, int end, Identifier label, Statement body) : Statement(start, end)
+internal sealed class LabeledStatement(int start, int end, Identifier label, Statement body) : Statement(start, end)
 {
     public Identifier Label { get; } = label;
     public Statement Body { get; } = body;
     public override IEnumerable<Node> Children => Nodes(Label, Body);
 }
 
-public sealed class BreakStatement(int start, int end, Identifier? label) : Statement(start, end)
+internal sealed class BreakStatement(int start, int end, Identifier? label) : Statement(start, end)
 {
     public Identifier? Label { get; } = label;
     public override IEnumerable<Node> Children => Nodes(Label);
 }
 
-public sealed class ContinueStatement(int start, int end, Identifier? label) : Statement(start, end)
+internal sealed class ContinueStatement(int start, int end, Identifier? label) : Statement(start, end)
 {
     public Identifier? Label { get; } = label;
     public override IEnumerable<Node> Children => Nodes(Label);
 }
 
-public sealed class IfStatement(int start, int end, Expression test, Statement consequent, Statement? alternate) : Statement(start, end)
+internal sealed class IfStatement(int start, int end, Expression test, Statement consequent, Statement? alternate) : Statement(start, end)
 {
     public Expression Test { get; } = test;
     public Statement Consequent { get; } = consequent;
@@ -73,14 +73,14 @@ public sealed class IfStatement(int start, int end, Expression test, Statement c
     public override IEnumerable<Node> Children => Nodes(Test, Consequent, Alternate);
 }
 
-public sealed class SwitchStatement(int start, int end, Expression discriminant, IReadOnlyList<SwitchCase> cases) : Statement(start, end)
+internal sealed class SwitchStatement(int start, int end, Expression discriminant, IReadOnlyList<SwitchCase> cases) : Statement(start, end)
 {
     public Expression Discriminant { get; } = discriminant;
     public IReadOnlyList<SwitchCase> Cases { get; } = cases;
     public override IEnumerable<Node> Children => Nodes(Discriminant).Concat(Cases);
 }
 
-public sealed class SwitchCase(int start, int end, Expression? test, IReadOnlyList<Statement> consequent) : Node(start, end)
+internal sealed class SwitchCase(int start, int end, Expression? test, IReadOnlyList<Statement> consequent) : Node(start, end)
 {
     /// <summary>Null for <c>default</c>.</summary>
     public Expression? Test { get; } = test;
@@ -88,7 +88,7 @@ public sealed class SwitchCase(int start, int end, Expression? test, IReadOnlyLi
     public override IEnumerable<Node> Children => Nodes(Test).Concat(Consequent);
 }
 
-public sealed class TryStatement(int start, int end, BlockStatement block, CatchClause? handler, BlockStatement? finalizer) : Statement(start, end)
+internal sealed class TryStatement(int start, int end, BlockStatement block, CatchClause? handler, BlockStatement? finalizer) : Statement(start, end)
 {
     public BlockStatement Block { get; } = block;
     public CatchClause? Handler { get; } = handler;
@@ -96,28 +96,28 @@ public sealed class TryStatement(int start, int end, BlockStatement block, Catch
     public override IEnumerable<Node> Children => Nodes(Block, Handler, Finalizer);
 }
 
-public sealed class CatchClause(int start, int end, Node? param, BlockStatement body) : Node(start, end)
+internal sealed class CatchClause(int start, int end, Node? param, BlockStatement body) : Node(start, end)
 {
     public Node? Param { get; } = param;
     public BlockStatement Body { get; } = body;
     public override IEnumerable<Node> Children => Nodes(Param, Body);
 }
 
-public sealed class WhileStatement(int start, int end, Expression test, Statement body) : Statement(start, end)
+internal sealed class WhileStatement(int start, int end, Expression test, Statement body) : Statement(start, end)
 {
     public Expression Test { get; } = test;
     public Statement Body { get; } = body;
     public override IEnumerable<Node> Children => Nodes(Test, Body);
 }
 
-public sealed class DoWhileStatement(int start, int end, Statement body, Expression test) : Statement(start, end)
+internal sealed class DoWhileStatement(int start, int end, Statement body, Expression test) : Statement(start, end)
 {
     public Statement Body { get; } = body;
     public Expression Test { get; } = test;
     public override IEnumerable<Node> Children => Nodes(Body, Test);
 }
 
-public sealed class ForStatement(int start, int end, Node? init, Expression? test, Expression? update, Statement body) : Statement(start, end)
+internal sealed class ForStatement(int start, int end, Node? init, Expression? test, Expression? update, Statement body) : Statement(start, end)
 {
     /// <summary>A <see cref="VariableDeclaration"/>, an expression, or null.</summary>
     public Node? Init { get; } = init;
@@ -127,7 +127,7 @@ public sealed class ForStatement(int start, int end, Node? init, Expression? tes
     public override IEnumerable<Node> Children => Nodes(Init, Test, Update, Body);
 }
 
-public sealed class ForInStatement(int start, int end, Node left, Expression right, Statement body) : Statement(start, end)
+internal sealed class ForInStatement(int start, int end, Node left, Expression right, Statement body) : Statement(start, end)
 {
     /// <summary>A <see cref="VariableDeclaration"/> or a pattern.</summary>
     public Node Left { get; } = left;
@@ -136,7 +136,7 @@ public sealed class ForInStatement(int start, int end, Node left, Expression rig
     public override IEnumerable<Node> Children => Nodes(Left, Right, Body);
 }
 
-public sealed class ForOfStatement(int start, int end, Node left, Expression right, Statement body, bool await) : Statement(start, end)
+internal sealed class ForOfStatement(int start, int end, Node left, Expression right, Statement body, bool await) : Statement(start, end)
 {
     /// <summary>A <see cref="VariableDeclaration"/> or a pattern.</summary>
     public Node Left { get; } = left;
@@ -146,7 +146,7 @@ public sealed class ForOfStatement(int start, int end, Node left, Expression rig
     public override IEnumerable<Node> Children => Nodes(Left, Right, Body);
 }
 
-public sealed class VariableDeclaration(int start, int end, string kind, IReadOnlyList<VariableDeclarator> declarations) : Statement(start, end)
+internal sealed class VariableDeclaration(int start, int end, string kind, IReadOnlyList<VariableDeclarator> declarations) : Statement(start, end)
 {
     /// <summary><c>var</c>, <c>let</c>, <c>const</c>, <c>using</c> or <c>await using</c>.</summary>
     public string Kind { get; } = kind;
@@ -154,7 +154,7 @@ public sealed class VariableDeclaration(int start, int end, string kind, IReadOn
     public override IEnumerable<Node> Children => Declarations;
 }
 
-public sealed class VariableDeclarator(int start, int end, Node id, Expression? init) : Node(start, end)
+internal sealed class VariableDeclarator(int start, int end, Node id, Expression? init) : Node(start, end)
 {
     /// <summary>An <see cref="Identifier"/> or a pattern.</summary>
     public Node Id { get; } = id;

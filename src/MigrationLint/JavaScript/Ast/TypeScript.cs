@@ -6,14 +6,14 @@ namespace MigrationLint.JavaScript.Ast;
 /// A declaration that exists for the compiler only (interface, type alias, declare, overload signature, import type equals):
 /// skipped to its last character and without children.
 /// </summary>
-public sealed class TypeOnlyDeclaration(int start, int end, string type) : Statement(start, end)
+internal sealed class TypeOnlyDeclaration(int start, int end, string type) : Statement(start, end)
 {
     /// <summary>The typescript-estree type name, such as <c>TSInterfaceDeclaration</c>.</summary>
     public override string Type { get; } = type;
     public override IEnumerable<Node> Children => [];
 }
 
-public sealed class TSAsExpression(int start, int end, Expression expression, bool isConst) : Expression(start, end)
+internal sealed class TSAsExpression(int start, int end, Expression expression, bool isConst) : Expression(start, end)
 {
     public Expression Expression { get; } = expression;
 
@@ -22,40 +22,40 @@ public sealed class TSAsExpression(int start, int end, Expression expression, bo
     public override IEnumerable<Node> Children => Nodes(Expression);
 }
 
-public sealed class TSSatisfiesExpression(int start, int end, Expression expression) : Expression(start, end)
+internal sealed class TSSatisfiesExpression(int start, int end, Expression expression) : Expression(start, end)
 {
     public Expression Expression { get; } = expression;
     public override IEnumerable<Node> Children => Nodes(Expression);
 }
 
-public sealed class TSNonNullExpression(int start, int end, Expression expression) : Expression(start, end)
+internal sealed class TSNonNullExpression(int start, int end, Expression expression) : Expression(start, end)
 {
     public Expression Expression { get; } = expression;
     public override IEnumerable<Node> Children => Nodes(Expression);
 }
 
 /// <summary>The old cast <c>&lt;T&gt;x</c>.</summary>
-public sealed class TSTypeAssertion(int start, int end, Expression expression) : Expression(start, end)
+internal sealed class TSTypeAssertion(int start, int end, Expression expression) : Expression(start, end)
 {
     public Expression Expression { get; } = expression;
     public override IEnumerable<Node> Children => Nodes(Expression);
 }
 
 /// <summary><c>f&lt;T&gt;</c> that is not called.</summary>
-public sealed class TSInstantiationExpression(int start, int end, Expression expression) : Expression(start, end)
+internal sealed class TSInstantiationExpression(int start, int end, Expression expression) : Expression(start, end)
 {
     public Expression Expression { get; } = expression;
     public override IEnumerable<Node> Children => Nodes(Expression);
 }
 
-public sealed class TSParameterProperty(int start, int end, Node parameter, IReadOnlyList<Decorator> decorators) : Node(start, end)
+internal sealed class TSParameterProperty(int start, int end, Node parameter, IReadOnlyList<Decorator> decorators) : Node(start, end)
 {
     public Node Parameter { get; } = parameter;
     public IReadOnlyList<Decorator> Decorators { get; } = decorators;
     public override IEnumerable<Node> Children => Decorators.Concat(Nodes(Parameter));
 }
 
-public sealed class TSEmptyBodyFunctionExpression(int start, int end, IReadOnlyList<Node> parameters) : Expression(start, end)
+internal sealed class TSEmptyBodyFunctionExpression(int start, int end, IReadOnlyList<Node> parameters) : Expression(start, end)
 {
     public IReadOnlyList<Node> Params { get; } = parameters;
 
@@ -64,7 +64,7 @@ public sealed class TSEmptyBodyFunctionExpression(int start, int end, IReadOnlyL
     public override IEnumerable<Node> Children => ParameterDecorators.Concat(Params);
 }
 
-public sealed class TSEnumDeclaration(int start, int end, Identifier id, TSEnumBody body, bool isConst) : Statement(start, end)
+internal sealed class TSEnumDeclaration(int start, int end, Identifier id, TSEnumBody body, bool isConst) : Statement(start, end)
 {
     public Identifier Id { get; } = id;
     public TSEnumBody Body { get; } = body;
@@ -72,13 +72,13 @@ public sealed class TSEnumDeclaration(int start, int end, Identifier id, TSEnumB
     public override IEnumerable<Node> Children => Nodes(Id, Body);
 }
 
-public sealed class TSEnumBody(int start, int end, IReadOnlyList<TSEnumMember> members) : Node(start, end)
+internal sealed class TSEnumBody(int start, int end, IReadOnlyList<TSEnumMember> members) : Node(start, end)
 {
     public IReadOnlyList<TSEnumMember> Members { get; } = members;
     public override IEnumerable<Node> Children => Members;
 }
 
-public sealed class TSEnumMember(int start, int end, Expression id, Expression? initializer) : Node(start, end)
+internal sealed class TSEnumMember(int start, int end, Expression id, Expression? initializer) : Node(start, end)
 {
     /// <summary>An <see cref="Identifier"/> or a string <see cref="Literal"/>.</summary>
     public Expression Id { get; } = id;
@@ -86,7 +86,7 @@ public sealed class TSEnumMember(int start, int end, Expression id, Expression? 
     public override IEnumerable<Node> Children => Nodes(Id, Initializer);
 }
 
-public sealed class TSModuleDeclaration(int start, int end, Expression id, TSModuleBlock? body) : Statement(start, end)
+internal sealed class TSModuleDeclaration(int start, int end, Expression id, TSModuleBlock? body) : Statement(start, end)
 {
     /// <summary>An <see cref="Identifier"/>, a <see cref="TSQualifiedName"/>, or a string <see cref="Literal"/>.</summary>
     public Expression Id { get; } = id;
@@ -94,13 +94,13 @@ public sealed class TSModuleDeclaration(int start, int end, Expression id, TSMod
     public override IEnumerable<Node> Children => Nodes(Id, Body);
 }
 
-public sealed class TSModuleBlock(int start, int end, IReadOnlyList<Statement> body) : Node(start, end)
+internal sealed class TSModuleBlock(int start, int end, IReadOnlyList<Statement> body) : Node(start, end)
 {
     public IReadOnlyList<Statement> Body { get; } = body;
     public override IEnumerable<Node> Children => Body;
 }
 
-public sealed class TSQualifiedName(int start, int end, Expression left, Identifier right) : Expression(start, end)
+internal sealed class TSQualifiedName(int start, int end, Expression left, Identifier right) : Expression(start, end)
 {
     public Expression Left { get; } = left;
     public Identifier Right { get; } = right;
@@ -108,7 +108,7 @@ public sealed class TSQualifiedName(int start, int end, Expression left, Identif
 }
 
 /// <summary><c>import x = require('y')</c> or <c>import x = A.B</c>.</summary>
-public sealed class TSImportEqualsDeclaration(int start, int end, Identifier id, Expression moduleReference) : Statement(start, end)
+internal sealed class TSImportEqualsDeclaration(int start, int end, Identifier id, Expression moduleReference) : Statement(start, end)
 {
     public Identifier Id { get; } = id;
 
@@ -120,21 +120,21 @@ public sealed class TSImportEqualsDeclaration(int start, int end, Identifier id,
     public override IEnumerable<Node> Children => Nodes(Id, ModuleReference);
 }
 
-public sealed class TSExternalModuleReference(int start, int end, Expression expression) : Expression(start, end)
+internal sealed class TSExternalModuleReference(int start, int end, Expression expression) : Expression(start, end)
 {
     public Expression Expression { get; } = expression;
     public override IEnumerable<Node> Children => Nodes(Expression);
 }
 
 /// <summary><c>export = x</c>, the CommonJS export of TypeScript.</summary>
-public sealed class TSExportAssignment(int start, int end, Expression expression) : Statement(start, end)
+internal sealed class TSExportAssignment(int start, int end, Expression expression) : Statement(start, end)
 {
     public Expression Expression { get; } = expression;
     public override IEnumerable<Node> Children => Nodes(Expression);
 }
 
 /// <summary><c>export as namespace X</c>.</summary>
-public sealed class TSNamespaceExportDeclaration(int start, int end, Identifier id) : Statement(start, end)
+internal sealed class TSNamespaceExportDeclaration(int start, int end, Identifier id) : Statement(start, end)
 {
     public Identifier Id { get; } = id;
     public override IEnumerable<Node> Children => Nodes(Id);

@@ -25,9 +25,19 @@ internal sealed class FunctionValue(IFunction node, Scope scope, ModuleRecord mo
     /// <summary>Set once the function runs.</summary>
     public bool WasCalled { get; set; }
 
+    /// <summary>True where calling it gives a promise.</summary>
+    public bool IsAsync => Node.Async || IsDownlevelAsync;
+
+    /// <summary>True for a generator that a compiler made of an async function: what it yields is awaited.</summary>
+    public bool IsDownlevelAsync { get; private init; }
+
     /// <summary>The same function with another <c>this</c>.</summary>
     public FunctionValue Bind(JavaScriptValue @this) =>
         new(Node, Scope, Module) { This = @this, Home = Home, Members = Members, Name = Name, Origin = Origin };
+
+    /// <summary>The generator as the async function that it was before it was compiled.</summary>
+    public FunctionValue ToAsync() =>
+        new(Node, Scope, Module) { This = This, Home = Home, Members = Members, Name = Name, Origin = Origin, IsDownlevelAsync = true };
 }
 
 /// <summary>A class of the program.</summary>

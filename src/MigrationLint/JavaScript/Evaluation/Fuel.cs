@@ -5,6 +5,9 @@ namespace MigrationLint.JavaScript.Evaluation;
 /// <summary>Ends an evaluation that takes too long or goes too deep. Caught at the boundary of the module or function that runs.</summary>
 internal sealed class FuelExhaustedException(string reason) : Exception(reason);
 
+/// <summary>Ends a call into another file that takes too long or goes too deep. Caught where the call was entered.</summary>
+internal sealed class GuestExhaustedException(string reason) : Exception(reason);
+
 /// <summary>What one evaluation may use up, so that every program ends.</summary>
 internal sealed class Fuel
 {
@@ -13,9 +16,18 @@ internal sealed class Fuel
     private const int MaximumCharacters = 16_000_000;
     private const int MaximumDepth = 700;
 
+    // Helpers of migrations take a few thousand steps too. What takes more has led into the application, which says nothing about the migration.
+    private const int MaximumGuestSteps = 40_000;
+    private const int MaximumStepsOfAllGuests = 300_000;
+
     private int steps = MaximumSteps;
     private int characters = MaximumCharacters;
     private int depth;
+    private int guestSteps = MaximumStepsOfAllGuests;
+    private int hostSteps;
+
+    /// <summary>True while a call into another file runs on a budget of its own.</summary>
+    public bool HasGuest { get; private set; }
 
     /// <summary>Pays for work.</summary>
     public void Spend(int amount = 1)
@@ -23,8 +35,25 @@ internal sealed class Fuel
         steps -= amount;
         if (steps < 0)
         {
-            throw new FuelExhaustedException("the program takes too many steps");
+            throw Exhausted("takes too many steps");
         }
+    }
+
+    /// <summary>Gives what follows, up to <see cref="EndGuest"/>, a budget of its own, so that it takes nothing from the file that calls.</summary>
+    public void BeginGuest()
+    {
+        HasGuest = true;
+        hostSteps = steps;
+        steps = Math.Min(MaximumGuestSteps, guestSteps);
+        guestSteps -= steps;
+    }
+
+    /// <summary>Ends what <see cref="BeginGuest"/> began.</summary>
+    public void EndGuest()
+    {
+        HasGuest = false;
+        guestSteps += Math.Max(steps, 0);
+        steps = hostSteps;
     }
 
     /// <summary>Pays for a string that is made.</summary>
@@ -33,7 +62,7 @@ internal sealed class Fuel
         characters -= length;
         if (characters < 0)
         {
-            throw new FuelExhaustedException("the program makes too much text");
+            throw Exhausted("makes too much text");
         }
     }
 
@@ -44,7 +73,7 @@ internal sealed class Fuel
         Spend();
         if (depth > MaximumDepth)
         {
-            throw new FuelExhaustedException("the program is nested too deeply");
+            throw Exhausted("is nested too deeply");
         }
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -52,4 +81,6 @@ internal sealed class Fuel
 
     /// <summary>Comes back up.</summary>
     public void Leave() => depth--;
+
+    private Exception Exhausted(string verb) => HasGuest ? new GuestExhaustedException(verb) : new FuelExhaustedException("the program " + verb);
 }

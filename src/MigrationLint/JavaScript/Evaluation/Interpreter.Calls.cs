@@ -257,7 +257,7 @@ internal sealed partial class Interpreter
     public JavaScriptValue Await(JavaScriptValue value)
     {
         mayThrow = true;
-        Consume(value, Context, frame?.Tries.FindLast(span => span is not null));
+        ConsumePromise(value, Context, frame?.Tries.FindLast(span => span is not null));
         if (value is PromiseValue { IsRejected: true } rejected)
         {
             throw new JavaScriptThrowException(rejected.Result);
@@ -277,6 +277,30 @@ internal sealed partial class Interpreter
 
     /// <summary>Says that <paramref name="consumer"/> waits for what is pending in <paramref name="value"/>.</summary>
     public void Consume(JavaScriptValue value, Deferred consumer, SourceSpan? swallowedBy) => Visit(value, 0, [], deferred => deferred.AddConsumer(consumer, swallowedBy));
+
+    /// <summary>
+    /// Says that <paramref name="consumer"/> waits for <paramref name="value"/> as <c>await</c> and <c>return</c> do: for a promise, not for the
+    /// promises that an array or object holds.
+    /// </summary>
+    public void ConsumePromise(JavaScriptValue value, Deferred consumer, SourceSpan? swallowedBy)
+    {
+        switch (value)
+        {
+            case ArrayValue or ObjectValue { IsPartial: false, Class: null }:
+                break;
+            case ConditionalValue conditional:
+                ConsumePromise(conditional.WhenTrue, consumer, swallowedBy);
+                ConsumePromise(conditional.WhenFalse, consumer, swallowedBy);
+                break;
+            case PromiseValue promise:
+                promise.Deferred.AddConsumer(consumer, swallowedBy);
+                ConsumePromise(promise.Result, consumer, swallowedBy);
+                break;
+            default:
+                Consume(value, consumer, swallowedBy);
+                break;
+        }
+    }
 
     /// <summary>Says that a value goes where it cannot be followed: what is pending in it counts as awaited.</summary>
     public void Escape(JavaScriptValue value) => Consume(value, Deferred.Root, null);

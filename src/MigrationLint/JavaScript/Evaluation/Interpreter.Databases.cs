@@ -74,7 +74,7 @@ internal sealed partial class Interpreter
     {
         var before = Observation?.Calls.Count ?? 0;
         body();
-        foreach (var call in Observation?.Calls.Skip(before) ?? [])
+        foreach (var call in Observation?.Calls.Skip(before).Where(call => !(call.IsLazy && call.Deferred.IsUnused)) ?? [])
         {
             call.Deferred.AddConsumer(promise, null);
         }

@@ -97,6 +97,11 @@ internal sealed partial class Interpreter
 
     private JavaScriptValue Read(Identifier identifier, Scope scope)
     {
+        if (CompilerHelpers.Find(identifier.Name) is { } helper)
+        {
+            return helper;
+        }
+
         if (scope.Find(identifier.Name) is { } binding)
         {
             return binding.Value;
@@ -408,8 +413,12 @@ internal sealed partial class Interpreter
         switch (unary.Operator)
         {
             case "void":
-                // Whoever writes void says that nobody is to wait; that is a choice, not an oversight.
-                Consume(operand, Deferred.Root, null);
+                // Whoever writes void says that nobody is to wait; that is a choice, not an oversight. A builder, though, is never sent.
+                if (operand is not KnexBuilder)
+                {
+                    Escape(operand);
+                }
+
                 return JavaScriptValues.Undefined;
             case "typeof":
                 return JavaScriptValues.TypeOf(operand) is { } type ? new StringValue(type) : JavaScriptValues.Computed("typeof", operand);
@@ -426,16 +435,21 @@ internal sealed partial class Interpreter
         return update.Prefix ? changed : old;
     }
 
-    private UnknownValue EvaluateYield(YieldExpression yield, Scope scope)
+    private JavaScriptValue EvaluateYield(YieldExpression yield, Scope scope)
     {
         var value = yield.Argument is null ? JavaScriptValues.Undefined : Evaluate(yield.Argument, scope);
+        if (frame!.Function is { IsDownlevelAsync: true })
+        {
+            return Await(value);
+        }
+
         if (yield.Delegate)
         {
-            frame!.Yields?.AddRange(Elements(value, out _));
+            frame.Yields?.AddRange(Elements(value, out _));
         }
         else
         {
-            frame!.Yields?.Add(value);
+            frame.Yields?.Add(value);
         }
 
         return JavaScriptValues.Computed("yield", value);

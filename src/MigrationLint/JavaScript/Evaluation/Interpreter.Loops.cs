@@ -5,6 +5,9 @@ namespace MigrationLint.JavaScript.Evaluation;
 
 internal sealed partial class Interpreter
 {
+    /// <summary>The rounds of a counting loop that are followed although something unknown may have left it before.</summary>
+    private const int MaximumOpenRounds = 32;
+
     private Completion ExecuteForOf(ForOfStatement statement, Scope scope, string? label)
     {
         var iterated = Evaluate(statement.Right, scope);
@@ -113,18 +116,19 @@ internal sealed partial class Interpreter
     private Completion Repeat(Expression? test, Scope scope, string? label, bool testFirst, Func<Completion> body)
     {
         var mark = splits.Count;
-        for (var first = true; ; first = false)
+        var isEndless = IsEndless(test);
+        for (var round = 0; ; round++)
         {
             Fuel.Spend();
-            var tested = test is null || (first && !testFirst) ? JavaScriptValues.True : Evaluate(test, scope);
+            var tested = test is null || (round == 0 && !testFirst) ? JavaScriptValues.True : Evaluate(test, scope);
             var truth = JavaScriptValues.Truth(tested);
             if (truth == false)
             {
                 break;
             }
 
-            // An endless loop that something unknown ends: what one more round would do is what this one did.
-            if (!first && IsEndless(test) && splits.Skip(mark).Any(split => split.Left.Kind is CompletionKind.Break or CompletionKind.Return))
+            // A loop that something unknown ends: what one more round would do is what the last one did.
+            if (round >= (isEndless ? 1 : MaximumOpenRounds) && splits.Skip(mark).Any(split => split.Left.Kind is CompletionKind.Break or CompletionKind.Return))
             {
                 break;
             }
@@ -141,7 +145,9 @@ internal sealed partial class Interpreter
         return Completion.Normal;
     }
 
-    private static bool IsEndless(Expression? test) => test is null or Literal { Value: true or 1.0 };
+    /// <summary>True for <c>while (true)</c>, and for <c>while (hasMore)</c>, which counts nothing.</summary>
+    private static bool IsEndless(Expression? test) =>
+        test is null or Literal { Value: true or 1.0 } or Identifier or UnaryExpression { Operator: "!", Argument: Identifier };
 
     private Completion RunIteration(Statement body, Scope scope, string? label)
     {

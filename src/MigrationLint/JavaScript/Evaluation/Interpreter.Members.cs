@@ -31,6 +31,8 @@ internal sealed partial class Interpreter
                     GetMember(conditional.WhenFalse, name, location));
             case FunctionValue function:
                 return function.Members.Find(name)?.Value ?? FunctionMethods.Get(name) ?? JavaScriptValues.Undefined;
+            case NativeFunction:
+                return FunctionMethods.Get(name) ?? new UnknownValue(UnknownSource.Computed, name) { Inputs = [receiver], Origin = location };
             case ClassValue type:
                 return GetStatic(type, name);
             case PromiseValue:

@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
             return Modules.LoadJson(path) ?? unknown;
         }
 
-        return Modules.Load(path) is { } record ? record.Exports : unknown;
+        return IsGuest(null) ? LoadGuest(path) ?? unknown : Modules.Load(path)?.Exports ?? unknown;
     }
 
     private void ExportHoisted(ModuleRecord record, Scope scope)

@@ -70,6 +70,7 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
         if (outermost)
         {
             Fuel = new Fuel();
+            cutFunctions.Clear();
         }
 
         (Journal, splits, conditionalDepth, Observation) = (new Journal(Fuel), [], 0, observation);
@@ -94,6 +95,12 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
 
             return null;
         }
+        catch (GuestExhaustedException)
+        {
+            module.IsExhausted = true;
+            (module.Exports as ObjectValue)?.IsPartial = true;
+            throw;
+        }
         finally
         {
             (frame, Journal, splits, conditionalDepth, Observation, mayThrow) = (savedFrame, savedJournal, savedSplits, savedDepth, savedObservation, savedThrow);
@@ -101,7 +108,10 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
     }
 
     /// <summary>Runs a function of the program.</summary>
-    public JavaScriptValue Invoke(FunctionValue function, IReadOnlyList<JavaScriptValue> arguments, JavaScriptValue @this, SourceSpan callSite)
+    public JavaScriptValue Invoke(FunctionValue function, IReadOnlyList<JavaScriptValue> arguments, JavaScriptValue @this, SourceSpan callSite) =>
+        IsGuest(function.Module.Text) ? RunGuest(function, arguments, @this, callSite) : Run(function, arguments, @this, callSite);
+
+    private JavaScriptValue Run(FunctionValue function, IReadOnlyList<JavaScriptValue> arguments, JavaScriptValue @this, SourceSpan callSite)
     {
         function.WasCalled = true;
         if (CountActive(function) > MaximumRecursion)
@@ -109,12 +119,12 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
             return JavaScriptValues.Computed("recursion");
         }
 
-        var context = function.Node.Async ? new Deferred() : Context;
+        var context = function.IsAsync ? new Deferred() : Context;
         var entered = new Frame(frame, function.Module, function.This ?? @this, context)
         {
             CallSite = callSite,
             Function = function,
-            Yields = function.Node.Generator ? [] : null,
+            Yields = function.Node.Generator && !function.IsDownlevelAsync ? [] : null,
         };
         var mark = splits.Count;
         var saved = frame;
@@ -130,7 +140,7 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
             mayThrow = true;
             return Finish(function, context, entered, CloseSplitsAfterThrow(mark, exception));
         }
-        catch (JavaScriptThrowException exception) when (function.Node.Async)
+        catch (JavaScriptThrowException exception) when (function.IsAsync)
         {
             return new PromiseValue(context, exception.Value) { IsRejected = true };
         }
@@ -195,12 +205,12 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
             return new ArrayValue(yields);
         }
 
-        if (!function.Node.Async)
+        if (!function.IsAsync)
         {
             return result;
         }
 
-        Consume(result, context, null);
+        ConsumePromise(result, context, null);
         return new PromiseValue(context, Settle(result));
     }
 

@@ -6,34 +6,34 @@ namespace MigrationLint.JavaScript.Evaluation;
 /// A value of the abstract interpreter: known, partly known (an object with <see cref="ObjectValue.IsPartial"/>, a string with holes,
 /// a <see cref="ConditionalValue"/>) or <see cref="UnknownValue"/>.
 /// </summary>
-public abstract class JavaScriptValue
+internal abstract class JavaScriptValue
 {
     /// <summary>The expression that made the value; null for values that no source wrote.</summary>
     public SourceSpan? Origin { get; init; }
 }
 
 /// <summary><c>undefined</c>.</summary>
-public sealed class UndefinedValue : JavaScriptValue;
+internal sealed class UndefinedValue : JavaScriptValue;
 
 /// <summary><c>null</c>.</summary>
-public sealed class NullValue : JavaScriptValue;
+internal sealed class NullValue : JavaScriptValue;
 
 /// <summary><c>true</c> or <c>false</c>.</summary>
-public sealed class BooleanValue(bool value) : JavaScriptValue
+internal sealed class BooleanValue(bool value) : JavaScriptValue
 {
     /// <summary>The value.</summary>
     public bool Value { get; } = value;
 }
 
 /// <summary>A number.</summary>
-public sealed class NumberValue(double value) : JavaScriptValue
+internal sealed class NumberValue(double value) : JavaScriptValue
 {
     /// <summary>The value.</summary>
     public double Value { get; } = value;
 }
 
 /// <summary>A string that is known to its last character.</summary>
-public sealed class StringValue(string value) : JavaScriptValue
+internal sealed class StringValue(string value) : JavaScriptValue
 {
     /// <summary>The value.</summary>
     public string Value { get; } = value;
@@ -47,7 +47,7 @@ public sealed class StringValue(string value) : JavaScriptValue
 
 /// <summary>A string of which only some stretches are known.</summary>
 /// <param name="pieces">In order: known stretches are <see cref="StringValue"/>s, all others are holes.</param>
-public sealed class TemplateValue(IReadOnlyList<JavaScriptValue> pieces) : JavaScriptValue
+internal sealed class TemplateValue(IReadOnlyList<JavaScriptValue> pieces) : JavaScriptValue
 {
     /// <summary>In order: known stretches are <see cref="StringValue"/>s, all others are holes.</summary>
     public IReadOnlyList<JavaScriptValue> Pieces { get; } = pieces;
@@ -55,14 +55,14 @@ public sealed class TemplateValue(IReadOnlyList<JavaScriptValue> pieces) : JavaS
 
 /// <summary>A regular expression.</summary>
 /// <param name="text">As written, with slashes and flags.</param>
-public sealed class RegExpValue(string text) : JavaScriptValue
+internal sealed class RegExpValue(string text) : JavaScriptValue
 {
     /// <summary>As written, with slashes and flags.</summary>
     public string Text { get; } = text;
 }
 
 /// <summary>A value that depends on what is not known.</summary>
-public sealed class UnknownValue(UnknownSource source, string detail) : JavaScriptValue
+internal sealed class UnknownValue(UnknownSource source, string detail) : JavaScriptValue
 {
     /// <summary>What it depends on.</summary>
     public UnknownSource Source { get; } = source;
@@ -75,7 +75,7 @@ public sealed class UnknownValue(UnknownSource source, string detail) : JavaScri
 }
 
 /// <summary>Why a value is not known.</summary>
-public enum UnknownSource
+internal enum UnknownSource
 {
     /// <summary>An environment variable, named by the detail.</summary>
     Environment,
@@ -91,10 +91,10 @@ public enum UnknownSource
 /// <param name="Name">The key.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Location">The property or assignment that set it; null for what no source wrote.</param>
-public sealed record PropertySlot(string Name, JavaScriptValue Value, SourceSpan? Location);
+internal sealed record PropertySlot(string Name, JavaScriptValue Value, SourceSpan? Location);
 
 /// <summary>An object, its own properties in the order in which JavaScript lists them.</summary>
-public sealed class ObjectValue : JavaScriptValue, ITracked
+internal sealed class ObjectValue : JavaScriptValue, ITracked
 {
     private const int SmallCount = 16;
     private readonly List<PropertySlot> properties = [];
@@ -184,7 +184,7 @@ public sealed class ObjectValue : JavaScriptValue, ITracked
 }
 
 /// <summary>An array.</summary>
-public sealed class ArrayValue(IEnumerable<JavaScriptValue> elements) : JavaScriptValue, ITracked
+internal sealed class ArrayValue(IEnumerable<JavaScriptValue> elements) : JavaScriptValue, ITracked
 {
     /// <summary>The elements that are known.</summary>
     public List<JavaScriptValue> Elements { get; } = [.. elements];
@@ -218,7 +218,7 @@ public sealed class ArrayValue(IEnumerable<JavaScriptValue> elements) : JavaScri
 }
 
 /// <summary>Either of two values, since the test is not known.</summary>
-public sealed class ConditionalValue(JavaScriptValue test, JavaScriptValue whenTrue, JavaScriptValue whenFalse) : JavaScriptValue
+internal sealed class ConditionalValue(JavaScriptValue test, JavaScriptValue whenTrue, JavaScriptValue whenFalse) : JavaScriptValue
 {
     /// <summary>What decides: mostly an <see cref="UnknownValue"/>.</summary>
     public JavaScriptValue Test { get; } = test;

@@ -59,6 +59,9 @@ internal sealed class Journal(Fuel fuel)
         }
     }
 
+    /// <summary>How many branches remember.</summary>
+    public int Depth => frames.Count;
+
     /// <summary>Begins to remember.</summary>
     public void Open() => frames.Push([]);
 

@@ -4,7 +4,7 @@ using MigrationLint.Text;
 namespace MigrationLint.JavaScript.Evaluation;
 
 /// <summary>What a module's code makes to reach a database.</summary>
-public enum DatabaseInstanceKind
+internal enum DatabaseInstanceKind
 {
     /// <summary><c>knex({…})</c>.</summary>
     Knex,
@@ -24,13 +24,13 @@ public enum DatabaseInstanceKind
 /// <param name="Package">The package it is from, such as <c>pg</c>.</param>
 /// <param name="Arguments">What it is given.</param>
 /// <param name="Location">The whole call.</param>
-public sealed record DatabaseInstance(DatabaseInstanceKind Kind, string Package, IReadOnlyList<JavaScriptValue> Arguments, SourceSpan Location);
+internal sealed record DatabaseInstance(DatabaseInstanceKind Kind, string Package, IReadOnlyList<JavaScriptValue> Arguments, SourceSpan Location);
 
 /// <summary>A module after its top level was run.</summary>
 /// <param name="Text">Its file; null where it could not be read.</param>
 /// <param name="Parse">Its syntax; null where it could not be read.</param>
 /// <param name="Exports"><c>module.exports</c>, or for ES modules the namespace object with <c>default</c> as a property.</param>
-public sealed record EvaluatedModule(SourceText? Text, ParseResult? Parse, JavaScriptValue Exports)
+internal sealed record EvaluatedModule(SourceText? Text, ParseResult? Parse, JavaScriptValue Exports)
 {
     private readonly Func<IReadOnlyList<DatabaseInstance>> readInstances = () => [];
 
@@ -44,7 +44,7 @@ public sealed record EvaluatedModule(SourceText? Text, ParseResult? Parse, JavaS
 /// <summary>Runs modules on abstract values. Opens no file but through <see cref="IFileSystem"/>, reaches nothing else.</summary>
 /// <param name="files">Where modules are read from.</param>
 /// <param name="environment">The environment variables that are known; others are unknown.</param>
-public sealed class ModuleEvaluator(IFileSystem files, IReadOnlyDictionary<string, string> environment)
+internal sealed class ModuleEvaluator(IFileSystem files, IReadOnlyDictionary<string, string> environment)
 {
     private readonly Dictionary<string, ModuleRecord?> records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JavaScriptValue?> data = new(StringComparer.Ordinal);

@@ -93,6 +93,10 @@ internal sealed class ObservedCall
     public required bool IsTag { get; init; }
     public bool IsConstruction { get; init; }
     public bool IsFunction { get; init; } = true;
+
+    /// <summary>True for a builder of Knex, which sends nothing until something waits for it.</summary>
+    public bool IsLazy => Kind is ConnectionKind.OwnKnex or ConnectionKind.OtherKnex && !IsConstruction && Method is not ("transaction" or "batchInsert");
+
     public IReadOnlyList<JavaScriptValue> Arguments { get; init; } = [];
 
     /// <summary>The package of a driver, or the specifier of an import that could not be read.</summary>

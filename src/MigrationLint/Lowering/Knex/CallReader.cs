@@ -13,18 +13,33 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
     private Dictionary<string, string>? imports;
 
     /// <summary>Runs <c>up</c> or <c>down</c> as Knex does: with its connection, and waiting for what it returns.</summary>
-    public Observation Run(JavaScriptValue function)
+    /// <param name="function">What is exported.</param>
+    /// <param name="name">Its name.</param>
+    public Observation Run(JavaScriptValue function, string name)
     {
         var observation = new Observation(module.Text);
-        if (function is FunctionValue closure)
+        var start = SourceSpan.StartOf(module.Text);
+        var interpreter = evaluator.Interpreter;
+        JavaScriptValue own = new KnexInstance(ConnectionKind.OwnKnex);
+        Func<JavaScriptValue>? body = function switch
         {
             // What is passed behind the connection is what umzug and db-migrate pass: Knex passes nothing, but a callback may be called.
-            IReadOnlyList<JavaScriptValue> arguments =
-                [new KnexInstance(ConnectionKind.OwnKnex), .. closure.Node.Params.Skip(1).Select(_ => JavaScriptValues.Computed("argument"))];
-            evaluator.Interpreter.RunIsolated(module, observation, () =>
+            FunctionValue closure => () => interpreter.Invoke(
+                closure, [own, .. closure.Node.Params.Skip(1).Select(_ => JavaScriptValues.Computed("argument"))], module.Exports, start),
+            NativeFunction => () => interpreter.CallValue(function, new HostCall { Arguments = [own], Location = start, Callee = start, This = module.Exports }),
+            _ => null,
+        };
+        if (body is null)
+        {
+            var from = JavaScriptValues.ModuleOf(function) is { } specifier ? $"'{specifier}', which cannot be read" : "a value that is not known before it runs";
+            observation.Unfollowed.Add(new UnfollowedCall(start, $"{name} comes from {from}"));
+        }
+        else
+        {
+            interpreter.RunIsolated(module, observation, () =>
             {
-                var result = evaluator.Interpreter.Invoke(closure, arguments, module.Exports, SourceSpan.StartOf(module.Text));
-                evaluator.Interpreter.Escape(result);
+                var result = body();
+                interpreter.ConsumePromise(result, Deferred.Root, null);
                 return result;
             });
         }

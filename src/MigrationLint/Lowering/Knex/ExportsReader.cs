@@ -109,7 +109,7 @@ internal sealed class ExportsReader
 /// <summary>Describes an <c>up</c> or a <c>down</c>.</summary>
 internal static class FunctionReader
 {
-    private static readonly string[] Marks = ["irreversible", "cannot be undone", "can't be undone", "cannot be reverted", "can't be reverted", "cannot be rolled back", "can't be rolled back", "not reversible", "non-reversible", "one-way", "one way migration", "no rollback", "no down", "cannot rollback", "cannot revert", "can't revert", "can't rollback", "intentionally empty", "intentionally left", "not supported"];
+    private static readonly string[] Marks = ["irreversible", "cannot be undone", "can't be undone", "cannot be reverted", "can't be reverted", "cannot be rolled back", "can't be rolled back", "not reversible", "non-reversible", "one-way", "one way migration", "no rollback", "no down", "cannot rollback", "cannot revert", "can't revert", "can't rollback", "intentionally empty", "intentionally left", "not supported", "manually"];
 
     public static MigrationFunction Describe(JavaScriptValue value, SourceSpan fallback, ModuleRecord record)
     {
@@ -190,8 +190,12 @@ internal static class FunctionReader
         executor is CallExpression { Callee: Identifier, Arguments.Count: 0 }
         || (executor is BlockStatement { Body.Count: 1 } block && block.Body[0] is ExpressionStatement { Expression: CallExpression { Callee: Identifier, Arguments.Count: 0 } });
 
+    /// <summary>True for a statement that only prints: nothing is awaited, and nothing is called, for what it prints.</summary>
     private static bool IsPrinting(Statement statement) =>
-        statement is ExpressionStatement { Expression: CallExpression { Callee: MemberExpression { Object: Identifier { Name: "console" } } } };
+        statement is ExpressionStatement { Expression: CallExpression { Callee: MemberExpression { Object: Identifier { Name: "console" } } } call }
+        && !call.Arguments.Any(Acts);
+
+    private static bool Acts(Node node) => node is CallExpression or AwaitExpression or TaggedTemplateExpression || node.Children.Any(Acts);
 
     private static bool IsMarked(FunctionValue function)
     {

@@ -25,7 +25,7 @@ internal static class KnexFileReader
         {
             if (function is not null)
             {
-                runs.Add((reader.Run(function), direction));
+                runs.Add((reader.Run(function, direction == Direction.Up ? "up" : "down"), direction));
             }
         }
 

@@ -7,7 +7,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A migration lies there twice, as source and compiled, and Knex loads both.</summary>
-public sealed class CompiledAndSource : FolderRule
+internal sealed class CompiledAndSource : FolderRule
 {
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML031", "compiled-and-source", RuleFamily.Chain, Severity.Error)

@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A file holds what an editor, a merge or a copy left in it.</summary>
-public sealed class DamagedFile : MigrationRule
+internal sealed class DamagedFile : MigrationRule
 {
     private static readonly RuleText Nul = new(
         "{file} contains a NUL character",

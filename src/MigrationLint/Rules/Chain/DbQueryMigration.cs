@@ -7,7 +7,7 @@ namespace MigrationLint.Rules.Chain;
 /// <summary>
 /// A Knex migration talks to the database past the <c>knex</c> it is given. What each shape comes to was tried with Knex 3 on PostgreSQL 15.
 /// </summary>
-public sealed class DbQueryMigration : MigrationRule
+internal sealed class DbQueryMigration : MigrationRule
 {
     private const string OutsideTransaction =
         "It runs on a connection of its own, outside Knex's transaction: when Knex rolls the batch back its effects stay, unrecorded, and the next run repeats them.";
@@ -141,7 +141,8 @@ public sealed class DbQueryMigration : MigrationRule
             case Receiver.OwnKnex:
                 return exports is { Down: null, IsComplete: true } ? NotAFunctionNorDown : NotAFunction;
             case Receiver.UmzugContext:
-                return Umzug;
+                // What knex.context does have (raw, transaction) works on the migration's transaction.
+                return call.IsFunction ? null : Umzug;
             default:
                 return ShapeOfOutsider(call);
         }

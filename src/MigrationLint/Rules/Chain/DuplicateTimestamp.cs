@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>Two files of one folder carry one number, so that only their names decide which runs first.</summary>
-public sealed class DuplicateTimestamp : FolderRule
+internal sealed class DuplicateTimestamp : FolderRule
 {
     private static readonly RuleText PartlyLoaded = new(
         "{names} carry the same number {number}",

@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A down does nothing, so that rolling back forgets the migration and leaves its changes.</summary>
-public sealed class EmptyDown : MigrationRule
+internal sealed class EmptyDown : MigrationRule
 {
     private static readonly RuleText EmptyFile = new(
         "{file} holds no statement",

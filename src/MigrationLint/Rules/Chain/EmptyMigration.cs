@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A migration does nothing and does not say that this is meant.</summary>
-public sealed class EmptyMigration : MigrationRule
+internal sealed class EmptyMigration : MigrationRule
 {
     private static readonly RuleText EmptyFile = new(
         "{file} holds no statement",

@@ -7,7 +7,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A name departs from what the tool writes and from its neighbours.</summary>
-public sealed class FileNameConvention : FolderRule
+internal sealed class FileNameConvention : FolderRule
 {
     private static readonly RuleText Capitals = new(
         "The name {file} has capital letters",

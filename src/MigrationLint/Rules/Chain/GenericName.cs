@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A migration's name says nothing of what it does.</summary>
-public sealed class GenericName : FolderRule
+internal sealed class GenericName : FolderRule
 {
     private static readonly HashSet<string> Empty = new(StringComparer.Ordinal)
     {

@@ -8,7 +8,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A file among the migrations is never loaded, or is loaded though it is no migration.</summary>
-public sealed class IgnoredFile : FolderRule
+internal sealed class IgnoredFile : FolderRule
 {
     private static readonly string[] CodeExtensions =
         [".sql", ".js", ".cjs", ".mjs", ".ts", ".cts", ".mts", ".jsx", ".tsx", ".co", ".coffee", ".eg", ".iced", ".litcoffee", ".ls"];

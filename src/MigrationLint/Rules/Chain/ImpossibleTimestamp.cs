@@ -7,7 +7,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A timestamp is no date, or lies in the future, so that files made later sort before it.</summary>
-public sealed class ImpossibleTimestamp : FolderRule
+internal sealed class ImpossibleTimestamp : FolderRule
 {
     private static readonly RuleText NoDate = new(
         "{file} carries {part}, which no date has",

@@ -6,7 +6,7 @@ namespace MigrationLint.Rules.Chain;
 internal static class Intent
 {
     private static readonly string[] Signs =
-        ["irreversible", "intention", "deliberate", "on purpose", "no-op", "noop", "nothing to", "placeholder", "cannot be undone", "can't be undone"];
+        ["irreversible", "intention", "deliberate", "on purpose", "no-op", "noop", "nothing to", "placeholder", "cannot be undone", "can't be undone", "removed", "no longer", "superseded", "replaced by", "moved to"];
 
     /// <summary>True where a comment of the file says so.</summary>
     public static bool IsStated(MigrationFacts migration) =>

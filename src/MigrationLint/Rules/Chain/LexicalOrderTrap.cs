@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>Numbers of different width sort otherwise as text than as numbers, and the tool sorts text.</summary>
-public sealed class LexicalOrderTrap : FolderRule
+internal sealed class LexicalOrderTrap : FolderRule
 {
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML006", "lexical-order-trap", RuleFamily.Chain, Severity.Error)

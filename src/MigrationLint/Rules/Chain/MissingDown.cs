@@ -7,7 +7,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A migration has no way back; under Knex it does not even run.</summary>
-public sealed class MissingDown : FolderRule
+internal sealed class MissingDown : FolderRule
 {
     private static readonly RuleText NoUndoFile = new(
         "{file} has no undo file",

@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>Knex finds no up to call and refuses the batch.</summary>
-public sealed class MissingUp : MigrationRule
+internal sealed class MissingUp : MigrationRule
 {
     private static readonly RuleText Script = new(
         "{file} is a script that exports no up; {callee} runs as soon as it is loaded",

@@ -7,7 +7,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>The files of one folder are numbered in several ways, so that their order is not that of their dates.</summary>
-public sealed class MixedNumberingFormats : FolderRule
+internal sealed class MixedNumberingFormats : FolderRule
 {
     private static readonly RuleText Interleaved = new(
         "{directory} mixes {majority} with {others}",

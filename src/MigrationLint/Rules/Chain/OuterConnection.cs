@@ -5,7 +5,7 @@ using MigrationLint.Lowering;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A migration uses a Knex instance of its own instead of the one it is given, which holds the transaction.</summary>
-public sealed class OuterConnection : MigrationRule
+internal sealed class OuterConnection : MigrationRule
 {
     private static readonly RuleText Load = new(
         "{callee} runs when the file is loaded, on another knex than the one that Knex passes",

@@ -5,7 +5,7 @@ using MigrationLint.Lowering;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A query of Knex is neither awaited nor returned: Knex takes the migration for done without it.</summary>
-public sealed class UnawaitedQuery : MigrationRule
+internal sealed class UnawaitedQuery : MigrationRule
 {
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML017", "unawaited-query", RuleFamily.Chain, Severity.Error)

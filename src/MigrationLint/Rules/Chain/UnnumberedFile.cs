@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A migration has no number, so that its place in the chain is an accident of its name.</summary>
-public sealed class UnnumberedFile : MigrationRule
+internal sealed class UnnumberedFile : MigrationRule
 {
     private static readonly RuleText BeforeNumbers = new(
         "{file} has no timestamp or number",

@@ -6,11 +6,8 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Configuration;
 
 /// <summary>TLS without a look at the server's certificate.</summary>
-public sealed class CertificateNotVerified : ConfigurationRule
+internal sealed class CertificateNotVerified : ConfigurationRule
 {
-    private static readonly HashSet<string> HarmlessEnvironments =
-        new(StringComparer.OrdinalIgnoreCase) { "development", "dev", "local", "test", "testing", "ci" };
-
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML705", "certificate-not-verified", RuleFamily.Configuration, Severity.Warning)
     {
@@ -47,7 +44,7 @@ public sealed class CertificateNotVerified : ConfigurationRule
     {
         foreach (var database in configuration.Configurations)
         {
-            if (database.IsLoopback || (database.Environment is { } name && HarmlessEnvironments.Contains(name)))
+            if (database.IsLoopback || database.IsForDevelopment)
             {
                 continue;
             }

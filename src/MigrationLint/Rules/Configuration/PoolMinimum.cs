@@ -9,7 +9,7 @@ namespace MigrationLint.Rules.Configuration;
 /// A knex pool that gives no connection, does not start, or keeps connections until they are dead. A minimum of 0 is what Knex's
 /// documentation advises and is never reported (measured with knex 3 and its pool, tarn).
 /// </summary>
-public sealed class PoolMinimum : ConfigurationRule
+internal sealed class PoolMinimum : ConfigurationRule
 {
     private const double ImpliedMin = 2;
 
@@ -64,13 +64,14 @@ public sealed class PoolMinimum : ConfigurationRule
             // pg-pool takes a max of 0 for 10, and its min only guards against eviction.
             if (database.Kind != ConfigurationKind.PgPool && database.Pool is { } pool)
             {
-                CheckPool(pool, PathText.GetFileName(database.Location.Text.Path), report);
+                CheckPool(pool, database, report);
             }
         }
     }
 
-    private static void CheckPool(PoolSettings pool, string file, IReporter report)
+    private static void CheckPool(PoolSettings pool, DatabaseConfiguration database, IReporter report)
     {
+        var file = PathText.GetFileName(database.Location.Text.Path);
         var min = pool.Min is { IsKnown: true } known ? known.Value : (double?)null;
         var arguments = new MessageArguments { ["file"] = file, ["min"] = Spell(min ?? ImpliedMin), ["max"] = Spell(pool.Max?.Value ?? 0) };
         if (pool.Max is { IsKnown: true, Value: 0 } none)
@@ -85,7 +86,7 @@ public sealed class PoolMinimum : ConfigurationRule
         {
             report.Report(low.Location, arguments, BelowImpliedMinimum, Severity.Warning);
         }
-        else if (min >= 1)
+        else if (min >= 1 && database is { IsForDevelopment: false, IsLoopback: false })
         {
             report.Report(pool.Min!.Location, arguments);
         }

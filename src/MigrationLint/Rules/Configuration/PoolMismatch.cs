@@ -6,7 +6,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Configuration;
 
 /// <summary>Two configurations of one database set different pools.</summary>
-public sealed class PoolMismatch : ConfigurationRule
+internal sealed class PoolMismatch : ConfigurationRule
 {
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML701", "pool-mismatch", RuleFamily.Configuration, Severity.Warning)

@@ -4,15 +4,18 @@ using MigrationLint.Diagnostics;
 namespace MigrationLint.Rules.Configuration;
 
 /// <summary>Two configurations of one database decide in different ways whether to use TLS.</summary>
-public sealed class SslInconsistent : ConfigurationRule
+internal sealed class SslInconsistent : ConfigurationRule
 {
+    // A regular expression may end in the flag i.
+    private static readonly string[] NamesOfThisMachine = ["localhost", "127.0.0.1", "0.0.0.0", "::1", "host.docker.internal", "127.0.0", "127.", "/i"];
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML704", "ssl-inconsistent", RuleFamily.Configuration, Severity.Warning)
     {
         Title = "Two configurations of one database decide on TLS in different ways",
         Text = new(
-            "TLS: {first} {firstDecision}, {second} {secondDecision}",
-            "On some machines one of them connects with TLS and the other without: a server that demands TLS turns one away, a server that offers none the other.",
+            "TLS{environment}: {first} {firstDecision}, {second} {secondDecision}",
+            "Unless the connection URL itself says sslmode, one of them connects with TLS on some machines and the other without: a server that demands TLS turns one away, a server that offers none the other.",
             "Decide in one module, and use its result in both files."),
         Bad = """
             === knexfile.js
@@ -54,6 +57,7 @@ public sealed class SslInconsistent : ConfigurationRule
                     pair.Second.Tls.Location,
                     new()
                     {
+                        ["environment"] = pair.Environment is { } name ? " in " + name : "",
                         ["first"] = first,
                         ["second"] = second,
                         ["firstDecision"] = Spell(pair.First.Tls),
@@ -73,7 +77,19 @@ public sealed class SslInconsistent : ConfigurationRule
             && !second.IsLoopback
             && first.Tls.Decision != TlsDecision.Unknown
             && second.Tls.Decision != TlsDecision.Unknown
-            && (Outcome(first.Tls), first.Tls.DecidedBy) != (Outcome(second.Tls), second.Tls.DecidedBy);
+            && (Outcome(first.Tls), Decider(first.Tls)) != (Outcome(second.Tls), Decider(second.Tls));
+    }
+
+    /// <summary>All patterns that only tell this machine from others decide alike.</summary>
+    private static string Decider(TlsSettings tls)
+    {
+        if (tls.Decision != TlsDecision.UrlPattern)
+        {
+            return tls.DecidedBy;
+        }
+
+        var rest = NamesOfThisMachine.Aggregate(tls.DecidedBy.Replace("\\", ""), (text, name) => text.Replace(name, ""));
+        return rest.Any(char.IsLetterOrDigit) ? tls.DecidedBy : "this machine";
     }
 
     private static TlsDecision Outcome(TlsSettings tls) => tls.Decision == TlsDecision.Absent ? TlsDecision.Off : tls.Decision;

@@ -4,7 +4,7 @@ using MigrationLint.Diagnostics;
 namespace MigrationLint.Rules.Engine;
 
 /// <summary>A configuration file, or a setting given to the linter, cannot be obeyed.</summary>
-public sealed class ConfigurationError : ConfigurationRule
+internal sealed class ConfigurationError : ConfigurationRule
 {
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML993", "configuration-error", RuleFamily.Engine, Severity.Error)

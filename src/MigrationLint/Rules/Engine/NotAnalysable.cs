@@ -8,7 +8,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Engine;
 
 /// <summary>Something was not understood, so that silence about it proves nothing.</summary>
-public sealed class NotAnalysable : MigrationRule
+internal sealed class NotAnalysable : MigrationRule
 {
     private static readonly RuleText SeveralPlaces = new(
         "{places} of {file} are not understood, first: {reason}",

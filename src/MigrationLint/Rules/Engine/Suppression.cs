@@ -4,7 +4,7 @@ using MigrationLint.Diagnostics;
 namespace MigrationLint.Rules.Engine;
 
 /// <summary>A comment that is meant to silence a rule does not do so.</summary>
-public sealed class Suppression : Rule
+internal sealed class Suppression : Rule
 {
     /// <summary>The rule's code: comments may name it too.</summary>
     internal const string Id = "ML992";

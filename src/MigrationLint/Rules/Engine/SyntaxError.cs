@@ -6,7 +6,7 @@ using MigrationLint.Rules.Chain;
 namespace MigrationLint.Rules.Engine;
 
 /// <summary>A migration's text is not valid.</summary>
-public sealed class SyntaxError : MigrationRule
+internal sealed class SyntaxError : MigrationRule
 {
     private static readonly RuleText Sql = new(
         "Syntax error in {file}: {problem}",

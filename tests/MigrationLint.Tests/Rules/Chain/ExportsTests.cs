@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace MigrationLint.Tests.Rules.Chain;
 
-public sealed class MissingUpTests
+internal sealed class MissingUpTests
 {
     [TestCase(ExportsForm.None, "001_a.js exports no up")]
     [TestCase(ExportsForm.Object, "001_a.js exports no up")]
@@ -67,7 +67,7 @@ public sealed class MissingUpTests
     }
 }
 
-public sealed class MissingDownTests
+internal sealed class MissingDownTests
 {
     [Test]
     public void Knex_refuses_the_batch()
@@ -138,7 +138,7 @@ public sealed class MissingDownTests
             """);
 }
 
-public sealed class EmptyBodyTests
+internal sealed class EmptyBodyTests
 {
     [Test]
     public void A_down_without_effect_is_reported() =>
@@ -199,7 +199,7 @@ public sealed class EmptyBodyTests
     }
 }
 
-public sealed class CallTests
+internal sealed class CallTests
 {
     [Test]
     public void A_query_that_nothing_awaits_is_reported_each_time()
@@ -252,7 +252,7 @@ public sealed class CallTests
     }
 }
 
-public sealed class CompiledAndSourceTests
+internal sealed class CompiledAndSourceTests
 {
     [Test]
     public void Knex_loads_both() =>

@@ -58,6 +58,14 @@ public sealed class KnexFormTests
             """);
 
     [Test]
+    public void What_the_context_of_Knex_has_is_within_the_transaction() =>
+        Expect("", Proof + """
+            === migrations/001_users.js
+            exports.up = async ({ context: db }) => { await db.raw('create table users (id int)'); };
+            exports.down = async (knex) => { await knex.schema.dropTable('users'); };
+            """);
+
+    [Test]
     public void A_tag() =>
         Expect("ML002 The tag sql on Knex's parameter takes the SQL for the name of a table", Proof + """
             === migrations/001_users.js

@@ -60,7 +60,7 @@ internal static class Databases
         value is { } number ? new Setting<double>(number, !double.IsNaN(number), At(database.Location.Text, start, 3), "") : null;
 }
 
-public sealed class PoolMismatchTests
+internal sealed class PoolMismatchTests
 {
     [Test]
     public void Values_that_differ_stand_in_a_table()
@@ -122,11 +122,12 @@ public sealed class PoolMismatchTests
     {
         var found = Databases.Findings(
             "ML701",
-            Databases.Of("knexfile.js").WithPool(0, 5) with { Environment = "development" },
+            Databases.Of("knexfile.js").WithPool(0, 5) with { Environment = "staging" },
             Databases.Of("knexfile.js").WithPool(0, 50) with { Environment = "production" },
-            Databases.Of("src/db.js").WithPool(0, 20));
+            Databases.Of("src/db.js").WithPool(0, 20) with { Environment = "staging" },
+            Databases.Of("src/db.js").WithPool(0, 20) with { Environment = "production" });
 
-        Assert.That(found.Single().Text.Message, Does.EndWith("development: max 5 against 20; production: max 50 against 20"));
+        Assert.That(found.Single().Text.Message, Does.EndWith("staging: max 5 against 20; production: max 50 against 20"));
     }
 
     [Test]
@@ -140,7 +141,7 @@ public sealed class PoolMismatchTests
         Assert.That(Databases.Findings("ML701", Databases.Of("knexfile.js").WithPool(0, 5), Databases.Of("src/db.js").WithPool(0, 5)), Is.Empty);
 }
 
-public sealed class PoolMinimumTests
+internal sealed class PoolMinimumTests
 {
     [Test]
     public void A_maximum_of_zero_is_no_pool()
@@ -204,7 +205,7 @@ public sealed class PoolMinimumTests
     }
 }
 
-public sealed class SslInconsistentTests
+internal sealed class SslInconsistentTests
 {
     [TestCase(TlsDecision.On, "", TlsDecision.EnvironmentVariable, "PGSSL", "TLS: knexfile.js switches it on, db.js asks PGSSL")]
     [TestCase(TlsDecision.Absent, "", TlsDecision.On, "", "TLS: knexfile.js says nothing, db.js switches it on")]
@@ -240,7 +241,7 @@ public sealed class SslInconsistentTests
             Is.Empty);
 }
 
-public sealed class CertificateNotVerifiedTests
+internal sealed class CertificateNotVerifiedTests
 {
     [Test]
     public void Encrypted_is_not_authenticated()

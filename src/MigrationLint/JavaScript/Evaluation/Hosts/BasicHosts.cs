@@ -117,6 +117,7 @@ internal static class HostModules
         ["util"] = new UtilHost(),
         ["child_process"] = new ChildProcessHost(),
         ["console"] = new ConsoleHost(),
+        ["tslib"] = new TslibPackage(),
     };
 
     /// <summary>The host object of a package; null where the package is not known.</summary>

@@ -236,10 +236,11 @@ internal static class ImportedDrivers
             || (isOwn && Sending.Contains(method) && call[0] is UnknownValue or TemplateValue);
     }
 
-    private static bool HoldsConnection(JavaScriptValue value) => value switch
+    /// <summary>True for a connection of the migration, or an object that holds one.</summary>
+    public static bool HoldsConnection(JavaScriptValue value) => value switch
     {
         KnexInstance { Kind: ConnectionKind.OwnKnex } or TableBuilderHost or DriverHost => true,
-        ObjectValue { Class: null } instance => instance.Properties.Any(slot => slot.Value is KnexInstance { Kind: ConnectionKind.OwnKnex } or DriverHost),
+        ObjectValue instance => instance.Properties.Any(slot => slot.Value is KnexInstance { Kind: ConnectionKind.OwnKnex } or DriverHost),
         _ => false,
     };
 }

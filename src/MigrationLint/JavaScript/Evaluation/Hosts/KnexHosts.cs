@@ -142,9 +142,10 @@ internal sealed class KnexInstance(ConnectionKind kind) : HostObject
 /// <summary>A query, raw or schema builder. Nothing is sent until something awaits it.</summary>
 internal sealed class KnexBuilder(KnexInstance owner, ObservedCall? call, bool isSchema) : HostObject
 {
-    private ObservedCall? call = call;
+    private readonly ObservedCall? call = call;
+    private ObservedCall? latest = call;
 
-    public override Deferred? Deferred => call?.Deferred;
+    public override Deferred? Deferred => latest?.Deferred;
 
     public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location)
     {
@@ -175,8 +176,11 @@ internal sealed class KnexBuilder(KnexInstance owner, ObservedCall? call, bool i
                 return this;
             }
 
-            // Each read of knex.schema is a builder of its own.
-            builder = new KnexBuilder(owner, interpreter.NoteCall(owner.Kind, owner, called, name), isSchema);
+            // Each read of knex.schema is a builder of its own, which gathers what is called on it: waiting for the last call sends all.
+            var noted = interpreter.NoteCall(owner.Kind, owner, called, name);
+            latest?.Deferred.AddConsumer(noted.Deferred, null);
+            latest = noted;
+            builder = new KnexBuilder(owner, noted, isSchema);
         }
         else
         {
