@@ -28,7 +28,7 @@ public sealed class FixMigrations : MigrationTask
             Tell(Plan(Applicability.Suggested), "Would rename {0} to {1}. Look at it, then set MigrationLintFixSuggested=true to do it.");
         }
 
-        Log.LogMessage(MessageImportance.High, "{0} findings are left.", plan.Remaining.Count);
+        Log.LogMessage(MessageImportance.High, "Findings left: {0}.", plan.Remaining.Count);
     }
 
     private FixPlan Plan(Applicability upTo)
