@@ -6,7 +6,7 @@ namespace MigrationLint.Checking;
 /// <summary>The suppression comments of a run: silences findings, and remembers which comment silenced one.</summary>
 internal sealed class Suppressions
 {
-    private readonly Dictionary<string, List<Scope>> scopes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Path, string RuleId), List<Scope>> scopes = [];
     private readonly List<SuppressionProblem> misspelt = [];
 
     private Suppressions()
@@ -34,7 +34,7 @@ internal sealed class Suppressions
     /// <summary>True where a comment silences <paramref name="diagnostic"/>.</summary>
     public bool Silence(Diagnostic diagnostic)
     {
-        if (!scopes.TryGetValue(diagnostic.Location.Text.Path, out var inFile))
+        if (!scopes.TryGetValue((diagnostic.Location.Text.Path, diagnostic.Rule.Id), out var inFile))
         {
             return false;
         }
@@ -42,7 +42,7 @@ internal sealed class Suppressions
         var silenced = false;
         foreach (var scope in inFile)
         {
-            if (scope.RuleId == diagnostic.Rule.Id && scope.Span.Contains(diagnostic.Location.Span.Start))
+            if (scope.Span.Contains(diagnostic.Location.Span.Start))
             {
                 scope.IsUsed = silenced = true;
             }
@@ -94,10 +94,10 @@ internal sealed class Suppressions
 
     private void AddScope(Scope scope)
     {
-        var path = scope.Directive.Location.Text.Path;
-        if (!scopes.TryGetValue(path, out var inFile))
+        var key = (scope.Directive.Location.Text.Path, scope.RuleId);
+        if (!scopes.TryGetValue(key, out var inFile))
         {
-            scopes.Add(path, inFile = []);
+            scopes.Add(key, inFile = []);
         }
 
         inFile.Add(scope);
