@@ -131,6 +131,12 @@ internal sealed class PoolMismatchTests
     }
 
     [Test]
+    public void Of_many_files_each_is_compared_with_few() =>
+        Assert.That(
+            Databases.Findings("ML701", [.. Enumerable.Range(10, 80).Select(i => Databases.Of($"src/a{i}.js").WithPool(0, i))]),
+            Has.Count.InRange(79, 79 * 5));
+
+    [Test]
     public void Files_of_one_name_are_told_apart_by_their_directories() =>
         Assert.That(
             Databases.Findings("ML701", Databases.Of("api/db.js").WithPool(0, 5), Databases.Of("jobs/db.js").WithPool(0, 6)).Single().Text.Message,

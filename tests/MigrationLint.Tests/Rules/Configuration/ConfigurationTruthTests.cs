@@ -521,5 +521,55 @@ public sealed class ConfigurationTruthTests
             export async function up(k: Knex){await k.schema.createTable('b', t=>{t.increments()});}
             export async function down(k: Knex){await k.schema.dropTable('b');}
             """, "").SetArgDisplayNames("two directories of a knexfile in TypeScript"),
+        new TestCaseData("""
+            === knexfile.js
+            const {NODE_ENV = 'development'}=process.env;
+            const all = {development: {client: 'pg', connection: {host: 'localhost', ssl: false}}, production: {client: 'pg', connection: {connectionString: process.env.DATABASE_URL, ssl: {ca: 1}}}};
+            module.exports = all[NODE_ENV];
+            === src/db.ts
+            import {Pool} from 'pg';
+            export const pool = new Pool({connectionString: process.env.DATABASE_URL, ssl: {ca: process.env.CA}});
+            """, "").SetArgDisplayNames("an environment with a default"),
+        new TestCaseData("""
+            === src/db.js
+            const {Pool}=require('pg');
+            let pool;
+            function get(){if(!pool){pool = new Pool({connectionString: process.env.DATABASE_URL, max: 20});}return pool;}module.exports = {get};
+            === knexfile.js
+            module.exports = {client: 'pg', connection: process.env.DATABASE_URL, pool: {min: 0, max: 5}};
+            """, "ML701").SetArgDisplayNames("a pool made on first use"),
+        new TestCaseData("""
+            === src/database.ts
+            import knex, {Knex} from 'knex';
+            export class Database { private db: Knex = knex({client: 'pg', connection: process.env.DATABASE_URL, pool: {min: 0, max: 50}}); }
+            export const database = new Database();
+            === knexfile.ts
+            export default {client: 'pg', connection: process.env.DATABASE_URL, pool: {min: 0, max: 5}};
+            """, "ML701").SetArgDisplayNames("a pool in a class"),
+        new TestCaseData("""
+            === knexfile.js
+            require('dotenv').config();
+            const common = {client: 'pg', pool: {min: 2, max: 10, acquireTimeoutMillis: 60000}, migrations: {directory: './m'}};
+            module.exports = {development: {...common, connection: process.env.DATABASE_URL}, production: {...common, connection: {connectionString: process.env.DATABASE_URL, ssl: {rejectUnauthorized: false}}}};
+            === config/db.js
+            const knex = require('knex');
+            const url = process.env.DATABASE_URL;
+            const useSsl = process.env.DB_SSL === 'true'||/neon|render/.test(url);
+            module.exports = knex({client: 'pg', connection: {connectionString: url, ssl: useSsl?{rejectUnauthorized: false}: false}, pool: {min: 0, max: 20, acquireTimeoutMillis: 30000}});
+            === m/001_users.js
+            exports.up = k=>k.raw('x');
+            exports.down = k=>k.raw('x');
+            """, "ML701 ML702 ML704 ML705 ML705").SetArgDisplayNames("a pattern or a variable against tls on"),
+        new TestCaseData("""
+            === server/knexfile.js
+            const config = {client: 'postgresql', connection: {host: process.env.DB_HOST, port: process.env.DB_PORT, user: process.env.DB_USER, password: process.env.DB_PASSWORD, database: process.env.DB_NAME, ssl: {rejectUnauthorized: false}}, pool: {min: 2, max: 10}, migrations: {directory: './migrations'}};
+            module.exports = {development: config, production: config};
+            === server/config/db.js
+            const {Pool}=require('pg');
+            module.exports = new Pool({host: process.env.DB_HOST, port: Number(process.env.DB_PORT) || 5432, database: process.env.DB_NAME || 'app', ssl: process.env.DB_SSL === 'true'?{rejectUnauthorized: false}: false, max: 20});
+            === server/migrations/001_users.js
+            exports.up = k=>k.raw('x');
+            exports.down = k=>k.raw('x');
+            """, "ML701 ML702 ML704 ML705 ML705").SetArgDisplayNames("parts of a place and a variable against tls on"),
     ];
 }
