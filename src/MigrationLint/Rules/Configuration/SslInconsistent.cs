@@ -48,24 +48,24 @@ internal sealed class SslInconsistent : ConfigurationRule
     /// <inheritdoc/>
     public override void Check(ConfigurationSet configuration, IReporter report)
     {
-        foreach (var files in ConfigurationPairs.ByFile(configuration))
+        // A place that disagrees with several others is told once.
+        var pairs = ConfigurationPairs.ByFile(configuration).Select(files => files.FirstOrDefault(IsDecidedDifferently)).OfType<ConfigurationPair>();
+        foreach (var place in pairs.GroupBy(pair => pair.Second.Tls.Location))
         {
-            if (files.FirstOrDefault(IsDecidedDifferently) is { } pair)
-            {
-                var (first, second) = ConfigurationPairs.Names(pair);
-                report.Report(
-                    pair.Second.Tls.Location,
-                    new()
-                    {
-                        ["environment"] = pair.Environment is { } name ? " in " + name : "",
-                        ["first"] = first,
-                        ["second"] = second,
-                        ["firstDecision"] = Spell(pair.First.Tls),
-                        ["secondDecision"] = Spell(pair.Second.Tls),
-                    },
-                    related: [new RelatedLocation(pair.First.Tls.Location, "decided otherwise here")],
-                    subject: $"{first} {second}");
-            }
+            var pair = place.First();
+            var (first, second) = ConfigurationPairs.Names(pair);
+            report.Report(
+                place.Key,
+                new()
+                {
+                    ["environment"] = pair.Environment is { } name ? " in " + name : "",
+                    ["first"] = first,
+                    ["second"] = second,
+                    ["firstDecision"] = Spell(pair.First.Tls),
+                    ["secondDecision"] = Spell(pair.Second.Tls),
+                },
+                related: [.. place.Select(other => new RelatedLocation(other.First.Tls.Location, $"{ConfigurationPairs.Names(other).First} {Spell(other.First.Tls)}"))],
+                subject: $"{first} {second}");
         }
     }
 
