@@ -13,11 +13,13 @@ namespace MigrationLint.Tasks;
 /// <param name="log">Hears whether the cache served.</param>
 internal sealed class CachedLinter(IFileSystem disk, string? cacheFile, TaskLoggingHelper log)
 {
+    private LintCache? cache;
+
     /// <summary>Lints, or reads what was found.</summary>
     public CachedLint Run(LintOptions options, LintRequest request)
     {
-        var cache = cacheFile is null ? null : new LintCache(cacheFile, Key(options, request));
-        if (cache?.Load() is { } kept && kept.Stamps.All(stamp => stamp.Holds(disk)))
+        cache = cacheFile is null ? null : new LintCache(cacheFile, Key(options, request));
+        if (cache?.Load() is { } kept && Hold(kept.Stamps))
         {
             log.LogMessage(MessageImportance.Low, "MigrationLint: nothing has changed since {0} was written.", cacheFile);
             cache.Touch();
@@ -33,12 +35,45 @@ internal sealed class CachedLinter(IFileSystem disk, string? cacheFile, TaskLogg
             [.. result.Folders.SelectMany(folder => folder.Ignored).Select(file => file.Path)],
             [.. files.Stamps]);
         log.LogMessage(MessageImportance.Low, "MigrationLint: {0} places of the disk were looked at.", lint.Stamps.Count);
+        Save(lint);
+        return lint;
+    }
+
+    /// <summary>What was made of the findings under the same settings, or else what <paramref name="judge"/> makes of them now, which is kept.</summary>
+    public Judgement Judge(CachedLint lint, string settings, Func<IFileSystem, Judgement> judge)
+    {
+        if (lint.Judgement is { } kept && kept.Settings == settings && Hold(kept.Stamps))
+        {
+            return kept;
+        }
+
+        var files = new StampingFileSystem(disk);
+        var judgement = judge(files) with { Settings = settings };
+        judgement = judgement with { Stamps = [.. files.Stamps.Except(lint.Stamps)] };
+        Save(lint with { Judgement = judgement });
+        return judgement;
+    }
+
+    private void Save(CachedLint lint)
+    {
         if (cache?.Save(lint) is { } problem)
         {
             log.LogMessage(MessageImportance.Low, "MigrationLint: {0} could not be written. {1}", cacheFile, problem);
         }
+    }
 
-        return lint;
+    private bool Hold(IReadOnlyList<PathStamp> stamps)
+    {
+        // A loop: LINQ costs more to compile than all files cost to ask for.
+        foreach (var stamp in stamps)
+        {
+            if (!stamp.Holds(disk))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>All that decides the findings besides the disk: our own code, the options and the request.</summary>

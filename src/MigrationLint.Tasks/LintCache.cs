@@ -15,17 +15,36 @@ internal sealed record CachedLint(
     Coverage Coverage,
     IReadOnlyList<FolderSummary> Folders,
     IReadOnlyList<string> Ignored,
-    IReadOnlyList<PathStamp> Stamps);
+    IReadOnlyList<PathStamp> Stamps)
+{
+    /// <summary>What the build made of the findings; null where it has not done so yet.</summary>
+    public Judgement? Judgement { get; init; }
+}
+
+/// <summary>Findings as a project's settings have them. Good for the same settings while no configuration file that was asked for has changed.</summary>
+/// <param name="Settings">All that decides it besides the disk.</param>
+/// <param name="Stamps">Questions to the disk that linting did not ask.</param>
+/// <param name="Own">What the project prints itself, with the user's severities.</param>
+/// <param name="Shared">What may be another project's, as <see cref="SharedFindings"/> writes it.</param>
+/// <param name="Owners">The projects that <paramref name="Shared"/> may belong to.</param>
+/// <param name="Covered">The places that the project reports on.</param>
+internal sealed record Judgement(
+    string Settings,
+    IReadOnlyList<PathStamp> Stamps,
+    IReadOnlyList<Finding> Own,
+    string Shared,
+    IReadOnlyList<string> Owners,
+    IReadOnlyList<string> Covered);
 
 /// <summary>
 /// Keeps one <see cref="CachedLint"/> in a file. A file that is damaged, foreign or of another version counts as none.
-/// Layout: magic, checksum of the rest, key, coverage, folders, ignored files, stamps, findings.
+/// Layout: magic, checksum of the rest, key, coverage, folders, ignored files, stamps, findings, whether a judgement follows, the judgement.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="key">All that decides the findings besides the disk.</param>
 internal sealed class LintCache(string path, string key)
 {
-    private const string Magic = "migrationlint cache 1";
+    private const string Magic = "migrationlint cache 2";
 
     /// <summary>Reads what was kept.</summary>
     /// <returns>Null where there is nothing of use.</returns>
@@ -38,8 +57,9 @@ internal sealed class LintCache(string path, string key)
                 return null;
             }
 
-            using var reader = new BinaryReader(new MemoryStream(File.ReadAllBytes(path)), Encoding.UTF8);
-            return reader.ReadString() == Magic && reader.ReadUInt64() == Checksum(reader.BaseStream) && reader.ReadString() == key
+            var bytes = File.ReadAllBytes(path);
+            using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+            return reader.ReadString() == Magic && reader.ReadUInt64() == Checksum(bytes, (int)reader.BaseStream.Position) && reader.ReadString() == key
                 ? ReadBody(reader)
                 : null;
         }
@@ -94,10 +114,28 @@ internal sealed class LintCache(string path, string key)
     {
         var coverage = new Coverage(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var folders = ReadList(reader, static reader => new FolderSummary(reader.ReadString(), reader.ReadString(), reader.ReadInt32()));
-        var ignored = ReadList(reader, static reader => reader.ReadString());
-        var stamps = ReadList(reader, static reader => new PathStamp((FileAccessKind)reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadString()));
-        return FindingSerializer.Deserialize(reader.ReadString()) is { } findings ? new CachedLint(findings, coverage, folders, ignored, stamps) : null;
+        var ignored = ReadStrings(reader);
+        var stamps = ReadStamps(reader);
+        return ReadFindings(reader) is { } findings
+            ? new CachedLint(findings, coverage, folders, ignored, stamps) { Judgement = reader.ReadBoolean() ? ReadJudgement(reader) : null }
+            : null;
     }
+
+    private static Judgement? ReadJudgement(BinaryReader reader)
+    {
+        var settings = reader.ReadString();
+        var stamps = ReadStamps(reader);
+        return ReadFindings(reader) is { } own
+            ? new Judgement(settings, stamps, own, reader.ReadString(), ReadStrings(reader), ReadStrings(reader))
+            : null;
+    }
+
+    private static IReadOnlyList<Finding>? ReadFindings(BinaryReader reader) => FindingSerializer.Deserialize(reader.ReadString());
+
+    private static List<string> ReadStrings(BinaryReader reader) => ReadList(reader, static reader => reader.ReadString());
+
+    private static List<PathStamp> ReadStamps(BinaryReader reader) =>
+        ReadList(reader, static reader => new PathStamp((FileAccessKind)reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadString()));
 
     private static List<T> ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {
@@ -128,21 +166,35 @@ internal sealed class LintCache(string path, string key)
             writer.Write(folder.Tool);
             writer.Write(folder.Files);
         });
-        WriteList(writer, lint.Ignored, static (writer, path) => writer.Write(path));
-        WriteList(writer, lint.Stamps, static (writer, stamp) =>
-        {
-            writer.Write((byte)stamp.Kind);
-            writer.Write(stamp.Path);
-            writer.Write(stamp.Stamp);
-            writer.Write(stamp.Time);
-        });
+        WriteStrings(writer, lint.Ignored);
+        WriteStamps(writer, lint.Stamps);
         writer.Write(FindingSerializer.Serialize(lint.Findings));
-        stream.Position = checksumAt + sizeof(ulong);
-        var checksum = Checksum(stream);
+        writer.Write(lint.Judgement is not null);
+        if (lint.Judgement is { } judgement)
+        {
+            writer.Write(judgement.Settings);
+            WriteStamps(writer, judgement.Stamps);
+            writer.Write(FindingSerializer.Serialize(judgement.Own));
+            writer.Write(judgement.Shared);
+            WriteStrings(writer, judgement.Owners);
+            WriteStrings(writer, judgement.Covered);
+        }
+
+        var bytes = stream.ToArray();
         stream.Position = checksumAt;
-        writer.Write(checksum);
+        writer.Write(Checksum(bytes, (int)checksumAt + sizeof(ulong)));
         return stream.ToArray();
     }
+
+    private static void WriteStrings(BinaryWriter writer, IReadOnlyList<string> texts) => WriteList(writer, texts, static (writer, text) => writer.Write(text));
+
+    private static void WriteStamps(BinaryWriter writer, IReadOnlyList<PathStamp> stamps) => WriteList(writer, stamps, static (writer, stamp) =>
+    {
+        writer.Write((byte)stamp.Kind);
+        writer.Write(stamp.Path);
+        writer.Write(stamp.Stamp);
+        writer.Write(stamp.Time);
+    });
 
     private static void WriteList<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
     {
@@ -153,17 +205,22 @@ internal sealed class LintCache(string path, string key)
         }
     }
 
-    /// <summary>FNV-1a of the rest of a stream, whose position stays.</summary>
-    private static ulong Checksum(Stream stream)
+    /// <summary>FNV-1a of the rest, by words of eight bytes: a method that runs once is not compiled to run fast.</summary>
+    private static ulong Checksum(byte[] bytes, int start)
     {
-        var start = stream.Position;
+        const ulong Prime = 1099511628211UL;
         var hash = 14695981039346656037UL;
-        for (var next = stream.ReadByte(); next >= 0; next = stream.ReadByte())
+        var i = start;
+        for (; i + sizeof(ulong) <= bytes.Length; i += sizeof(ulong))
         {
-            hash = (hash ^ (byte)next) * 1099511628211UL;
+            hash = (hash ^ BitConverter.ToUInt64(bytes, i)) * Prime;
         }
 
-        stream.Position = start;
+        for (; i < bytes.Length; i++)
+        {
+            hash = (hash ^ bytes[i]) * Prime;
+        }
+
         return hash;
     }
 

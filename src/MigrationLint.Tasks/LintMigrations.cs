@@ -62,25 +62,45 @@ public sealed class LintMigrations : MigrationTask
     private protected override void Run()
     {
         var cache = CacheFile.Length == 0 ? null : Path.Combine(ProjectDirectory, CacheFile);
-        var lint = new CachedLinter(Disk, cache, Log).Run(Options(), ReadRequest());
-        var findings = ApplySeverities(lint.Findings);
+        var linter = new CachedLinter(Disk, cache, Log);
+        var lint = linter.Run(Options(), ReadRequest());
+        var judgement = linter.Judge(lint, Settings(), files => Judge(files, lint));
 
-        var owners = new ProjectOwners(Disk, PhysicalFileSystem.GetFullPath(ProjectFile), PhysicalFileSystem.GetFullPath(ProjectExtensionsPath, BaseDirectory));
-        var isOwn = findings.ToLookup(finding => owners.AreOwn(DirectoryOf(finding)));
-        Print([.. isOwn[true]], lint.Coverage);
-        SharedFindings = Tasks.SharedFindings.ToProperty([.. isOwn[false]]);
-        Owners = Items(isOwn[false].Select(DirectoryOf).Distinct(StringComparer.Ordinal).SelectMany(owners.ToAsk));
-        Covered = Items(PlacesOf(lint));
+        Print(judgement.Own, lint.Coverage);
+        SharedFindings = judgement.Shared;
+        Owners = [.. judgement.Owners.Select(Item)];
+        Covered = [.. judgement.Covered.Select(Item)];
         if (SarifFile.Length > 0)
         {
-            new SarifFile(Disk, BaseDirectory).Write(SarifFile, lint, findings, Log);
+            new SarifFile(Disk, BaseDirectory).Write(SarifFile, lint, ApplySeverities(Disk, lint.Findings), Log);
         }
+    }
+
+    /// <summary>All that <see cref="Judge"/> looks at besides the disk and the findings.</summary>
+    private string Settings() => string.Join(
+        "\n",
+        [
+            ProjectFile, ProjectExtensionsPath, NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors, TreatMigrationLintWarningsAsErrors,
+            .. GlobalConfigFiles.Select(FullPath),
+        ]);
+
+    /// <summary>Gives findings the user's severities, and tells the project's own from those that may be another's.</summary>
+    private Judgement Judge(IFileSystem files, CachedLint lint)
+    {
+        var owners = new ProjectOwners(files, PhysicalFileSystem.GetFullPath(ProjectFile), PhysicalFileSystem.GetFullPath(ProjectExtensionsPath, BaseDirectory));
+        var isOwn = ApplySeverities(files, lint.Findings).ToLookup(finding => owners.AreOwn(DirectoryOf(finding)));
+        return new Judgement(
+            "",
+            [],
+            [.. isOwn[true]],
+            Tasks.SharedFindings.ToProperty([.. isOwn[false]]),
+            InOrder(isOwn[false].Select(DirectoryOf).Distinct(StringComparer.Ordinal).SelectMany(owners.ToAsk)),
+            InOrder(PlacesOf(lint)));
     }
 
     private static string DirectoryOf(Finding finding) => PathText.GetDirectory(finding.Location.Path)!;
 
-    private static ITaskItem[] Items(IEnumerable<string> paths) =>
-        [.. paths.Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal).Select(Item)];
+    private static string[] InOrder(IEnumerable<string> paths) => [.. paths.Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal)];
 
     private IEnumerable<string> PlacesOf(CachedLint lint)
     {
@@ -102,18 +122,18 @@ public sealed class LintMigrations : MigrationTask
     }
 
     /// <summary>The SDK names long files of its own, which are not worth parsing.</summary>
-    private bool SpeaksOfOurRules(string path) =>
-        Disk.Read(path).Text?.Content.IndexOf(SeverityKey, StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool SpeaksOfOurRules(IFileSystem files, string path) =>
+        files.Read(path).Text?.Content.IndexOf(SeverityKey, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private List<Finding> ApplySeverities(IReadOnlyList<Finding> findings)
+    private List<Finding> ApplySeverities(IFileSystem files, IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0)
         {
             return [];
         }
 
-        var named = GlobalConfigFiles.Select(FullPath).Where(SpeaksOfOurRules);
-        var severities = new Severities(ReadSeverities(), new EditorConfigs(Disk, GlobalConfigs.Discover(Disk, BaseDirectory, [.. named])));
+        var named = GlobalConfigFiles.Select(FullPath).Where(path => SpeaksOfOurRules(files, path));
+        var severities = new Severities(ReadSeverities(), new EditorConfigs(files, GlobalConfigs.Discover(files, BaseDirectory, [.. named])));
         return
         [
             .. findings
