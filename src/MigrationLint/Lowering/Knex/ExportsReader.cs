@@ -109,7 +109,14 @@ internal sealed class ExportsReader
 /// <summary>Describes an <c>up</c> or a <c>down</c>.</summary>
 internal static class FunctionReader
 {
-    private static readonly string[] Marks = ["irreversible", "cannot be undone", "can't be undone", "cannot be reverted", "can't be reverted", "cannot be rolled back", "can't be rolled back", "not reversible", "non-reversible", "one-way", "one way migration", "no rollback", "no down", "cannot rollback", "cannot revert", "can't revert", "can't rollback", "intentionally empty", "intentionally left", "not supported", "manually"];
+    private static readonly string[] Marks =
+    [
+        "irreversible", "not reversible", "non-reversible", "one-way", "one way migration",
+        "cannot be undone", "can't be undone",
+        "cannot revert", "can't revert", "cannot be reverted", "can't be reverted",
+        "cannot rollback", "can't rollback", "cannot be rolled back", "can't be rolled back", "no rollback", "no down",
+        "intentionally empty", "intentionally left", "not supported", "manually",
+    ];
 
     public static MigrationFunction Describe(JavaScriptValue value, SourceSpan fallback, ModuleRecord record)
     {
