@@ -29,7 +29,7 @@ internal sealed class CachedLinter(IFileSystem disk, string? cacheFile, TaskLogg
         var files = new StampingFileSystem(disk);
         var result = new Linter(files, options).Run(request);
         var lint = new CachedLint(
-            [.. result.Diagnostics.Select(Finding.From)],
+            FindingSerializer.Serialize(result.Diagnostics.Select(Finding.From)),
             result.Coverage,
             [.. result.Folders.Select(folder => new FolderSummary(folder.Path, MigrationToolNames.Display(folder.Tool), folder.Files.Count))],
             [.. result.Folders.SelectMany(folder => folder.Ignored).Select(file => file.Path)],

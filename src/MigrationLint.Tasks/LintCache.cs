@@ -1,22 +1,26 @@
 using System.Text;
+using MigrationLint.Diagnostics;
 using MigrationLint.Files;
 using MigrationLint.Reporting;
 
 namespace MigrationLint.Tasks;
 
 /// <summary>What a run found and what it looked at to find it.</summary>
-/// <param name="Findings">With the rules' own severities: the user's are applied each time, so that changing them lints nothing again.</param>
+/// <param name="SerializedFindings">See <see cref="Findings"/>; read only when they are asked for.</param>
 /// <param name="Coverage">How much was understood.</param>
 /// <param name="Folders">The chains.</param>
 /// <param name="Ignored">Files in them that no tool runs: an analyzer has to see that they are there.</param>
 /// <param name="Stamps">Every question to the disk.</param>
 internal sealed record CachedLint(
-    IReadOnlyList<Finding> Findings,
+    string SerializedFindings,
     Coverage Coverage,
     IReadOnlyList<FolderSummary> Folders,
     IReadOnlyList<string> Ignored,
     IReadOnlyList<PathStamp> Stamps)
 {
+    /// <summary>With the rules' own severities, so that changing the user's lints nothing again.</summary>
+    public IReadOnlyList<Finding> Findings => FindingSerializer.Deserialize(SerializedFindings) ?? [];
+
     /// <summary>What the build made of the findings; null where it has not done so yet.</summary>
     public Judgement? Judgement { get; init; }
 }
@@ -24,14 +28,14 @@ internal sealed record CachedLint(
 /// <summary>Findings as a project's settings have them. Good for the same settings while no configuration file that was asked for has changed.</summary>
 /// <param name="Settings">All that decides it besides the disk.</param>
 /// <param name="Stamps">Questions to the disk that linting did not ask.</param>
-/// <param name="Own">What the project prints itself, with the user's severities.</param>
+/// <param name="Own">What the project prints itself, with the user's severities: as it is printed, since a build in which nothing has changed does no more than that.</param>
 /// <param name="Shared">What may be another project's, as <see cref="SharedFindings"/> writes it.</param>
 /// <param name="Owners">The projects that <paramref name="Shared"/> may belong to.</param>
 /// <param name="Covered">The places that the project reports on.</param>
 internal sealed record Judgement(
     string Settings,
     IReadOnlyList<PathStamp> Stamps,
-    IReadOnlyList<Finding> Own,
+    IReadOnlyList<LogLine> Own,
     string Shared,
     IReadOnlyList<string> Owners,
     IReadOnlyList<string> Covered);
@@ -110,27 +114,24 @@ internal sealed class LintCache(string path, string key)
         }
     }
 
-    private static CachedLint? ReadBody(BinaryReader reader)
+    private static CachedLint ReadBody(BinaryReader reader)
     {
         var coverage = new Coverage(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var folders = ReadList(reader, static reader => new FolderSummary(reader.ReadString(), reader.ReadString(), reader.ReadInt32()));
         var ignored = ReadStrings(reader);
         var stamps = ReadStamps(reader);
-        return ReadFindings(reader) is { } findings
-            ? new CachedLint(findings, coverage, folders, ignored, stamps) { Judgement = reader.ReadBoolean() ? ReadJudgement(reader) : null }
-            : null;
+        var findings = reader.ReadString();
+        return new CachedLint(findings, coverage, folders, ignored, stamps) { Judgement = reader.ReadBoolean() ? ReadJudgement(reader) : null };
     }
 
-    private static Judgement? ReadJudgement(BinaryReader reader)
+    private static Judgement ReadJudgement(BinaryReader reader)
     {
         var settings = reader.ReadString();
         var stamps = ReadStamps(reader);
-        return ReadFindings(reader) is { } own
-            ? new Judgement(settings, stamps, own, reader.ReadString(), ReadStrings(reader), ReadStrings(reader))
-            : null;
+        var own = ReadList(reader, static reader => new LogLine(
+            reader.ReadString(), (Severity)reader.ReadInt32(), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadString()));
+        return new Judgement(settings, stamps, own, reader.ReadString(), ReadStrings(reader), ReadStrings(reader));
     }
-
-    private static IReadOnlyList<Finding>? ReadFindings(BinaryReader reader) => FindingSerializer.Deserialize(reader.ReadString());
 
     private static List<string> ReadStrings(BinaryReader reader) => ReadList(reader, static reader => reader.ReadString());
 
@@ -168,13 +169,23 @@ internal sealed class LintCache(string path, string key)
         });
         WriteStrings(writer, lint.Ignored);
         WriteStamps(writer, lint.Stamps);
-        writer.Write(FindingSerializer.Serialize(lint.Findings));
+        writer.Write(lint.SerializedFindings);
         writer.Write(lint.Judgement is not null);
         if (lint.Judgement is { } judgement)
         {
             writer.Write(judgement.Settings);
             WriteStamps(writer, judgement.Stamps);
-            writer.Write(FindingSerializer.Serialize(judgement.Own));
+            WriteList(writer, judgement.Own, static (writer, line) =>
+            {
+                writer.Write(line.Code);
+                writer.Write((int)line.Severity);
+                writer.Write(line.Path);
+                writer.Write(line.Line);
+                writer.Write(line.Column);
+                writer.Write(line.EndLine);
+                writer.Write(line.EndColumn);
+                writer.Write(line.Message);
+            });
             writer.Write(judgement.Shared);
             WriteStrings(writer, judgement.Owners);
             WriteStrings(writer, judgement.Covered);

@@ -92,7 +92,7 @@ public sealed class LintMigrations : MigrationTask
         return new Judgement(
             "",
             [],
-            [.. isOwn[true]],
+            [.. isOwn[true].Select(new FindingLog(Log, BaseDirectory, Disk.IsCaseSensitive).Render)],
             Tasks.SharedFindings.ToProperty([.. isOwn[false]]),
             InOrder(isOwn[false].Select(DirectoryOf).Distinct(StringComparer.Ordinal).SelectMany(owners.ToAsk)),
             InOrder(PlacesOf(lint)));
@@ -142,12 +142,12 @@ public sealed class LintMigrations : MigrationTask
         ];
     }
 
-    private void Print(IReadOnlyList<Finding> findings, Coverage coverage)
+    private void Print(IReadOnlyList<LogLine> lines, Coverage coverage)
     {
         var log = new FindingLog(Log, BaseDirectory, Disk.IsCaseSensitive);
-        foreach (var finding in findings)
+        foreach (var line in lines)
         {
-            log.Print(finding);
+            log.Print(line);
         }
 
         Log.LogMessage(
