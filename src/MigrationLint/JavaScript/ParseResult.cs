@@ -13,11 +13,6 @@ internal enum JavaScriptDialect
     TypeScript,
 }
 
-/// <summary>A place where the text is no JavaScript.</summary>
-/// <param name="Span">What the parser tripped over; empty at the end of the text.</param>
-/// <param name="Message">One clause without a final stop, such as <c>')' expected</c>.</param>
-public sealed record SyntaxError(TextSpan Span, string Message);
-
 /// <summary>A comment, with its marks.</summary>
 /// <param name="Span">From the first to the last character of the comment, the line end excluded.</param>
 /// <param name="IsBlock">True for <c>/* */</c>.</param>

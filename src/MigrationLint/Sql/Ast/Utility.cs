@@ -1,0 +1,502 @@
+namespace MigrationLint.Sql.Ast;
+
+/// <summary>TransactionStmt.</summary>
+internal sealed class TransactionStmt(int start) : Statement(start)
+{
+    public TransactionStmtKind Kind { get; set; }
+
+    public IReadOnlyList<Node> Options { get; set; } = [];
+
+    public string? SavepointName { get; set; }
+
+    public string? Gid { get; set; }
+
+    public bool Chain { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Options, action);
+    }
+}
+
+/// <summary>VariableSetStmt.</summary>
+internal sealed class VariableSetStmt(int start) : Statement(start)
+{
+    public VariableSetKind Kind { get; set; }
+
+    public string? Name { get; set; }
+
+    public IReadOnlyList<Node> Args { get; set; } = [];
+
+    public bool JumbleArgs { get; set; }
+
+    public bool IsLocal { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Args, action);
+    }
+}
+
+/// <summary>VariableShowStmt.</summary>
+internal sealed class VariableShowStmt(int start) : Statement(start)
+{
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>LockStmt.</summary>
+internal sealed class LockStmt(int start) : Statement(start)
+{
+    public IReadOnlyList<Node> Relations { get; set; } = [];
+
+    public int Mode { get; set; }
+
+    public bool Nowait { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Relations, action);
+    }
+}
+
+/// <summary>ConstraintsSetStmt.</summary>
+internal sealed class ConstraintsSetStmt(int start) : Statement(start)
+{
+    public IReadOnlyList<Node> Constraints { get; set; } = [];
+
+    public bool Deferred { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Constraints, action);
+    }
+}
+
+/// <summary>VacuumStmt.</summary>
+internal sealed class VacuumStmt(int start) : Statement(start)
+{
+    public IReadOnlyList<Node> Options { get; set; } = [];
+
+    public IReadOnlyList<Node> Rels { get; set; } = [];
+
+    public bool IsVacuumcmd { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Options, action);
+        Each(Rels, action);
+    }
+}
+
+/// <summary>VacuumRelation.</summary>
+internal sealed class VacuumRelation(int start) : Node(start)
+{
+    public RangeVar? Relation { get; set; }
+
+    public int Oid { get; set; }
+
+    public IReadOnlyList<Node> VaCols { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Relation, action);
+        Each(VaCols, action);
+    }
+}
+
+/// <summary>ClusterStmt.</summary>
+internal sealed class ClusterStmt(int start) : Statement(start)
+{
+    public RangeVar? Relation { get; set; }
+
+    public string? Indexname { get; set; }
+
+    public IReadOnlyList<Node> Params { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Relation, action);
+        Each(Params, action);
+    }
+}
+
+/// <summary>ReindexStmt.</summary>
+internal sealed class ReindexStmt(int start) : Statement(start)
+{
+    public ReindexObjectType Kind { get; set; }
+
+    public RangeVar? Relation { get; set; }
+
+    public string? Name { get; set; }
+
+    public IReadOnlyList<Node> Params { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Relation, action);
+        Each(Params, action);
+    }
+}
+
+/// <summary>ExplainStmt.</summary>
+internal sealed class ExplainStmt(int start) : Statement(start)
+{
+    public Node? Query { get; set; }
+
+    public IReadOnlyList<Node> Options { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Query, action);
+        Each(Options, action);
+    }
+}
+
+/// <summary>PrepareStmt.</summary>
+internal sealed class PrepareStmt(int start) : Statement(start)
+{
+    public string? Name { get; set; }
+
+    public IReadOnlyList<Node> Argtypes { get; set; } = [];
+
+    public Node? Query { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Argtypes, action);
+        Each(Query, action);
+    }
+}
+
+/// <summary>ExecuteStmt.</summary>
+internal sealed class ExecuteStmt(int start) : Statement(start)
+{
+    public string? Name { get; set; }
+
+    public IReadOnlyList<Node> Params { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Params, action);
+    }
+}
+
+/// <summary>DeallocateStmt.</summary>
+internal sealed class DeallocateStmt(int start) : Statement(start)
+{
+    public string? Name { get; set; }
+
+    public bool Isall { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>DeclareCursorStmt.</summary>
+internal sealed class DeclareCursorStmt(int start) : Statement(start)
+{
+    public string? Portalname { get; set; }
+
+    public int Options { get; set; }
+
+    public Node? Query { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Query, action);
+    }
+}
+
+/// <summary>ClosePortalStmt.</summary>
+internal sealed class ClosePortalStmt(int start) : Statement(start)
+{
+    public string? Portalname { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>FetchStmt.</summary>
+internal sealed class FetchStmt(int start) : Statement(start)
+{
+    public FetchDirection Direction { get; set; }
+
+    public long? HowMany { get; set; }
+
+    public string? Portalname { get; set; }
+
+    public bool Ismove { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>NotifyStmt.</summary>
+internal sealed class NotifyStmt(int start) : Statement(start)
+{
+    public string? Conditionname { get; set; }
+
+    public string? Payload { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>ListenStmt.</summary>
+internal sealed class ListenStmt(int start) : Statement(start)
+{
+    public string? Conditionname { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>UnlistenStmt.</summary>
+internal sealed class UnlistenStmt(int start) : Statement(start)
+{
+    public string? Conditionname { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>LoadStmt.</summary>
+internal sealed class LoadStmt(int start) : Statement(start)
+{
+    public string? Filename { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>CheckPointStmt.</summary>
+internal sealed class CheckPointStmt(int start) : Statement(start)
+{
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>DiscardStmt.</summary>
+internal sealed class DiscardStmt(int start) : Statement(start)
+{
+    public DiscardMode Target { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>CreatedbStmt.</summary>
+internal sealed class CreatedbStmt(int start) : Statement(start)
+{
+    public string? Dbname { get; set; }
+
+    public IReadOnlyList<Node> Options { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Options, action);
+    }
+}
+
+/// <summary>AlterDatabaseStmt.</summary>
+internal sealed class AlterDatabaseStmt(int start) : Statement(start)
+{
+    public string? Dbname { get; set; }
+
+    public IReadOnlyList<Node> Options { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Options, action);
+    }
+}
+
+/// <summary>AlterDatabaseRefreshCollStmt.</summary>
+internal sealed class AlterDatabaseRefreshCollStmt(int start) : Statement(start)
+{
+    public string? Dbname { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>AlterDatabaseSetStmt.</summary>
+internal sealed class AlterDatabaseSetStmt(int start) : Statement(start)
+{
+    public string? Dbname { get; set; }
+
+    public VariableSetStmt? Setstmt { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Setstmt, action);
+    }
+}
+
+/// <summary>DropdbStmt.</summary>
+internal sealed class DropdbStmt(int start) : Statement(start)
+{
+    public string? Dbname { get; set; }
+
+    public bool MissingOk { get; set; }
+
+    public IReadOnlyList<Node> Options { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Options, action);
+    }
+}
+
+/// <summary>AlterSystemStmt.</summary>
+internal sealed class AlterSystemStmt(int start) : Statement(start)
+{
+    public VariableSetStmt? Setstmt { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Setstmt, action);
+    }
+}
+
+/// <summary>CreateTableSpaceStmt.</summary>
+internal sealed class CreateTableSpaceStmt(int start) : Statement(start)
+{
+    public string? Tablespacename { get; set; }
+
+    public RoleSpec? Owner { get; set; }
+
+    public IReadOnlyList<Node> Options { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Owner, action);
+        Each(Options, action);
+    }
+}
+
+/// <summary>DropTableSpaceStmt.</summary>
+internal sealed class DropTableSpaceStmt(int start) : Statement(start)
+{
+    public string? Tablespacename { get; set; }
+
+    public bool MissingOk { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+    }
+}
+
+/// <summary>AlterTableSpaceOptionsStmt.</summary>
+internal sealed class AlterTableSpaceOptionsStmt(int start) : Statement(start)
+{
+    public string? Tablespacename { get; set; }
+
+    public IReadOnlyList<Node> Options { get; set; } = [];
+
+    public bool IsReset { get; set; }
+
+    /// <inheritdoc/>
+    public override void ForEachChild(Action<Node> action)
+    {
+        Each(Options, action);
+    }
+}
+
+/// <summary>TransactionStmtKind.</summary>
+internal enum TransactionStmtKind
+{
+    Begin,
+    Start,
+    Commit,
+    Rollback,
+    Savepoint,
+    Release,
+    RollbackTo,
+    Prepare,
+    CommitPrepared,
+    RollbackPrepared,
+}
+
+/// <summary>VariableSetKind.</summary>
+internal enum VariableSetKind
+{
+    SetValue,
+    SetDefault,
+    SetCurrent,
+    SetMulti,
+    Reset,
+    ResetAll,
+}
+
+/// <summary>ReindexObjectType.</summary>
+internal enum ReindexObjectType
+{
+    Index,
+    Table,
+    Schema,
+    System,
+    Database,
+}
+
+/// <summary>FetchDirection.</summary>
+internal enum FetchDirection
+{
+    Forward,
+    Backward,
+    Absolute,
+    Relative,
+}
+
+/// <summary>DiscardMode.</summary>
+internal enum DiscardMode
+{
+    All,
+    Plans,
+    Sequences,
+    Temp,
+}

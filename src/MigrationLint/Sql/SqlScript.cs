@@ -1,0 +1,48 @@
+using MigrationLint.Sql.Ast;
+using MigrationLint.Text;
+
+namespace MigrationLint.Sql;
+
+/// <summary>One statement of a script.</summary>
+internal sealed class SqlStatement
+{
+    /// <summary>From its first token to its last, without the terminator.</summary>
+    public required TextSpan Span { get; init; }
+
+    /// <summary>The index of its first token.</summary>
+    public required int FirstToken { get; init; }
+
+    /// <summary>The index behind its last token: the terminator, the first token of the next statement or the end of the file.</summary>
+    public required int EndToken { get; init; }
+
+    /// <summary>The tree; null where the statement is broken, or nothing but a hole.</summary>
+    public Statement? Tree { get; init; }
+
+    /// <summary>Where PostgreSQL would stop; null where the statement is whole.</summary>
+    public SyntaxError? Error { get; init; }
+
+    /// <summary>True where a hole keeps the statement from being read; then there is no error, since nobody knows what stands in its place.</summary>
+    public bool IsOpaque { get; init; }
+
+    /// <summary>The name of PostgreSQL's node, such as <c>CreateStmt</c>; for a broken or opaque statement its first word, upper case.</summary>
+    public required string Kind { get; init; }
+}
+
+/// <summary>What a text of SQL holds.</summary>
+internal sealed class SqlScript
+{
+    /// <summary>The tokens, and through them the text.</summary>
+    public required SqlTokens Tokens { get; init; }
+
+    /// <summary>The statements, in source order.</summary>
+    public required IReadOnlyList<SqlStatement> Statements { get; init; }
+
+    /// <summary>psql's commands, in source order.</summary>
+    public IReadOnlyList<MetaCommand> MetaCommands { get; init; } = [];
+}
+
+/// <summary>A command of psql: <c>\restrict</c>, <c>\i file</c>, <c>\gexec</c>.</summary>
+/// <param name="Span">From the backslash to the end of its arguments.</param>
+/// <param name="Name">The command without its backslash.</param>
+/// <param name="Arguments">What follows, trimmed, as written.</param>
+internal sealed record MetaCommand(TextSpan Span, string Name, string Arguments);

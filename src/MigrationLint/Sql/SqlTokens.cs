@@ -1,0 +1,100 @@
+using MigrationLint.Text;
+
+namespace MigrationLint.Sql;
+
+/// <summary>How a token stands in the text.</summary>
+[Flags]
+internal enum TokenTraits : byte
+{
+    /// <summary>As any other.</summary>
+    None = 0,
+
+    /// <summary>It is the first token of its line.</summary>
+    StartsLine = 1,
+
+    /// <summary>Nothing stands between it and the token before.</summary>
+    IsAdjacent = 2,
+
+    /// <summary>Part of it is a hole: <c>"${schema}_log"</c>, <c>idx_${table}</c>, <c>'${value}'</c>.</summary>
+    HasHole = 4,
+
+    /// <summary>A name in double quotes.</summary>
+    IsQuoted = 8,
+
+    /// <summary>A string constant with escapes (<c>E'…'</c>).</summary>
+    IsEscapeString = 16,
+
+    /// <summary>A name or string constant in <c>U&amp;</c> form.</summary>
+    IsUnicode = 32,
+
+    /// <summary>A string constant in dollar quotes.</summary>
+    IsDollarQuoted = 64,
+
+    /// <summary>A semicolon that separates and does not send (psql's <c>\;</c>).</summary>
+    IsSeparator = 128,
+}
+
+/// <summary>
+/// The tokens of one text, blanks and comments left out, closed by a <see cref="TokenKind.EndOfFile"/>. Made by <see cref="SqlLexer"/>. Indices run
+/// from 0 to <see cref="Count"/> - 1, offsets are UTF-16 units of <see cref="Text"/>. Parallel arrays, since parsers read kinds far more often than places.
+/// </summary>
+internal sealed class SqlTokens
+{
+    private readonly TokenKind[] kinds;
+    private readonly Keyword[] keywords;
+    private readonly TokenTraits[] traits;
+    private readonly int[] starts;
+    private readonly int[] ends;
+    private readonly SqlNameTable names;
+
+    internal SqlTokens(IText text, int count, TokenKind[] kinds, Keyword[] keywords, TokenTraits[] traits, int[] starts, int[] ends, SqlNameTable names)
+    {
+        (Text, Content, Count, this.names) = (text, text.Content, count, names);
+        (this.kinds, this.keywords, this.traits, this.starts, this.ends) = (kinds, keywords, traits, starts, ends);
+    }
+
+    /// <summary>The text.</summary>
+    public IText Text { get; }
+
+    /// <summary>Its characters.</summary>
+    public string Content { get; }
+
+    /// <summary>The number of tokens, the one at the end of the file included.</summary>
+    public int Count { get; }
+
+    /// <summary>The comments, marks included and line ends not, in source order.</summary>
+    public IReadOnlyList<TextSpan> Comments { get; init; } = [];
+
+    /// <summary>What the scanner refuses, in source order: one for each <see cref="TokenKind.Invalid"/>.</summary>
+    public IReadOnlyList<SyntaxError> Errors { get; init; } = [];
+
+    /// <summary>The kind of a token.</summary>
+    public TokenKind Kind(int index) => kinds[index];
+
+    /// <summary>The word of a <see cref="TokenKind.Keyword"/>; <see cref="Keyword.NotKeyword"/> for every other kind.</summary>
+    public Keyword Word(int index) => keywords[index];
+
+    /// <summary>How a token stands in the text.</summary>
+    public TokenTraits Traits(int index) => traits[index];
+
+    /// <summary>Offset of a token's first character.</summary>
+    public int Start(int index) => starts[index];
+
+    /// <summary>Offset behind a token's last character.</summary>
+    public int End(int index) => ends[index];
+
+    /// <summary>The characters of a token.</summary>
+    public TextSpan Span(int index) => TextSpan.FromBounds(starts[index], ends[index]);
+
+    /// <summary>A token as it is written.</summary>
+    public string Spelling(int index) => names.Intern(Content, starts[index], ends[index]);
+
+    /// <summary>
+    /// The name that an <see cref="TokenKind.Identifier"/>, <see cref="TokenKind.Keyword"/> or <see cref="TokenKind.Hole"/> stands for: unquoted, escapes
+    /// decoded, folded where it is not quoted, cut at 63 bytes of UTF-8. A name with a hole in it contains <see cref="EmbeddedText.HoleCharacter"/>.
+    /// </summary>
+    public string Name(int index) => names.Name(this, index);
+
+    /// <summary>What a <see cref="TokenKind.StringConstant"/> says, its escapes decoded; those that PostgreSQL refuses are left as they are.</summary>
+    public string StringValue(int index) => names.StringValue(this, index);
+}
