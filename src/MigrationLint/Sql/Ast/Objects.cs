@@ -211,7 +211,7 @@ internal sealed class CreateSchemaStmt(int start) : Statement(start)
 
     public RoleSpec? Authrole { get; set; }
 
-    public IReadOnlyList<Node> SchemaElts { get; set; } = [];
+    public IReadOnlyList<Statement> SchemaElts { get; set; } = [];
 
     public bool IfNotExists { get; set; }
 
@@ -230,7 +230,7 @@ internal sealed class CreateExtensionStmt(int start) : Statement(start)
 
     public bool IfNotExists { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -244,7 +244,7 @@ internal sealed class AlterExtensionStmt(int start) : Statement(start)
 {
     public string? Extname { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -282,7 +282,7 @@ internal sealed class DefineStmt(int start) : Statement(start)
 
     public IReadOnlyList<Node> Args { get; set; } = [];
 
-    public IReadOnlyList<Node> Definition { get; set; } = [];
+    public IReadOnlyList<DefElem> Definition { get; set; } = [];
 
     public bool IfNotExists { get; set; }
 
@@ -450,7 +450,7 @@ internal sealed class AlterOperatorStmt(int start) : Statement(start)
 {
     public ObjectWithArgs? Opername { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -465,7 +465,7 @@ internal sealed class AlterTypeStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> TypeName { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -532,7 +532,7 @@ internal sealed class AlterTSDictionaryStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> Dictname { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)

@@ -335,7 +335,7 @@ internal sealed class CreatedbStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -349,7 +349,7 @@ internal sealed class AlterDatabaseStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -390,7 +390,7 @@ internal sealed class DropdbStmt(int start) : Statement(start)
 
     public bool MissingOk { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -418,7 +418,9 @@ internal sealed class CreateTableSpaceStmt(int start) : Statement(start)
 
     public RoleSpec? Owner { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public string? Location { get; set; }
+
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -446,7 +448,7 @@ internal sealed class AlterTableSpaceOptionsStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     public bool IsReset { get; set; }
 
