@@ -1,16 +1,19 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>TransactionStmt.</summary>
+/// <summary>BEGIN, COMMIT, ROLLBACK, savepoints, two-phase commit.</summary>
 internal sealed class TransactionStmt(int start) : Statement(start)
 {
     public TransactionStmtKind Kind { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    /// <summary>The modes of BEGIN and START: transaction_isolation, transaction_read_only, transaction_deferrable.</summary>
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     public string? SavepointName { get; set; }
 
+    /// <summary>The identifier of a prepared transaction.</summary>
     public string? Gid { get; set; }
 
+    /// <summary>AND CHAIN.</summary>
     public bool Chain { get; set; }
 
     /// <inheritdoc/>
@@ -20,15 +23,18 @@ internal sealed class TransactionStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>VariableSetStmt.</summary>
+/// <summary>SET or RESET of a setting.</summary>
 internal sealed class VariableSetStmt(int start) : Statement(start)
 {
     public VariableSetKind Kind { get; set; }
 
+    /// <summary>The setting with its qualifiers; for several at once TRANSACTION, SESSION CHARACTERISTICS or TRANSACTION SNAPSHOT; null for ALL.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Constants, or modes of a transaction as <see cref="DefElem"/>.</summary>
     public IReadOnlyList<Node> Args { get; set; } = [];
 
+    /// <summary>True where the words that PostgreSQL gives meaning to are part of the query's identity.</summary>
     public bool JumbleArgs { get; set; }
 
     public bool IsLocal { get; set; }
@@ -40,7 +46,7 @@ internal sealed class VariableSetStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>VariableShowStmt.</summary>
+/// <summary>SHOW of a setting.</summary>
 internal sealed class VariableShowStmt(int start) : Statement(start)
 {
     public string? Name { get; set; }
@@ -51,11 +57,12 @@ internal sealed class VariableShowStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>LockStmt.</summary>
+/// <summary>LOCK TABLE.</summary>
 internal sealed class LockStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> Relations { get; set; } = [];
 
+    /// <summary>PostgreSQL's number of the lock: 1 ACCESS SHARE to 8 ACCESS EXCLUSIVE, in the order of its conflict table.</summary>
     public int Mode { get; set; }
 
     public bool Nowait { get; set; }
@@ -67,9 +74,10 @@ internal sealed class LockStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ConstraintsSetStmt.</summary>
+/// <summary>SET CONSTRAINTS.</summary>
 internal sealed class ConstraintsSetStmt(int start) : Statement(start)
 {
+    /// <summary>Empty for ALL.</summary>
     public IReadOnlyList<Node> Constraints { get; set; } = [];
 
     public bool Deferred { get; set; }
@@ -81,13 +89,15 @@ internal sealed class ConstraintsSetStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>VacuumStmt.</summary>
+/// <summary>VACUUM or ANALYZE.</summary>
 internal sealed class VacuumStmt(int start) : Statement(start)
 {
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
-    public IReadOnlyList<Node> Rels { get; set; } = [];
+    /// <summary>Empty for the whole database.</summary>
+    public IReadOnlyList<VacuumRelation> Rels { get; set; } = [];
 
+    /// <summary>False for ANALYZE.</summary>
     public bool IsVacuumcmd { get; set; }
 
     /// <inheritdoc/>
@@ -98,12 +108,10 @@ internal sealed class VacuumStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>VacuumRelation.</summary>
+/// <summary>A table, with the columns to analyze.</summary>
 internal sealed class VacuumRelation(int start) : Node(start)
 {
     public RangeVar? Relation { get; set; }
-
-    public int Oid { get; set; }
 
     public IReadOnlyList<Node> VaCols { get; set; } = [];
 
@@ -115,14 +123,14 @@ internal sealed class VacuumRelation(int start) : Node(start)
     }
 }
 
-/// <summary>ClusterStmt.</summary>
+/// <summary>CLUSTER.</summary>
 internal sealed class ClusterStmt(int start) : Statement(start)
 {
     public RangeVar? Relation { get; set; }
 
     public string? Indexname { get; set; }
 
-    public IReadOnlyList<Node> Params { get; set; } = [];
+    public IReadOnlyList<DefElem> Params { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -132,7 +140,7 @@ internal sealed class ClusterStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ReindexStmt.</summary>
+/// <summary>REINDEX.</summary>
 internal sealed class ReindexStmt(int start) : Statement(start)
 {
     public ReindexObjectType Kind { get; set; }
@@ -141,7 +149,7 @@ internal sealed class ReindexStmt(int start) : Statement(start)
 
     public string? Name { get; set; }
 
-    public IReadOnlyList<Node> Params { get; set; } = [];
+    public IReadOnlyList<DefElem> Params { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -254,7 +262,7 @@ internal sealed class FetchStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>NotifyStmt.</summary>
+/// <summary>NOTIFY.</summary>
 internal sealed class NotifyStmt(int start) : Statement(start)
 {
     public string? Conditionname { get; set; }
@@ -267,7 +275,7 @@ internal sealed class NotifyStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ListenStmt.</summary>
+/// <summary>LISTEN.</summary>
 internal sealed class ListenStmt(int start) : Statement(start)
 {
     public string? Conditionname { get; set; }
@@ -278,9 +286,10 @@ internal sealed class ListenStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>UnlistenStmt.</summary>
+/// <summary>UNLISTEN.</summary>
 internal sealed class UnlistenStmt(int start) : Statement(start)
 {
+    /// <summary>Null for all channels.</summary>
     public string? Conditionname { get; set; }
 
     /// <inheritdoc/>
@@ -289,7 +298,7 @@ internal sealed class UnlistenStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>LoadStmt.</summary>
+/// <summary>LOAD of a library.</summary>
 internal sealed class LoadStmt(int start) : Statement(start)
 {
     public string? Filename { get; set; }
@@ -300,16 +309,17 @@ internal sealed class LoadStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CheckPointStmt.</summary>
+/// <summary>CHECKPOINT.</summary>
 internal sealed class CheckPointStmt(int start) : Statement(start)
 {
+    /// <summary>The options in parentheses, which PostgreSQL takes from 19 on.</summary>
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
+
     /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-    }
+    public override void ForEachChild(Action<Node> action) => Each(Options, action);
 }
 
-/// <summary>DiscardStmt.</summary>
+/// <summary>DISCARD.</summary>
 internal sealed class DiscardStmt(int start) : Statement(start)
 {
     public DiscardMode Target { get; set; }
@@ -320,7 +330,7 @@ internal sealed class DiscardStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreatedbStmt.</summary>
+/// <summary>CREATE DATABASE.</summary>
 internal sealed class CreatedbStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -334,7 +344,7 @@ internal sealed class CreatedbStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterDatabaseStmt.</summary>
+/// <summary>ALTER DATABASE that changes options.</summary>
 internal sealed class AlterDatabaseStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -348,7 +358,7 @@ internal sealed class AlterDatabaseStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterDatabaseRefreshCollStmt.</summary>
+/// <summary>ALTER DATABASE … REFRESH COLLATION VERSION.</summary>
 internal sealed class AlterDatabaseRefreshCollStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -359,7 +369,7 @@ internal sealed class AlterDatabaseRefreshCollStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterDatabaseSetStmt.</summary>
+/// <summary>ALTER DATABASE that sets or resets a setting.</summary>
 internal sealed class AlterDatabaseSetStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -373,7 +383,7 @@ internal sealed class AlterDatabaseSetStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DropdbStmt.</summary>
+/// <summary>DROP DATABASE.</summary>
 internal sealed class DropdbStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -389,7 +399,7 @@ internal sealed class DropdbStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterSystemStmt.</summary>
+/// <summary>ALTER SYSTEM.</summary>
 internal sealed class AlterSystemStmt(int start) : Statement(start)
 {
     public VariableSetStmt? Setstmt { get; set; }
@@ -401,7 +411,7 @@ internal sealed class AlterSystemStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateTableSpaceStmt.</summary>
+/// <summary>CREATE TABLESPACE.</summary>
 internal sealed class CreateTableSpaceStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
@@ -420,7 +430,7 @@ internal sealed class CreateTableSpaceStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DropTableSpaceStmt.</summary>
+/// <summary>DROP TABLESPACE.</summary>
 internal sealed class DropTableSpaceStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
@@ -433,7 +443,7 @@ internal sealed class DropTableSpaceStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterTableSpaceOptionsStmt.</summary>
+/// <summary>ALTER TABLESPACE that sets or resets options.</summary>
 internal sealed class AlterTableSpaceOptionsStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
@@ -449,7 +459,7 @@ internal sealed class AlterTableSpaceOptionsStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>TransactionStmtKind.</summary>
+/// <summary>What a transaction statement does.</summary>
 internal enum TransactionStmtKind
 {
     Begin,
@@ -464,18 +474,23 @@ internal enum TransactionStmtKind
     RollbackPrepared,
 }
 
-/// <summary>VariableSetKind.</summary>
+/// <summary>What becomes of a setting.</summary>
 internal enum VariableSetKind
 {
     SetValue,
     SetDefault,
+
+    /// <summary>FROM CURRENT.</summary>
     SetCurrent,
+
+    /// <summary>Several settings by one phrase, such as the modes of a transaction.</summary>
     SetMulti,
+
     Reset,
     ResetAll,
 }
 
-/// <summary>ReindexObjectType.</summary>
+/// <summary>What REINDEX rebuilds.</summary>
 internal enum ReindexObjectType
 {
     Index,
@@ -494,7 +509,7 @@ internal enum FetchDirection
     Relative,
 }
 
-/// <summary>DiscardMode.</summary>
+/// <summary>What DISCARD throws away.</summary>
 internal enum DiscardMode
 {
     All,
