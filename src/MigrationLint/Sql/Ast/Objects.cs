@@ -202,7 +202,7 @@ internal sealed class CreateSchemaStmt(int start) : Statement(start)
 
     public RoleSpec? Authrole { get; set; }
 
-    public IReadOnlyList<Node> SchemaElts { get; set; } = [];
+    public IReadOnlyList<Statement> SchemaElts { get; set; } = [];
 
     public bool IfNotExists { get; set; }
 
@@ -221,7 +221,7 @@ internal sealed class CreateExtensionStmt(int start) : Statement(start)
 
     public bool IfNotExists { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -235,7 +235,7 @@ internal sealed class AlterExtensionStmt(int start) : Statement(start)
 {
     public string? Extname { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -273,7 +273,7 @@ internal sealed class DefineStmt(int start) : Statement(start)
 
     public IReadOnlyList<Node> Args { get; set; } = [];
 
-    public IReadOnlyList<Node> Definition { get; set; } = [];
+    public IReadOnlyList<DefElem> Definition { get; set; } = [];
 
     public bool IfNotExists { get; set; }
 
@@ -441,7 +441,7 @@ internal sealed class AlterOperatorStmt(int start) : Statement(start)
 {
     public ObjectWithArgs? Opername { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -456,7 +456,7 @@ internal sealed class AlterTypeStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> TypeName { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -523,7 +523,7 @@ internal sealed class AlterTSDictionaryStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> Dictname { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)

@@ -331,7 +331,7 @@ internal sealed class CreatedbStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -345,7 +345,7 @@ internal sealed class AlterDatabaseStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -386,7 +386,7 @@ internal sealed class DropdbStmt(int start) : Statement(start)
 
     public bool MissingOk { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -414,7 +414,9 @@ internal sealed class CreateTableSpaceStmt(int start) : Statement(start)
 
     public RoleSpec? Owner { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public string? Location { get; set; }
+
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -442,7 +444,7 @@ internal sealed class AlterTableSpaceOptionsStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     public bool IsReset { get; set; }
 
