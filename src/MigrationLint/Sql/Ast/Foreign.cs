@@ -5,9 +5,9 @@ internal sealed class CreateFdwStmt(int start) : Statement(start)
 {
     public string? Fdwname { get; set; }
 
-    public IReadOnlyList<Node> FuncOptions { get; set; } = [];
+    public IReadOnlyList<DefElem> FuncOptions { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -22,9 +22,9 @@ internal sealed class AlterFdwStmt(int start) : Statement(start)
 {
     public string? Fdwname { get; set; }
 
-    public IReadOnlyList<Node> FuncOptions { get; set; } = [];
+    public IReadOnlyList<DefElem> FuncOptions { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -47,7 +47,7 @@ internal sealed class CreateForeignServerStmt(int start) : Statement(start)
 
     public bool IfNotExists { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -63,7 +63,7 @@ internal sealed class AlterForeignServerStmt(int start) : Statement(start)
 
     public string? Version { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     public bool HasVersion { get; set; }
 
@@ -81,7 +81,7 @@ internal sealed class CreateForeignTableStmt(int start) : Statement(start)
 
     public string? Servername { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -100,7 +100,7 @@ internal sealed class CreateUserMappingStmt(int start) : Statement(start)
 
     public bool IfNotExists { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -117,7 +117,7 @@ internal sealed class AlterUserMappingStmt(int start) : Statement(start)
 
     public string? Servername { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -156,7 +156,7 @@ internal sealed class ImportForeignSchemaStmt(int start) : Statement(start)
 
     public IReadOnlyList<Node> TableList { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -205,7 +205,7 @@ internal sealed class CreatePublicationStmt(int start) : Statement(start)
 {
     public string? Pubname { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     public IReadOnlyList<Node> Pubobjects { get; set; } = [];
 
@@ -224,7 +224,7 @@ internal sealed class AlterPublicationStmt(int start) : Statement(start)
 {
     public string? Pubname { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     public IReadOnlyList<Node> Pubobjects { get; set; } = [];
 
@@ -249,7 +249,7 @@ internal sealed class CreateSubscriptionStmt(int start) : Statement(start)
 
     public IReadOnlyList<Node> Publication { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -270,7 +270,7 @@ internal sealed class AlterSubscriptionStmt(int start) : Statement(start)
 
     public IReadOnlyList<Node> Publication { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)

@@ -1,12 +1,13 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>DefElem.</summary>
+/// <summary>A named option with its value.</summary>
 internal sealed class DefElem(int start) : Node(start)
 {
     public string? Defnamespace { get; set; }
 
     public string? Defname { get; set; }
 
+    /// <summary>Null where the name says all.</summary>
     public Node? Arg { get; set; }
 
     public DefElemAction Defaction { get; set; }
@@ -18,11 +19,12 @@ internal sealed class DefElem(int start) : Node(start)
     }
 }
 
-/// <summary>RoleSpec.</summary>
+/// <summary>A role, by name or by what it is.</summary>
 internal sealed class RoleSpec(int start) : Node(start)
 {
     public RoleSpecType Roletype { get; set; }
 
+    /// <summary>Null unless <see cref="Roletype"/> is <see cref="RoleSpecType.Cstring"/>.</summary>
     public string? Rolename { get; set; }
 
     /// <inheritdoc/>
@@ -31,22 +33,29 @@ internal sealed class RoleSpec(int start) : Node(start)
     }
 }
 
-/// <summary>ObjectWithArgs.</summary>
+/// <summary>A routine or operator with the types that tell it from others of its name.</summary>
 internal sealed class ObjectWithArgs(int start) : Node(start)
 {
     public IReadOnlyList<Node> Objname { get; set; } = [];
 
-    public IReadOnlyList<Node> Objargs { get; set; } = [];
+    /// <summary>The types of the input; null for the operand that a prefix operator does not have (NONE).</summary>
+    public IReadOnlyList<TypeName?> Objargs { get; set; } = [];
 
-    public IReadOnlyList<Node> Objfuncargs { get; set; } = [];
+    /// <summary>The parameters as written; empty for operators.</summary>
+    public IReadOnlyList<FunctionParameter> Objfuncargs { get; set; } = [];
 
+    /// <summary>True where there is no list, not even an empty one.</summary>
     public bool ArgsUnspecified { get; set; }
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
         Each(Objname, action);
-        Each(Objargs, action);
+        foreach (var type in Objargs)
+        {
+            Each(type, action);
+        }
+
         Each(Objfuncargs, action);
     }
 }
@@ -202,7 +211,7 @@ internal sealed class CreateSchemaStmt(int start) : Statement(start)
 
     public RoleSpec? Authrole { get; set; }
 
-    public IReadOnlyList<Node> SchemaElts { get; set; } = [];
+    public IReadOnlyList<Statement> SchemaElts { get; set; } = [];
 
     public bool IfNotExists { get; set; }
 
@@ -221,7 +230,7 @@ internal sealed class CreateExtensionStmt(int start) : Statement(start)
 
     public bool IfNotExists { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -235,7 +244,7 @@ internal sealed class AlterExtensionStmt(int start) : Statement(start)
 {
     public string? Extname { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -273,7 +282,7 @@ internal sealed class DefineStmt(int start) : Statement(start)
 
     public IReadOnlyList<Node> Args { get; set; } = [];
 
-    public IReadOnlyList<Node> Definition { get; set; } = [];
+    public IReadOnlyList<DefElem> Definition { get; set; } = [];
 
     public bool IfNotExists { get; set; }
 
@@ -441,7 +450,7 @@ internal sealed class AlterOperatorStmt(int start) : Statement(start)
 {
     public ObjectWithArgs? Opername { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -456,7 +465,7 @@ internal sealed class AlterTypeStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> TypeName { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -523,7 +532,7 @@ internal sealed class AlterTSDictionaryStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> Dictname { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -559,7 +568,7 @@ internal sealed class AlterTSConfigurationStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DefElemAction.</summary>
+/// <summary>What becomes of an option.</summary>
 internal enum DefElemAction
 {
     Unspec,
@@ -568,7 +577,7 @@ internal enum DefElemAction
     Drop,
 }
 
-/// <summary>RoleSpecType.</summary>
+/// <summary>How a role is named.</summary>
 internal enum RoleSpecType
 {
     Cstring,
