@@ -58,7 +58,7 @@ internal sealed partial class SqlParser
                 break;
             case Keyword.Options:
                 var start = Here;
-                (command.Subtype, command.Def) = (AlterTableType.AlterColumnGenericOptions, ToList(start, AlterGenericOptions()));
+                (command.Subtype, command.Def) = (AlterTableType.AlterColumnGenericOptions, NewList(start, AlterGenericOptions()));
                 break;
             default:
                 SkipHoles();

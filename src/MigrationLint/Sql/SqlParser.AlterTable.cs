@@ -230,30 +230,8 @@ internal sealed partial class SqlParser
             return Close(new AlterStatsStmt(start) { Defnames = names, MissingOk = missingOk, Stxstattarget = SetStatisticsValue() });
         }
 
-        return missingOk ? Unread("SET STATISTICS") : AlterNamedObject(start, ObjectType.StatisticExt, ToList(nameStart, names)) ?? Unread("RENAME, OWNER TO or SET");
+        return missingOk ? Unread("SET STATISTICS") : AlterNamed(start, ObjectType.StatisticExt, NewList(nameStart, names));
     }
-
-    /// <summary><c>RENAME TO</c>, <c>OWNER TO</c>, <c>SET SCHEMA</c> of an object with a name of its own; null where something else stands.</summary>
-    private Statement? AlterNamedObject(int start, ObjectType type, ListValue name)
-    {
-        switch (Word)
-        {
-            case Keyword.Rename when WordAt(1) == Keyword.To:
-                position += 2;
-                return Close(new RenameStmt(start) { RenameType = type, Object = name, Newname = ColId() });
-            case Keyword.Owner:
-                Expect(Keyword.Owner, Keyword.To);
-                return Close(new AlterOwnerStmt(start) { ObjectType = type, Object = name, Newowner = RoleSpec() });
-            case Keyword.Set when WordAt(1) == Keyword.Schema:
-                position += 2;
-                return Close(new AlterObjectSchemaStmt(start) { ObjectType = type, Object = name, Newschema = ColId("a schema name") });
-            default:
-                return null;
-        }
-    }
-
-    /// <summary>A list as a node.</summary>
-    private ListValue ToList(int start, IReadOnlyList<Node> items) => Close(new ListValue(start) { Items = items });
 
     private OpaqueStmt Unread(string expected)
     {

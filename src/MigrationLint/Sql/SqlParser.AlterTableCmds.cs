@@ -150,7 +150,7 @@ internal sealed partial class SqlParser
                 break;
             case Keyword.Options:
                 var start = Here;
-                (command.Subtype, command.Def) = (AlterTableType.GenericOptions, ToList(start, AlterGenericOptions()));
+                (command.Subtype, command.Def) = (AlterTableType.GenericOptions, NewList(start, AlterGenericOptions()));
                 break;
             default:
                 Fail("ADD, ALTER, DROP, SET or another action");
@@ -317,6 +317,6 @@ internal sealed partial class SqlParser
     private ListValue OptionList()
     {
         var start = Here;
-        return ToList(start, RelOptions());
+        return NewList(start, RelOptions());
     }
 }

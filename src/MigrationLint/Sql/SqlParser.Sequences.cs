@@ -98,11 +98,11 @@ internal sealed partial class SqlParser
             case Keyword.Owned:
                 Expect(Keyword.By);
                 start = Here;
-                return ToList(start, AnyName());
+                return NewList(start, AnyName());
             case Keyword.Sequence:
                 Expect(Keyword.Name);
                 start = Here;
-                return ToList(start, AnyName());
+                return NewList(start, AnyName());
             case Keyword.Logged or Keyword.Unlogged:
                 return null;
             default:

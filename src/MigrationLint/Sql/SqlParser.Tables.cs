@@ -280,14 +280,6 @@ internal sealed partial class SqlParser
         }
     }
 
-    private List<Node> ParenthesizedExpressions()
-    {
-        Expect(TokenKind.LeftParenthesis);
-        var expressions = ExprList();
-        Expect(TokenKind.RightParenthesis);
-        return expressions;
-    }
-
     /// <summary><c>reloptions</c>: <c>(name = value, …)</c>.</summary>
     private List<DefElem> RelOptions()
     {
@@ -426,14 +418,6 @@ internal sealed partial class SqlParser
     {
         var start = Here;
         return Close(new TypeName(start) { Names = AnyName("a type name"), Typemod = -1 });
-    }
-
-    /// <summary>Passes over holes that stand where a clause may stand: nothing is known about them.</summary>
-    private void SkipHoles()
-    {
-        while (Accept(TokenKind.Hole))
-        {
-        }
     }
 
     /// <summary>Passes over a hole that is an element of a list in parentheses by itself.</summary>

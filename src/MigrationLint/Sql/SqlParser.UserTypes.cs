@@ -108,9 +108,9 @@ internal sealed partial class SqlParser
                 return Close(new AlterTableStmt(start) { Relation = TypeRelation(nameStart, name), Objtype = ObjectType.Type, Cmds = AlterTypeCmds() });
             case Keyword.Set when KindAt(1) == TokenKind.LeftParenthesis:
                 Advance();
-                return Close(new AlterTypeStmt(start) { TypeName = name, Options = OperatorDefList() });
+                return Close(new AlterTypeStmt(start) { TypeName = name, Options = OperatorDefinition() });
             default:
-                return AlterNamedObject(start, ObjectType.Type, NamesNode(nameStart, name)) ?? Unread("ADD, ALTER, DROP, OWNER TO, RENAME or SET");
+                return AlterNamed(start, ObjectType.Type, NamesNode(nameStart, name));
         }
     }
 
@@ -219,8 +219,9 @@ internal sealed partial class SqlParser
             return Close(rename);
         }
 
-        return AlterNamedObject(start, ObjectType.Domain, NamesNode(nameStart, name))
-            ?? Close(AlterDomain(new AlterDomainStmt(start) { TypeName = name }));
+        return Word is Keyword.Rename or Keyword.Owner || Is(Keyword.Set, Keyword.Schema)
+            ? AlterNamed(start, ObjectType.Domain, NamesNode(nameStart, name))
+            : Close(AlterDomain(new AlterDomainStmt(start) { TypeName = name }));
     }
 
     private AlterDomainStmt AlterDomain(AlterDomainStmt domain)
