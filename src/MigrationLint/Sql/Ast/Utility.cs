@@ -350,7 +350,7 @@ internal sealed class CreatedbStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ALTER DATABASE that changes options.</summary>
+/// <summary>ALTER DATABASE with options, and SET TABLESPACE.</summary>
 internal sealed class AlterDatabaseStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -375,7 +375,7 @@ internal sealed class AlterDatabaseRefreshCollStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ALTER DATABASE that sets or resets a setting.</summary>
+/// <summary>ALTER DATABASE … SET and RESET of a setting.</summary>
 internal sealed class AlterDatabaseSetStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -424,6 +424,7 @@ internal sealed class CreateTableSpaceStmt(int start) : Statement(start)
 
     public RoleSpec? Owner { get; set; }
 
+    /// <summary>The directory on the server.</summary>
     public string? Location { get; set; }
 
     public IReadOnlyList<DefElem> Options { get; set; } = [];
@@ -449,7 +450,7 @@ internal sealed class DropTableSpaceStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ALTER TABLESPACE that sets or resets options.</summary>
+/// <summary>ALTER TABLESPACE … SET and RESET of options.</summary>
 internal sealed class AlterTableSpaceOptionsStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
