@@ -41,4 +41,25 @@ internal sealed partial class SqlParser
 
     /// <summary>True where SELECT, VALUES, TABLE, WITH or a parenthesis before one of them stands.</summary>
     private bool StartsSelect(int ahead = 0) => false;
+
+    /// <summary>True where a query in parentheses goes on: as an operand of UNION or with ORDER BY and the like.</summary>
+    private bool ContinuesQuery() => false;
+
+    /// <summary>The rest of a query whose first operand, which stands in parentheses, has been read.</summary>
+    private SelectStmt ContinueQuery(SelectStmt operand, int start)
+    {
+        operand.Start = start;
+        return operand;
+    }
+
+    /// <summary><c>select_no_parens</c>.</summary>
+    private SelectStmt SelectNoParens() => SelectStmt();
+
+    /// <summary>Passes over holes between clauses: each may stand for any clause.</summary>
+    private void SkipHoles()
+    {
+        while (Accept(TokenKind.Hole))
+        {
+        }
+    }
 }
