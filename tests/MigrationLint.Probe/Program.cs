@@ -6,6 +6,7 @@ internal static class EntryPoint
     private static readonly Dictionary<string, Func<string[], TextWriter, int>> Commands = new(StringComparer.Ordinal)
     {
         ["js"] = JavaScriptCommand.Run,
+        ["sql"] = SqlCommand.Run,
     };
 
     private static int Main(string[] arguments)

@@ -1,0 +1,131 @@
+// What MigrationLint.Probe makes of SQL, statement by statement, against PostgreSQL's own parser (libpg-query).
+//   node sql-agreement.mjs --pg NODE_MODULES --probe COMMAND [--kind A,B] [--plain] [--js] [--limit N] [--out FILE] (FILE|FOLDER|@LIST)…
+// --kind: only statements with these top nodes of PostgreSQL's · --plain: the files hold no psql commands · --js: read the texts in JavaScript too · --limit: how many of each kind of miss are printed
+// --out: all misses as JSON lines {what, kind, file, line, sql, detail} · @LIST: a file of paths.
+// Prints a table per top node: statements that PostgreSQL accepts, those that we accept, that have the same tree, and whose printed form has.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { spawnSync } from 'node:child_process';
+import { filesOf, statementsOf } from './sql-sources.mjs';
+import { difference, normalize } from './sql-tree.mjs';
+
+const options = { kind: '', limit: 20, inputs: [] };
+for (let i = 2; i < process.argv.length; i++) {
+  const argument = process.argv[i];
+  if (argument === '--plain' || argument === '--js') options[argument.slice(2)] = true;
+  else if (argument.startsWith('--')) options[argument.slice(2)] = process.argv[++i];
+  else options.inputs.push(argument);
+}
+const pg = createRequire(path.resolve(options.pg) + '/x.js')('libpg-query');
+await pg.loadModule();
+const parse = sql => pg.parseSync(sql).stmts ?? [];
+const accepts = sql => { try { return parse(sql).length > 0; } catch { return false; } };
+const acorn = options.js && createRequire(path.resolve(options.pg) + '/x.js')('acorn');
+
+/** Every distinct statement, with what PostgreSQL makes of it. */
+function collect() {
+  const kinds = options.kind ? new Set(options.kind.split(',')) : null, known = new Set(), statements = [];
+  for (const file of options.inputs.flatMap(filesOf).filter(file => options.js || file.endsWith('.sql'))) {
+    for (const { text, line } of statementsOf(file, { psql: !options.plain, accepts, acorn })) {
+      if (known.has(text)) continue;
+      known.add(text);
+      const statement = { id: statements.length, file, line, sql: text };
+      try {
+        const trees = parse(text);
+        statement.kind = trees.length ? Object.keys(trees[0].stmt)[0] : 'nothing';
+        statement.trees = JSON.stringify(trees);
+      } catch (error) {
+        statement.kind = 'rejected';
+        statement.pgError = error.sqlDetails ?? { message: String(error.message) };
+      }
+      if (!kinds || kinds.has(statement.kind)) statements.push(statement);
+    }
+  }
+  statements.forEach((statement, id) => statement.id = id);
+  return statements;
+}
+
+/** The probe's answers, the enums' names first. */
+function ask(statements) {
+  const requests = path.join(os.tmpdir(), `sql-agreement-${process.pid}.jsonl`), answers = requests + '.answers';
+  fs.writeFileSync(requests, statements.map(({ id, sql }) => JSON.stringify({ id, sql })).join('\n'));
+  const [command, ...more] = options.probe.split(' ');
+  const out = fs.openSync(answers, 'w');
+  const run = spawnSync(command, [...more, 'sql', '--tree-and-print', requests], { stdio: ['ignore', out, 'pipe'], encoding: 'utf8' });
+  fs.closeSync(out);
+  const lines = fs.readFileSync(answers, 'utf8').split('\n').filter(line => line);
+  fs.rmSync(requests);
+  fs.rmSync(answers);
+  const enums = lines.length ? JSON.parse(lines[0]).enums : {};
+  if (run.status !== 0) console.error(`the probe ended with ${run.status ?? run.signal} after ${lines.length - 1} of ${statements.length} statements: ${run.stderr.slice(0, 2000)}`);
+  return { enums, answers: lines.slice(1), ended: run.status === 0 };
+}
+
+const statements = collect();
+const { enums, answers, ended } = ask(statements);
+const rows = {}, misses = [];
+const total = { kind: 'TOTAL', statements: 0, accepted: 0, tree: 0, printed: 0, opaque: 0 };
+const rejected = { total: 0, both: 0, samePlace: 0 };
+let crashes = 0;
+const miss = (what, statement, detail, at) => misses.push({ what, kind: statement.kind, file: statement.file, line: statement.line, sql: statement.sql, detail, at });
+const guarded = action => { try { return action(); } catch (error) { return `${error.name}: ${error.message}`; } };
+
+// PostgreSQL counts characters, JavaScript UTF-16 units.
+const unitsAt = (sql, characters) => [...sql].slice(0, characters).join('').length;
+
+function judgeRejected(statement, answer) {
+  rejected.total++;
+  if (answer.ok) return miss('accepted', statement, statement.pgError.message);
+  rejected.both++;
+  const position = unitsAt(statement.sql, statement.pgError.cursorPosition ?? -1);
+  if (position === answer.at) rejected.samePlace++;
+  else miss('place', statement, `${statement.pgError.message} at ${position}, ours ${answer.at}: ${answer.error}`, position);
+}
+
+function judgeAccepted(statement, answer, row) {
+  row.statements++;
+  if (!answer.ok) return miss('rejected', statement, answer.error, answer.at);
+  row.accepted++;
+  const trees = JSON.parse(statement.trees).map(({ stmt }) => normalize(stmt));
+  if (answer.trees.some(tree => 'OpaqueStmt' in tree)) return row.opaque++;
+  const treeMiss = guarded(() => difference(trees, answer.trees.map(normalize), enums));
+  if (treeMiss) miss('tree', statement, treeMiss); else row.tree++;
+  if (answer.printed === undefined) return miss('printed', statement, answer.unprinted);
+  let again;
+  try { again = parse(answer.printed); } catch (error) { return miss('printed', statement, `${error.message}\n    ${answer.printed}`); }
+  const printMiss = guarded(() => difference(trees, again.map(({ stmt }) => normalize(stmt)), enums));
+  if (printMiss) miss('printed', statement, `${printMiss}\n    ${answer.printed}`); else row.printed++;
+}
+
+const row = kind => rows[kind] ??= { kind, statements: 0, accepted: 0, tree: 0, printed: 0, opaque: 0 };
+for (const line of answers) {
+  const answer = JSON.parse(line), statement = statements[answer.id];
+  if (answer.crash) {
+    crashes++;
+    miss('crash', statement, answer.error);
+    if (statement.kind !== 'rejected') row(statement.kind).statements++;
+  } else if (statement.kind === 'rejected') judgeRejected(statement, answer);
+  else judgeAccepted(statement, answer, row(statement.kind));
+}
+
+for (const row of Object.values(rows)) for (const name of ['statements', 'accepted', 'tree', 'printed', 'opaque']) total[name] += row[name];
+if (options.out) fs.writeFileSync(options.out, misses.map(entry => JSON.stringify(entry) + '\n').join(''));
+if (options.json) fs.writeFileSync(options.json, JSON.stringify({ ended, total, rows: Object.values(rows), rejected, crashes, misses }));
+if (+options.limit > 0) {
+  for (const what of ['crash', 'rejected', 'tree', 'printed']) {
+    const list = misses.filter(entry => entry.what === what);
+    if (list.length) console.log(`\n=== ${{ crash: 'exceptions', rejected: 'only PostgreSQL accepts', tree: 'different trees', printed: 'printed form differs' }[what]}: ${list.length}`);
+    for (const entry of list.slice(0, +options.limit)) {
+      const text = entry.at === undefined ? entry.sql : entry.sql.slice(0, entry.at) + '⟨!⟩' + entry.sql.slice(entry.at);
+      const from = Math.max(0, (entry.at ?? 0) - 200);
+      console.log(`--- ${path.basename(entry.file)}:${entry.line} ${entry.kind}: ${entry.detail}\n${text.slice(from, from + 400).replace(/^/gm, '    ')}`);
+    }
+  }
+}
+console.log('\n' + 'top node'.padEnd(32) + ['statements', 'accepted', 'same tree', 'printed', 'opaque'].map(head => head.padStart(11)).join(''));
+for (const row of [...Object.values(rows).sort((a, b) => b.statements - a.statements), total]) {
+  console.log(row.kind.padEnd(32) + ['statements', 'accepted', 'tree', 'printed', 'opaque'].map(name => String(row[name]).padStart(11)).join(''));
+}
+console.log(`PostgreSQL rejects ${rejected.total}: we reject ${rejected.both}, ${rejected.samePlace} at the same place; exceptions ${crashes}`);
