@@ -201,12 +201,7 @@ internal sealed partial class SqlParser
     private CreateUserMappingStmt CreateUserMappingStmt(int start)
     {
         position += 2;
-        var ifNotExists = Accept(Keyword.If);
-        if (ifNotExists)
-        {
-            Expect(Keyword.Not, Keyword.Exists);
-        }
-
+        var ifNotExists = IfNotExists();
         Expect(Keyword.For);
         var user = AuthIdent();
         Expect(Keyword.Server);
@@ -226,13 +221,6 @@ internal sealed partial class SqlParser
         var user = AuthIdent();
         Expect(Keyword.Server);
         return new AlterUserMappingStmt(start) { User = user, Servername = ColId("a server"), Options = AlterGenericOptions() };
-    }
-
-    /// <summary><c>auth_ident</c>: a role, or USER for the current one.</summary>
-    private RoleSpec AuthIdent()
-    {
-        var start = Here;
-        return Accept(Keyword.User) ? Close(new RoleSpec(start) { Roletype = RoleSpecType.CurrentUser }) : RoleSpec();
     }
 
     /// <summary><c>CreatePolicyStmt</c>, from POLICY on.</summary>
