@@ -1,6 +1,6 @@
 // What MigrationLint.Probe makes of SQL, statement by statement, against PostgreSQL's own parser (libpg-query).
-//   node sql-agreement.mjs --pg NODE_MODULES --probe COMMAND [--kind A,B] [--plain] [--limit N] [--out FILE] (FILE|FOLDER|@LIST)…
-// --kind: only statements with these top nodes of PostgreSQL's · --plain: the files hold no psql commands · --limit: how many of each kind of miss are printed
+//   node sql-agreement.mjs --pg NODE_MODULES --probe COMMAND [--kind A,B] [--plain] [--js] [--limit N] [--out FILE] (FILE|FOLDER|@LIST)…
+// --kind: only statements with these top nodes of PostgreSQL's · --plain: the files hold no psql commands · --js: read the texts in JavaScript too · --limit: how many of each kind of miss are printed
 // --out: all misses as JSON lines {what, kind, file, line, sql, detail} · @LIST: a file of paths.
 // Prints a table per top node: statements that PostgreSQL accepts, those that we accept, that have the same tree, and whose printed form has.
 import fs from 'node:fs';
@@ -8,28 +8,27 @@ import os from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { spawnSync } from 'node:child_process';
-import { splitPsql } from './psql-split.mjs';
+import { filesOf, statementsOf } from './sql-sources.mjs';
 import { difference, normalize } from './sql-tree.mjs';
 
 const options = { kind: '', limit: 20, inputs: [] };
 for (let i = 2; i < process.argv.length; i++) {
   const argument = process.argv[i];
-  if (argument === '--plain') options.plain = true;
+  if (argument === '--plain' || argument === '--js') options[argument.slice(2)] = true;
   else if (argument.startsWith('--')) options[argument.slice(2)] = process.argv[++i];
   else options.inputs.push(argument);
 }
 const pg = createRequire(path.resolve(options.pg) + '/x.js')('libpg-query');
 await pg.loadModule();
-
-const sqlFiles = input => input.startsWith('@') ? fs.readFileSync(input.slice(1), 'utf8').split('\n').filter(line => line)
-  : fs.statSync(input).isDirectory() ? fs.readdirSync(input, { recursive: true }).filter(name => name.endsWith('.sql')).sort().map(name => path.join(input, name)) : [input];
 const parse = sql => pg.parseSync(sql).stmts ?? [];
+const accepts = sql => { try { return parse(sql).length > 0; } catch { return false; } };
+const acorn = options.js && createRequire(path.resolve(options.pg) + '/x.js')('acorn');
 
 /** Every distinct statement, with what PostgreSQL makes of it. */
 function collect() {
   const kinds = options.kind ? new Set(options.kind.split(',')) : null, known = new Set(), statements = [];
-  for (const file of options.inputs.flatMap(sqlFiles)) {
-    for (const { text, line } of splitPsql(fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), { psql: !options.plain })) {
+  for (const file of options.inputs.flatMap(filesOf).filter(file => options.js || file.endsWith('.sql'))) {
+    for (const { text, line } of statementsOf(file, { psql: !options.plain, accepts, acorn })) {
       if (known.has(text)) continue;
       known.add(text);
       const statement = { id: statements.length, file, line, sql: text };

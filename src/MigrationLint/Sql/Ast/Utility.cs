@@ -159,11 +159,12 @@ internal sealed class ReindexStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ExplainStmt.</summary>
+/// <summary><c>EXPLAIN</c>.</summary>
 internal sealed class ExplainStmt(int start) : Statement(start)
 {
-    public Node? Query { get; set; }
+    public Statement? Query { get; set; }
 
+    /// <summary>Each a <see cref="DefElem"/>; the words of <c>EXPLAIN ANALYZE VERBOSE</c> are options too.</summary>
     public IReadOnlyList<Node> Options { get; set; } = [];
 
     /// <inheritdoc/>
@@ -174,14 +175,15 @@ internal sealed class ExplainStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>PrepareStmt.</summary>
+/// <summary><c>PREPARE</c>.</summary>
 internal sealed class PrepareStmt(int start) : Statement(start)
 {
-    public string? Name { get; set; }
+    public string Name { get; set; } = "";
 
+    /// <summary>Each a <see cref="TypeName"/>.</summary>
     public IReadOnlyList<Node> Argtypes { get; set; } = [];
 
-    public Node? Query { get; set; }
+    public Statement? Query { get; set; }
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -191,10 +193,10 @@ internal sealed class PrepareStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ExecuteStmt.</summary>
+/// <summary><c>EXECUTE</c>.</summary>
 internal sealed class ExecuteStmt(int start) : Statement(start)
 {
-    public string? Name { get; set; }
+    public string Name { get; set; } = "";
 
     public IReadOnlyList<Node> Params { get; set; } = [];
 
@@ -205,9 +207,10 @@ internal sealed class ExecuteStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DeallocateStmt.</summary>
+/// <summary><c>DEALLOCATE</c>.</summary>
 internal sealed class DeallocateStmt(int start) : Statement(start)
 {
+    /// <summary>Null for ALL.</summary>
     public string? Name { get; set; }
 
     public bool Isall { get; set; }
@@ -218,14 +221,15 @@ internal sealed class DeallocateStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DeclareCursorStmt.</summary>
+/// <summary><c>DECLARE … CURSOR</c>.</summary>
 internal sealed class DeclareCursorStmt(int start) : Statement(start)
 {
-    public string? Portalname { get; set; }
+    public string Portalname { get; set; } = "";
 
+    /// <summary>PostgreSQL's <c>CURSOR_OPT_…</c>: BINARY 1, SCROLL 2, NO SCROLL 4, INSENSITIVE 8, ASENSITIVE 16, WITH HOLD 32, and always 256.</summary>
     public int Options { get; set; }
 
-    public Node? Query { get; set; }
+    public SelectStmt? Query { get; set; }
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -234,9 +238,10 @@ internal sealed class DeclareCursorStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ClosePortalStmt.</summary>
+/// <summary><c>CLOSE</c>.</summary>
 internal sealed class ClosePortalStmt(int start) : Statement(start)
 {
+    /// <summary>Null for ALL.</summary>
     public string? Portalname { get; set; }
 
     /// <inheritdoc/>
@@ -245,14 +250,15 @@ internal sealed class ClosePortalStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>FetchStmt.</summary>
+/// <summary><c>FETCH</c> and <c>MOVE</c>.</summary>
 internal sealed class FetchStmt(int start) : Statement(start)
 {
     public FetchDirection Direction { get; set; }
 
-    public long? HowMany { get; set; }
+    /// <summary>How many rows; <see cref="long.MaxValue"/> for ALL.</summary>
+    public long HowMany { get; set; }
 
-    public string? Portalname { get; set; }
+    public string Portalname { get; set; } = "";
 
     public bool Ismove { get; set; }
 
@@ -344,7 +350,7 @@ internal sealed class CreatedbStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ALTER DATABASE that changes options.</summary>
+/// <summary>ALTER DATABASE with options, and SET TABLESPACE.</summary>
 internal sealed class AlterDatabaseStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -369,7 +375,7 @@ internal sealed class AlterDatabaseRefreshCollStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ALTER DATABASE that sets or resets a setting.</summary>
+/// <summary>ALTER DATABASE … SET and RESET of a setting.</summary>
 internal sealed class AlterDatabaseSetStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -418,6 +424,7 @@ internal sealed class CreateTableSpaceStmt(int start) : Statement(start)
 
     public RoleSpec? Owner { get; set; }
 
+    /// <summary>The directory on the server.</summary>
     public string? Location { get; set; }
 
     public IReadOnlyList<DefElem> Options { get; set; } = [];
@@ -443,7 +450,7 @@ internal sealed class DropTableSpaceStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ALTER TABLESPACE that sets or resets options.</summary>
+/// <summary>ALTER TABLESPACE … SET and RESET of options.</summary>
 internal sealed class AlterTableSpaceOptionsStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
@@ -500,7 +507,7 @@ internal enum ReindexObjectType
     Database,
 }
 
-/// <summary>FetchDirection.</summary>
+/// <summary>Which way a cursor moves, or what its number counts from.</summary>
 internal enum FetchDirection
 {
     Forward,
