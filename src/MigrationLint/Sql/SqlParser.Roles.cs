@@ -223,6 +223,13 @@ internal sealed partial class SqlParser
         return new AlterUserMappingStmt(start) { User = user, Servername = ColId("a server"), Options = AlterGenericOptions() };
     }
 
+    /// <summary><c>auth_ident</c>: a role, or USER for the current one.</summary>
+    private RoleSpec AuthIdent()
+    {
+        var start = Here;
+        return Accept(Keyword.User) ? Close(new RoleSpec(start) { Roletype = RoleSpecType.CurrentUser }) : RoleSpec();
+    }
+
     /// <summary><c>CreatePolicyStmt</c>, from POLICY on.</summary>
     private Statement CreatePolicyStmt(int start)
     {
