@@ -154,6 +154,25 @@ internal sealed partial class SqlPrinter
         GenericOptions(options);
     }
 
+    /// <summary>What <c>create_generic_options</c> and <c>alter_generic_options</c> read; nothing without options.</summary>
+    private void GenericOptions(IReadOnlyList<Node> options)
+    {
+        for (var i = 0; i < options.Count; i++)
+        {
+            var option = (DefElem)options[i];
+            output.Append(i == 0 ? " OPTIONS (" : ", ");
+            output.Append(option.Defaction == DefElemAction.Unspec ? "" : option.Defaction.ToString().ToUpperInvariant() + " ");
+            Name(option.Defname!);
+            if (option.Arg is StringValue value)
+            {
+                output.Append(' ');
+                Constant(value.Sval);
+            }
+        }
+
+        output.Append(options.Count == 0 ? "" : ")");
+    }
+
     private bool Policy(Node node)
     {
         switch (node)

@@ -141,25 +141,6 @@ internal sealed partial class SqlPrinter
         }
     }
 
-    /// <summary>True for a text that reads as itself without quotes.</summary>
-    private static bool IsPlainWord(string text)
-    {
-        if (text.Length is 0 or > 63 || text[0] is not (>= 'a' and <= 'z' or '_'))
-        {
-            return false;
-        }
-
-        foreach (var character in text)
-        {
-            if (character is not (>= 'a' and <= 'z' or >= '0' and <= '9' or '_'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>The name of an option, upper case where that folds back.</summary>
     private void OptionWord(string name)
     {
