@@ -199,18 +199,6 @@ internal sealed partial class SqlParser
         return Close(new ListValue(start) { Items = items });
     }
 
-    private bool IsBooleanOrString() => Is(TokenKind.StringConstant) || Word is Keyword.True or Keyword.False or Keyword.On || IsNonReservedWord();
-
-    /// <summary><c>opt_boolean_or_string</c>.</summary>
-    private StringValue BooleanOrString()
-    {
-        var start = Here;
-        var text = Word is Keyword.True or Keyword.False or Keyword.On ? ColLabel()
-            : Is(TokenKind.StringConstant) ? Sconst()
-            : NonReservedWord("a value");
-        return Close(new StringValue(start, text));
-    }
-
     private StringValue StringNode()
     {
         var start = Here;
