@@ -59,7 +59,7 @@ internal sealed class LintCache(string path, string key)
 
     /// <summary>
     /// What was printed under the same settings, where times and lengths alone show that it still holds. Loading and compiling code is nearly
-    /// all that a build in which nothing has changed would wait for: so there is no list, no generic type and nothing of the engine on this way.
+    /// all that a build in which nothing has changed would wait for: so nothing on this way is of the engine, of LINQ or generic over a struct.
     /// </summary>
     /// <param name="settings">See <see cref="Judgement"/>.</param>
     /// <returns>Null where <see cref="Load"/> has to tell.</returns>

@@ -65,23 +65,19 @@ internal sealed record PathStamp(FileAccessKind Kind, string Path, long Time, lo
     /// </summary>
     public bool IsUntouched()
     {
-        var native = Native(Path);
-        switch (Kind)
+        var file = new FileInfo(Native(Path));
+        return Kind switch
         {
-            case FileAccessKind.Read:
-                var file = new FileInfo(native);
-                return Time == TimeOf(file) && Answer == LengthOf(file);
-            case FileAccessKind.List:
-                return Time == TimeOf(Path);
-            default:
-                return Answer switch
-                {
-                    Missing => !File.Exists(native) && !Directory.Exists(native),
-                    (long)FileEntryKind.Directory => Directory.Exists(native),
-                    (long)FileEntryKind.File => File.Exists(native) && !File.GetAttributes(native).HasFlag(FileAttributes.ReparsePoint),
-                    _ => false,
-                };
-        }
+            FileAccessKind.Read => Time == TimeOf(file) && Answer == LengthOf(file),
+            FileAccessKind.List => Time == TimeOf(Path),
+            _ => Answer switch
+            {
+                Missing => !file.Exists && !Directory.Exists(file.FullName),
+                (long)FileEntryKind.Directory => Directory.Exists(file.FullName),
+                (long)FileEntryKind.File => file.Exists && !file.Attributes.HasFlag(FileAttributes.ReparsePoint),
+                _ => false,
+            },
+        };
     }
 
     /// <summary>The stamp of the same answer as of now: another one where a directory has another time and the same entries.</summary>
