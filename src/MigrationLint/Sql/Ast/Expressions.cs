@@ -193,6 +193,9 @@ internal sealed class NamedArgExpr(int start) : Node(start)
 
     public string? Name { get; set; }
 
+    /// <summary>Always -1: only the analysis of a tree finds the argument's place.</summary>
+    public int Argnumber => -1;
+
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
