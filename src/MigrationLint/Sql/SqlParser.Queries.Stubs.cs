@@ -23,6 +23,4 @@ internal sealed partial class SqlParser
     private List<Node> FuncName() => AnyName();
     private WindowDef WindowSpecification() => throw new NotSupportedException();
     private List<Node> IndexParams() => throw new NotSupportedException();
-    private RangeTableFunc XmlTable(int start) => throw new NotSupportedException();
-    private JsonTable JsonTable(int start) => throw new NotSupportedException();
 }
