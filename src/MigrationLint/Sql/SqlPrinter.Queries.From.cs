@@ -126,7 +126,7 @@ internal sealed partial class SqlPrinter
         {
             output.Append(i == 0 ? "" : ", ");
             FunctionOfFrom(function.Functions[i].Items[0]);
-            if (function.Functions[i].Items is [_, ListValue { Items.Count: > 0 } columns])
+            if (function.Functions[i].Items[1] is ListValue { Items.Count: > 0 } columns)
             {
                 output.Append(" AS ");
                 ColumnDefinitions(columns.Items);
@@ -208,7 +208,7 @@ internal sealed partial class SqlPrinter
         for (var i = 0; i < table.Columns.Count; i++)
         {
             output.Append(i == 0 ? " COLUMNS " : ", ");
-            XmlColumn(table.Columns[i]);
+            XmlColumn((RangeTableFuncCol)table.Columns[i]);
         }
 
         output.Append(')');
@@ -217,7 +217,7 @@ internal sealed partial class SqlPrinter
 
     private void XmlColumn(RangeTableFuncCol column)
     {
-        Name(column.Colname);
+        Name(column.Colname ?? "");
         output.Append(column.ForOrdinality ? " FOR ORDINALITY" : "");
         Clause(" ", column.TypeName);
         if (column.Colexpr is { } path)
@@ -242,73 +242,5 @@ internal sealed partial class SqlPrinter
             output.Append(" AS ");
             Name(label);
         }
-    }
-
-    private void JsonTable(JsonTable table)
-    {
-        Lateral(table.Lateral);
-        output.Append("JSON_TABLE(");
-        Node(table.ContextItem!);
-        output.Append(", ");
-        JsonPath(table.Pathspec!);
-        Clause(" PASSING ", table.Passing);
-        output.Append(" COLUMNS ");
-        JsonColumns(table.Columns);
-        JsonOn(table.OnError, " ON ERROR");
-        output.Append(')');
-        OptAlias(table.Alias);
-    }
-
-    private void JsonPath(JsonTablePathSpec path)
-    {
-        Node(path.String!);
-        OptLabel(path.Name);
-    }
-
-    private void JsonColumns(IReadOnlyList<Node> columns)
-    {
-        for (var i = 0; i < columns.Count; i++)
-        {
-            output.Append(i == 0 ? "(" : ", ");
-            JsonColumn((JsonTableColumn)columns[i]);
-        }
-
-        output.Append(')');
-    }
-
-    private void JsonColumn(JsonTableColumn column)
-    {
-        if (column.Coltype == JsonTableColumnType.Nested)
-        {
-            output.Append("NESTED PATH ");
-            JsonPath(column.Pathspec!);
-            output.Append(" COLUMNS ");
-            JsonColumns(column.Columns);
-            return;
-        }
-
-        Name(column.Name ?? "");
-        output.Append(column.Coltype == JsonTableColumnType.ForOrdinality ? " FOR ORDINALITY" : "");
-        Clause(" ", column.TypeName);
-        output.Append(column.Coltype == JsonTableColumnType.Exists ? " EXISTS" : "");
-        if (column.Coltype == JsonTableColumnType.Formatted)
-        {
-            JsonFormat(column.Format);
-        }
-
-        if (column.Pathspec is { } path)
-        {
-            output.Append(" PATH ");
-            JsonPath(path);
-        }
-
-        if (column.Coltype != JsonTableColumnType.Exists)
-        {
-            JsonWrapper(column.Wrapper);
-            JsonQuotes(column.Quotes);
-        }
-
-        JsonOn(column.OnEmpty, " ON EMPTY");
-        JsonOn(column.OnError, " ON ERROR");
     }
 }

@@ -209,7 +209,7 @@ internal sealed partial class SqlPrinter
             output.Append(i == 0 ? "" : ", ");
 
             // A function that is called rollup or cube must not become a grouping set.
-            if (elements[i] is FuncCall { Funcname: [StringValue { Sval: "rollup" or "cube" }] })
+            if (elements[i] is FuncCall { Funcname.Count: 1 } call && call.Funcname[0] is StringValue { Sval: "rollup" or "cube" })
             {
                 Parenthesized(elements[i]);
             }
