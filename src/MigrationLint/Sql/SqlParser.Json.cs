@@ -153,8 +153,8 @@ internal sealed partial class SqlParser
 
         var start = Here;
         var (query, items) = Parenthesis();
-        return query is not null && ContinuesQuery() && !Is(Keyword.Order)
-            ? (ContinueQuery(query, start), null)
+        return query is not null && ContinuesQuery()
+            ? (SelectNoParens(query, start), null)
             : (null, Operators(start, Operand(start, query, items), Precedence.Or, isRestricted: false));
     }
 
