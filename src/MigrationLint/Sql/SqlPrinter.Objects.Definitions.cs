@@ -50,7 +50,7 @@ internal sealed partial class SqlPrinter
     /// <summary>What follows the name; a shell type has nothing, a collation may have FROM and another.</summary>
     private void DefinitionOrSource(DefineStmt statement)
     {
-        if (statement is { Kind: ObjectType.Collation, Definition: [{ Defname: "from", Arg: ListValue source }] })
+        if (statement is { Kind: ObjectType.Collation, Definition.Count: 1 } && statement.Definition[0] is { Defname: "from", Arg: ListValue source })
         {
             output.Append(" FROM ");
             QualifiedName(source.Items);
@@ -156,8 +156,8 @@ internal sealed partial class SqlPrinter
             case IntegerValue or FloatValue:
                 Number(value);
                 break;
-            case ListValue { Items: [StringValue symbol] }:
-                output.Append(symbol.Sval);
+            case ListValue { Items.Count: 1 } symbol:
+                OperatorName(symbol.Items);
                 break;
             case ListValue names:
                 output.Append("OPERATOR(");

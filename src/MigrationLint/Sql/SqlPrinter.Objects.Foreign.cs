@@ -207,7 +207,7 @@ internal sealed partial class SqlPrinter
                 Definition(statement.Options);
                 break;
             case AlterSubscriptionType.Enabled:
-                output.Append(statement.Options is [{ Arg: BooleanValue { Boolval: true } }] ? " ENABLE" : " DISABLE");
+                output.Append(statement.Options[0].Arg is BooleanValue { Boolval: true } ? " ENABLE" : " DISABLE");
                 break;
             case AlterSubscriptionType.Refresh:
                 output.Append(" REFRESH PUBLICATION");
