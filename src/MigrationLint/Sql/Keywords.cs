@@ -36,12 +36,19 @@ internal static partial class Keywords
     /// <returns><see cref="Keyword.NotKeyword"/> where the word is none.</returns>
     public static Keyword Find(string text, int start, int length)
     {
-        if (length > 32)
+        var hash = 0u;
+        for (var i = start; i < start + length; i++)
         {
-            return Keyword.NotKeyword;
+            hash = Hash(hash, text[i]);
         }
 
-        var slot = Hash(text, start, length);
+        return Find(text, start, length, hash);
+    }
+
+    /// <summary>The same where the <see cref="Hash"/> of the word is known.</summary>
+    internal static Keyword Find(string text, int start, int length, uint hash)
+    {
+        var slot = Slot(hash);
         while (Table[slot] is not 0 and var candidate)
         {
             if (Matches(Spellings[candidate], text, start, length))
@@ -55,12 +62,16 @@ internal static partial class Keywords
         return Keyword.NotKeyword;
     }
 
+    /// <summary>Continues the hash of a word by one character; a word starts with 0.</summary>
+    // Setting the bit folds A to Z; what else it changes is sorted out by the comparison.
+    internal static uint Hash(uint hash, char character) => unchecked((hash * 31) + (character | 0x20u));
+
     private static ushort[] BuildTable()
     {
         var table = new ushort[TableSize];
         for (var i = 1; i < Spellings.Length; i++)
         {
-            var slot = Hash(Spellings[i], 0, Spellings[i].Length);
+            var slot = Slot(Spellings[i].Aggregate(0u, Hash));
             while (table[slot] != 0)
             {
                 slot = (slot + 1) & (TableSize - 1);
@@ -72,17 +83,7 @@ internal static partial class Keywords
         return table;
     }
 
-    private static int Hash(string text, int start, int length)
-    {
-        // Setting the bit folds A to Z; what else it changes is sorted out by the comparison.
-        var hash = (uint)length;
-        for (var i = start; i < start + length; i++)
-        {
-            hash = (hash * 31) + (text[i] | 0x20u);
-        }
-
-        return (int)((hash ^ (hash >> 11)) & (TableSize - 1));
-    }
+    private static int Slot(uint hash) => (int)((hash ^ (hash >> 11)) & (TableSize - 1));
 
     private static bool Matches(string keyword, string text, int start, int length)
     {

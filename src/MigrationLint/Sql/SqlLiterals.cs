@@ -103,8 +103,8 @@ internal static class SqlLiterals
         return false;
     }
 
-    // Constants that only blanks and comments with at least one line end part are one: behind the next quote, or -1.
-    private static int FindContinuation(string text, int position, int end)
+    /// <summary>Constants that only blanks and comments with at least one line end part are one: behind the quote that opens the next, or -1.</summary>
+    internal static int FindContinuation(string text, int position, int end)
     {
         var newline = false;
         for (; position < end; position++)

@@ -9,7 +9,12 @@ internal sealed partial class SqlParser
     private List<DefElem> OptDefinition() => Accept(Keyword.With) ? Definition() : [];
 
     /// <summary><c>definition</c>: <c>(name = value, …)</c>.</summary>
-    private List<DefElem> Definition()
+    private List<DefElem> Definition() => Definition(noneTakesAway: false);
+
+    /// <summary><c>'(' operator_def_list ')'</c>: as a definition, but NONE takes the value away.</summary>
+    private List<DefElem> OperatorDefinition() => Definition(noneTakesAway: true);
+
+    private List<DefElem> Definition(bool noneTakesAway)
     {
         var elements = new List<DefElem>();
         Expect(TokenKind.LeftParenthesis);
@@ -17,7 +22,8 @@ internal sealed partial class SqlParser
         {
             var start = Here;
             var name = ColLabel("an option");
-            elements.Add(MakeDefElem(start, name, Accept(TokenKind.Equal) ? DefArg() : null));
+            var hasValue = Accept(TokenKind.Equal) && !(noneTakesAway && Accept(Keyword.None));
+            elements.Add(MakeDefElem(start, name, hasValue ? DefArg() : null));
         }
         while (Accept(TokenKind.Comma));
 

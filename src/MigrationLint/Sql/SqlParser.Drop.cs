@@ -124,11 +124,4 @@ internal sealed partial class SqlParser
         statement.Servername = ColId("a server name");
         return statement;
     }
-
-    /// <summary><c>auth_ident</c>: a role, or USER for the current one.</summary>
-    private RoleSpec AuthIdent()
-    {
-        var start = Here;
-        return Accept(Keyword.User) ? Close(new RoleSpec(start) { Roletype = RoleSpecType.CurrentUser }) : RoleSpec();
-    }
 }

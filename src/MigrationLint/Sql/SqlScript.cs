@@ -40,9 +40,3 @@ internal sealed class SqlScript
     /// <summary>psql's commands, in source order.</summary>
     public IReadOnlyList<MetaCommand> MetaCommands { get; init; } = [];
 }
-
-/// <summary>A command of psql: <c>\restrict</c>, <c>\i file</c>, <c>\gexec</c>.</summary>
-/// <param name="Span">From the backslash to the end of its arguments.</param>
-/// <param name="Name">The command without its backslash.</param>
-/// <param name="Arguments">What follows, trimmed, as written.</param>
-internal sealed record MetaCommand(TextSpan Span, string Name, string Arguments);

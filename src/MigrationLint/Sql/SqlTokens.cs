@@ -65,7 +65,16 @@ internal sealed class SqlTokens
     /// <summary>The comments, marks included and line ends not, in source order.</summary>
     public IReadOnlyList<TextSpan> Comments { get; init; } = [];
 
-    /// <summary>What the scanner refuses, in source order: one for each <see cref="TokenKind.Invalid"/>.</summary>
+    /// <summary>What the text was read for beside SQL.</summary>
+    public SqlPlaceholders Placeholders { get; init; }
+
+    /// <summary>psql's commands, in source order.</summary>
+    public IReadOnlyList<MetaCommand> MetaCommands { get; init; } = [];
+
+    /// <summary>The data of <c>COPY … FROM STDIN</c>, with the <c>\.</c> that ends it, in source order.</summary>
+    public IReadOnlyList<TextSpan> CopyData { get; init; } = [];
+
+    /// <summary>What the scanner refuses, in source order: one for each <see cref="TokenKind.Invalid"/>, whose places it has.</summary>
     public IReadOnlyList<SyntaxError> Errors { get; init; } = [];
 
     /// <summary>The kind of a token.</summary>
@@ -97,4 +106,25 @@ internal sealed class SqlTokens
 
     /// <summary>What a <see cref="TokenKind.StringConstant"/> says, its escapes decoded; those that PostgreSQL refuses are left as they are.</summary>
     public string StringValue(int index) => names.StringValue(this, index);
+
+    /// <summary>The quoted part of a string constant or quoted name with its prefix: all of the token but a <c>UESCAPE</c> clause.</summary>
+    /// <param name="index">A <see cref="TokenKind.StringConstant"/> or a quoted <see cref="TokenKind.Identifier"/>.</param>
+    /// <param name="unicodeEscape">The escape character of the <c>U&amp;</c> form; a backslash unless the clause says otherwise.</param>
+    public TextSpan LiteralSpan(int index, out char unicodeEscape)
+    {
+        var (start, end) = (starts[index], ends[index]);
+        unicodeEscape = '\\';
+        if ((traits[index] & TokenTraits.IsUnicode) == TokenTraits.None)
+        {
+            return TextSpan.FromBounds(start, end);
+        }
+
+        var literalEnd = kinds[index] == TokenKind.Identifier ? SqlLexer.QuotedNameEnd(Content, start + 2) : SqlLexer.StringEnd(Content, start + 2, kinds[index], traits[index]);
+        if (literalEnd < end)
+        {
+            unicodeEscape = Content[end - 2];
+        }
+
+        return TextSpan.FromBounds(start, literalEnd);
+    }
 }

@@ -1,10 +1,11 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>CreateFdwStmt.</summary>
+/// <summary>CREATE FOREIGN DATA WRAPPER.</summary>
 internal sealed class CreateFdwStmt(int start) : Statement(start)
 {
     public string? Fdwname { get; set; }
 
+    /// <summary>handler and validator: names, or null for NO.</summary>
     public IReadOnlyList<DefElem> FuncOptions { get; set; } = [];
 
     public IReadOnlyList<DefElem> Options { get; set; } = [];
@@ -17,11 +18,12 @@ internal sealed class CreateFdwStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterFdwStmt.</summary>
+/// <summary>ALTER FOREIGN DATA WRAPPER with functions or options.</summary>
 internal sealed class AlterFdwStmt(int start) : Statement(start)
 {
     public string? Fdwname { get; set; }
 
+    /// <summary>handler and validator: names, or null for NO.</summary>
     public IReadOnlyList<DefElem> FuncOptions { get; set; } = [];
 
     public IReadOnlyList<DefElem> Options { get; set; } = [];
@@ -34,11 +36,12 @@ internal sealed class AlterFdwStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateForeignServerStmt.</summary>
+/// <summary>CREATE SERVER.</summary>
 internal sealed class CreateForeignServerStmt(int start) : Statement(start)
 {
     public string? Servername { get; set; }
 
+    /// <summary>Free text.</summary>
     public string? Servertype { get; set; }
 
     public string? Version { get; set; }
@@ -56,15 +59,17 @@ internal sealed class CreateForeignServerStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterForeignServerStmt.</summary>
+/// <summary>ALTER SERVER with a version or options.</summary>
 internal sealed class AlterForeignServerStmt(int start) : Statement(start)
 {
     public string? Servername { get; set; }
 
+    /// <summary>Null for VERSION NULL, and without VERSION.</summary>
     public string? Version { get; set; }
 
     public IReadOnlyList<DefElem> Options { get; set; } = [];
 
+    /// <summary>True where the version changes.</summary>
     public bool HasVersion { get; set; }
 
     /// <inheritdoc/>
@@ -74,7 +79,7 @@ internal sealed class AlterForeignServerStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateForeignTableStmt.</summary>
+/// <summary>CREATE FOREIGN TABLE.</summary>
 internal sealed class CreateForeignTableStmt(int start) : Statement(start)
 {
     public CreateStmt? Base { get; set; }
@@ -91,7 +96,7 @@ internal sealed class CreateForeignTableStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateUserMappingStmt.</summary>
+/// <summary>CREATE USER MAPPING.</summary>
 internal sealed class CreateUserMappingStmt(int start) : Statement(start)
 {
     public RoleSpec? User { get; set; }
@@ -110,7 +115,7 @@ internal sealed class CreateUserMappingStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterUserMappingStmt.</summary>
+/// <summary>ALTER USER MAPPING.</summary>
 internal sealed class AlterUserMappingStmt(int start) : Statement(start)
 {
     public RoleSpec? User { get; set; }
@@ -127,7 +132,7 @@ internal sealed class AlterUserMappingStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DropUserMappingStmt.</summary>
+/// <summary>DROP USER MAPPING.</summary>
 internal sealed class DropUserMappingStmt(int start) : Statement(start)
 {
     public RoleSpec? User { get; set; }
@@ -143,7 +148,7 @@ internal sealed class DropUserMappingStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ImportForeignSchemaStmt.</summary>
+/// <summary>IMPORT FOREIGN SCHEMA.</summary>
 internal sealed class ImportForeignSchemaStmt(int start) : Statement(start)
 {
     public string? ServerName { get; set; }
@@ -154,7 +159,7 @@ internal sealed class ImportForeignSchemaStmt(int start) : Statement(start)
 
     public ImportForeignSchemaType ListType { get; set; }
 
-    public IReadOnlyList<Node> TableList { get; set; } = [];
+    public IReadOnlyList<RangeVar> TableList { get; set; } = [];
 
     public IReadOnlyList<DefElem> Options { get; set; } = [];
 
@@ -166,169 +171,10 @@ internal sealed class ImportForeignSchemaStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>PublicationTable.</summary>
-internal sealed class PublicationTable(int start) : Node(start)
-{
-    public RangeVar? Relation { get; set; }
-
-    public Node? WhereClause { get; set; }
-
-    public IReadOnlyList<Node> Columns { get; set; } = [];
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(WhereClause, action);
-        Each(Columns, action);
-    }
-}
-
-/// <summary>PublicationObjSpec.</summary>
-internal sealed class PublicationObjSpec(int start) : Node(start)
-{
-    public PublicationObjSpecType Pubobjtype { get; set; }
-
-    public string? Name { get; set; }
-
-    public PublicationTable? Pubtable { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Pubtable, action);
-    }
-}
-
-/// <summary>CreatePublicationStmt.</summary>
-internal sealed class CreatePublicationStmt(int start) : Statement(start)
-{
-    public string? Pubname { get; set; }
-
-    public IReadOnlyList<DefElem> Options { get; set; } = [];
-
-    public IReadOnlyList<Node> Pubobjects { get; set; } = [];
-
-    public bool ForAllTables { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Options, action);
-        Each(Pubobjects, action);
-    }
-}
-
-/// <summary>AlterPublicationStmt.</summary>
-internal sealed class AlterPublicationStmt(int start) : Statement(start)
-{
-    public string? Pubname { get; set; }
-
-    public IReadOnlyList<DefElem> Options { get; set; } = [];
-
-    public IReadOnlyList<Node> Pubobjects { get; set; } = [];
-
-    public bool ForAllTables { get; set; }
-
-    public AlterPublicationAction Action { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Options, action);
-        Each(Pubobjects, action);
-    }
-}
-
-/// <summary>CreateSubscriptionStmt.</summary>
-internal sealed class CreateSubscriptionStmt(int start) : Statement(start)
-{
-    public string? Subname { get; set; }
-
-    public string? Conninfo { get; set; }
-
-    public IReadOnlyList<Node> Publication { get; set; } = [];
-
-    public IReadOnlyList<DefElem> Options { get; set; } = [];
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Publication, action);
-        Each(Options, action);
-    }
-}
-
-/// <summary>AlterSubscriptionStmt.</summary>
-internal sealed class AlterSubscriptionStmt(int start) : Statement(start)
-{
-    public AlterSubscriptionType Kind { get; set; }
-
-    public string? Subname { get; set; }
-
-    public string? Conninfo { get; set; }
-
-    public IReadOnlyList<Node> Publication { get; set; } = [];
-
-    public IReadOnlyList<DefElem> Options { get; set; } = [];
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Publication, action);
-        Each(Options, action);
-    }
-}
-
-/// <summary>DropSubscriptionStmt.</summary>
-internal sealed class DropSubscriptionStmt(int start) : Statement(start)
-{
-    public string? Subname { get; set; }
-
-    public bool MissingOk { get; set; }
-
-    public DropBehavior Behavior { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-    }
-}
-
-/// <summary>ImportForeignSchemaType.</summary>
+/// <summary>Which tables IMPORT FOREIGN SCHEMA takes.</summary>
 internal enum ImportForeignSchemaType
 {
     All,
     LimitTo,
     Except,
-}
-
-/// <summary>PublicationObjSpecType.</summary>
-internal enum PublicationObjSpecType
-{
-    Table,
-    TablesInSchema,
-    TablesInCurSchema,
-    Continuation,
-}
-
-/// <summary>AlterPublicationAction.</summary>
-internal enum AlterPublicationAction
-{
-    AddObjects,
-    DropObjects,
-    SetObjects,
-}
-
-/// <summary>AlterSubscriptionType.</summary>
-internal enum AlterSubscriptionType
-{
-    Options,
-    Connection,
-    SetPublication,
-    AddPublication,
-    DropPublication,
-    Refresh,
-    Enabled,
-    Skip,
 }

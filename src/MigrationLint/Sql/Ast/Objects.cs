@@ -1,12 +1,13 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>DefElem.</summary>
+/// <summary>A named option with its value.</summary>
 internal sealed class DefElem(int start) : Node(start)
 {
     public string? Defnamespace { get; set; }
 
     public string? Defname { get; set; }
 
+    /// <summary>Null where the name says all.</summary>
     public Node? Arg { get; set; }
 
     public DefElemAction Defaction { get; set; }
@@ -18,11 +19,12 @@ internal sealed class DefElem(int start) : Node(start)
     }
 }
 
-/// <summary>RoleSpec.</summary>
+/// <summary>A role, by name or by what it is.</summary>
 internal sealed class RoleSpec(int start) : Node(start)
 {
     public RoleSpecType Roletype { get; set; }
 
+    /// <summary>Null unless <see cref="Roletype"/> is <see cref="RoleSpecType.Cstring"/>.</summary>
     public string? Rolename { get; set; }
 
     /// <inheritdoc/>
@@ -31,35 +33,44 @@ internal sealed class RoleSpec(int start) : Node(start)
     }
 }
 
-/// <summary>ObjectWithArgs.</summary>
+/// <summary>A routine or operator with the types that tell it from others of its name.</summary>
 internal sealed class ObjectWithArgs(int start) : Node(start)
 {
     public IReadOnlyList<Node> Objname { get; set; } = [];
 
-    public IReadOnlyList<Node> Objargs { get; set; } = [];
+    /// <summary>The types of the input; null for the operand that a prefix operator does not have (NONE).</summary>
+    public IReadOnlyList<TypeName?> Objargs { get; set; } = [];
 
-    public IReadOnlyList<Node> Objfuncargs { get; set; } = [];
+    /// <summary>The parameters as written; empty for operators.</summary>
+    public IReadOnlyList<FunctionParameter> Objfuncargs { get; set; } = [];
 
+    /// <summary>True where there is no list, not even an empty one.</summary>
     public bool ArgsUnspecified { get; set; }
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
         Each(Objname, action);
-        Each(Objargs, action);
+        foreach (var type in Objargs)
+        {
+            Each(type, action);
+        }
+
         Each(Objfuncargs, action);
     }
 }
 
-/// <summary>DropStmt.</summary>
+/// <summary>DROP of any kind that has no statement of its own.</summary>
 internal sealed class DropStmt(int start) : Statement(start)
 {
+    /// <summary>Names in the form that <see cref="CommentStmt.Object"/> describes.</summary>
     public IReadOnlyList<Node> Objects { get; set; } = [];
 
     public ObjectType RemoveType { get; set; }
 
     public DropBehavior Behavior { get; set; }
 
+    /// <summary>IF EXISTS.</summary>
     public bool MissingOk { get; set; }
 
     public bool Concurrent { get; set; }
@@ -71,23 +82,27 @@ internal sealed class DropStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>RenameStmt.</summary>
+/// <summary>RENAME of any object, column, constraint or attribute.</summary>
 internal sealed class RenameStmt(int start) : Statement(start)
 {
     public ObjectType RenameType { get; set; }
 
+    /// <summary>Of a column or constraint: what it belongs to.</summary>
     public ObjectType RelationType { get; set; }
 
     public RangeVar? Relation { get; set; }
 
+    /// <summary>The old name of what is neither a relation nor part of one; as in <see cref="CommentStmt.Object"/>.</summary>
     public Node? Object { get; set; }
 
+    /// <summary>The old name of a column, constraint, trigger, rule, policy, role, database, schema or tablespace.</summary>
     public string? Subname { get; set; }
 
     public string? Newname { get; set; }
 
     public DropBehavior Behavior { get; set; }
 
+    /// <summary>IF EXISTS.</summary>
     public bool MissingOk { get; set; }
 
     /// <inheritdoc/>
@@ -98,7 +113,7 @@ internal sealed class RenameStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterObjectDependsStmt.</summary>
+/// <summary>ALTER … [NO] DEPENDS ON EXTENSION.</summary>
 internal sealed class AlterObjectDependsStmt(int start) : Statement(start)
 {
     public ObjectType ObjectType { get; set; }
@@ -109,6 +124,7 @@ internal sealed class AlterObjectDependsStmt(int start) : Statement(start)
 
     public StringValue? Extname { get; set; }
 
+    /// <summary>NO DEPENDS.</summary>
     public bool Remove { get; set; }
 
     /// <inheritdoc/>
@@ -120,13 +136,14 @@ internal sealed class AlterObjectDependsStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterObjectSchemaStmt.</summary>
+/// <summary>ALTER … SET SCHEMA.</summary>
 internal sealed class AlterObjectSchemaStmt(int start) : Statement(start)
 {
     public ObjectType ObjectType { get; set; }
 
     public RangeVar? Relation { get; set; }
 
+    /// <summary>Null for relations; else as in <see cref="CommentStmt.Object"/>.</summary>
     public Node? Object { get; set; }
 
     public string? Newschema { get; set; }
@@ -141,13 +158,14 @@ internal sealed class AlterObjectSchemaStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterOwnerStmt.</summary>
+/// <summary>ALTER … OWNER TO, except for what ALTER TABLE is for.</summary>
 internal sealed class AlterOwnerStmt(int start) : Statement(start)
 {
     public ObjectType ObjectType { get; set; }
 
     public RangeVar? Relation { get; set; }
 
+    /// <summary>As in <see cref="CommentStmt.Object"/>.</summary>
     public Node? Object { get; set; }
 
     public RoleSpec? Newowner { get; set; }
@@ -161,13 +179,20 @@ internal sealed class AlterOwnerStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CommentStmt.</summary>
+/// <summary>COMMENT ON.</summary>
 internal sealed class CommentStmt(int start) : Statement(start)
 {
     public ObjectType Objtype { get; set; }
 
+    /// <summary>
+    /// The name: a <see cref="StringValue"/> for what is in no schema, a <see cref="ListValue"/> of names for the rest; an <see cref="ObjectWithArgs"/> for
+    /// routines and operators, a <see cref="TypeName"/> for types and domains; the access method and then the name for operator classes and families;
+    /// the table and then the name for constraints, triggers, rules and policies; both types for a cast, type and language for a transform; a number for
+    /// a large object.
+    /// </summary>
     public Node? Object { get; set; }
 
+    /// <summary>Null takes the comment away.</summary>
     public string? Comment { get; set; }
 
     /// <inheritdoc/>
@@ -177,15 +202,17 @@ internal sealed class CommentStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>SecLabelStmt.</summary>
+/// <summary>SECURITY LABEL.</summary>
 internal sealed class SecLabelStmt(int start) : Statement(start)
 {
     public ObjectType Objtype { get; set; }
 
+    /// <summary>As in <see cref="CommentStmt.Object"/>.</summary>
     public Node? Object { get; set; }
 
     public string? Provider { get; set; }
 
+    /// <summary>Null takes the label away.</summary>
     public string? Label { get; set; }
 
     /// <inheritdoc/>
@@ -195,13 +222,15 @@ internal sealed class SecLabelStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateSchemaStmt.</summary>
+/// <summary>CREATE SCHEMA.</summary>
 internal sealed class CreateSchemaStmt(int start) : Statement(start)
 {
+    /// <summary>Null where it is named like its owner.</summary>
     public string? Schemaname { get; set; }
 
     public RoleSpec? Authrole { get; set; }
 
+    /// <summary>The statements that are part of this one: CREATE TABLE, INDEX, SEQUENCE, TRIGGER, VIEW, and GRANT.</summary>
     public IReadOnlyList<Statement> SchemaElts { get; set; } = [];
 
     public bool IfNotExists { get; set; }
@@ -214,13 +243,14 @@ internal sealed class CreateSchemaStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateExtensionStmt.</summary>
+/// <summary>CREATE EXTENSION, and CREATE LANGUAGE without a handler.</summary>
 internal sealed class CreateExtensionStmt(int start) : Statement(start)
 {
     public string? Extname { get; set; }
 
     public bool IfNotExists { get; set; }
 
+    /// <summary>schema, new_version, cascade; up to PostgreSQL 12 old_version.</summary>
     public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
@@ -230,11 +260,12 @@ internal sealed class CreateExtensionStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterExtensionStmt.</summary>
+/// <summary>ALTER EXTENSION … UPDATE.</summary>
 internal sealed class AlterExtensionStmt(int start) : Statement(start)
 {
     public string? Extname { get; set; }
 
+    /// <summary>new_version, where one is given.</summary>
     public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
@@ -244,15 +275,17 @@ internal sealed class AlterExtensionStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterExtensionContentsStmt.</summary>
+/// <summary>ALTER EXTENSION … ADD or DROP.</summary>
 internal sealed class AlterExtensionContentsStmt(int start) : Statement(start)
 {
     public string? Extname { get; set; }
 
+    /// <summary>1 for ADD, -1 for DROP.</summary>
     public int Action { get; set; }
 
     public ObjectType Objtype { get; set; }
 
+    /// <summary>As in <see cref="CommentStmt.Object"/>.</summary>
     public Node? Object { get; set; }
 
     /// <inheritdoc/>
@@ -262,15 +295,17 @@ internal sealed class AlterExtensionContentsStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DefineStmt.</summary>
+/// <summary>CREATE AGGREGATE, OPERATOR, COLLATION, TEXT SEARCH, and TYPE of a shell or base type.</summary>
 internal sealed class DefineStmt(int start) : Statement(start)
 {
     public ObjectType Kind { get; set; }
 
+    /// <summary>An aggregate whose argument is named in the definition, as before PostgreSQL 8.2.</summary>
     public bool Oldstyle { get; set; }
 
     public IReadOnlyList<Node> Defnames { get; set; } = [];
 
+    /// <summary>Of an aggregate: a list of <see cref="FunctionParameter"/>, and how many of them stand before ORDER BY (-1 without ORDER BY).</summary>
     public IReadOnlyList<Node> Args { get; set; } = [];
 
     public IReadOnlyList<DefElem> Definition { get; set; } = [];
@@ -288,13 +323,14 @@ internal sealed class DefineStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateCastStmt.</summary>
+/// <summary>CREATE CAST.</summary>
 internal sealed class CreateCastStmt(int start) : Statement(start)
 {
     public TypeName? Sourcetype { get; set; }
 
     public TypeName? Targettype { get; set; }
 
+    /// <summary>Null for WITHOUT FUNCTION and WITH INOUT.</summary>
     public ObjectWithArgs? Func { get; set; }
 
     public CoercionContext Context { get; set; }
@@ -310,7 +346,7 @@ internal sealed class CreateCastStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateConversionStmt.</summary>
+/// <summary>CREATE CONVERSION.</summary>
 internal sealed class CreateConversionStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> ConversionName { get; set; } = [];
@@ -321,6 +357,7 @@ internal sealed class CreateConversionStmt(int start) : Statement(start)
 
     public IReadOnlyList<Node> FuncName { get; set; } = [];
 
+    /// <summary>DEFAULT.</summary>
     public bool Def { get; set; }
 
     /// <inheritdoc/>
@@ -331,7 +368,7 @@ internal sealed class CreateConversionStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateTransformStmt.</summary>
+/// <summary>CREATE TRANSFORM.</summary>
 internal sealed class CreateTransformStmt(int start) : Statement(start)
 {
     public bool Replace { get; set; }
@@ -353,105 +390,7 @@ internal sealed class CreateTransformStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateOpClassStmt.</summary>
-internal sealed class CreateOpClassStmt(int start) : Statement(start)
-{
-    public IReadOnlyList<Node> Opclassname { get; set; } = [];
-
-    public IReadOnlyList<Node> Opfamilyname { get; set; } = [];
-
-    public string? Amname { get; set; }
-
-    public TypeName? Datatype { get; set; }
-
-    public IReadOnlyList<Node> Items { get; set; } = [];
-
-    public bool IsDefault { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Opclassname, action);
-        Each(Opfamilyname, action);
-        Each(Datatype, action);
-        Each(Items, action);
-    }
-}
-
-/// <summary>CreateOpClassItem.</summary>
-internal sealed class CreateOpClassItem(int start) : Node(start)
-{
-    public int Itemtype { get; set; }
-
-    public ObjectWithArgs? Name { get; set; }
-
-    public int Number { get; set; }
-
-    public IReadOnlyList<Node> OrderFamily { get; set; } = [];
-
-    public IReadOnlyList<Node> ClassArgs { get; set; } = [];
-
-    public TypeName? Storedtype { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Name, action);
-        Each(OrderFamily, action);
-        Each(ClassArgs, action);
-        Each(Storedtype, action);
-    }
-}
-
-/// <summary>CreateOpFamilyStmt.</summary>
-internal sealed class CreateOpFamilyStmt(int start) : Statement(start)
-{
-    public IReadOnlyList<Node> Opfamilyname { get; set; } = [];
-
-    public string? Amname { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Opfamilyname, action);
-    }
-}
-
-/// <summary>AlterOpFamilyStmt.</summary>
-internal sealed class AlterOpFamilyStmt(int start) : Statement(start)
-{
-    public IReadOnlyList<Node> Opfamilyname { get; set; } = [];
-
-    public string? Amname { get; set; }
-
-    public bool IsDrop { get; set; }
-
-    public IReadOnlyList<Node> Items { get; set; } = [];
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Opfamilyname, action);
-        Each(Items, action);
-    }
-}
-
-/// <summary>AlterOperatorStmt.</summary>
-internal sealed class AlterOperatorStmt(int start) : Statement(start)
-{
-    public ObjectWithArgs? Opername { get; set; }
-
-    public IReadOnlyList<DefElem> Options { get; set; } = [];
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Opername, action);
-        Each(Options, action);
-    }
-}
-
-/// <summary>AlterTypeStmt.</summary>
+/// <summary>ALTER TYPE … SET.</summary>
 internal sealed class AlterTypeStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> TypeName { get; set; } = [];
@@ -466,7 +405,7 @@ internal sealed class AlterTypeStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterCollationStmt.</summary>
+/// <summary>ALTER COLLATION … REFRESH VERSION.</summary>
 internal sealed class AlterCollationStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> Collname { get; set; } = [];
@@ -478,13 +417,14 @@ internal sealed class AlterCollationStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateAmStmt.</summary>
+/// <summary>CREATE ACCESS METHOD.</summary>
 internal sealed class CreateAmStmt(int start) : Statement(start)
 {
     public string? Amname { get; set; }
 
     public IReadOnlyList<Node> HandlerName { get; set; } = [];
 
+    /// <summary><c>i</c> for INDEX, <c>t</c> for TABLE.</summary>
     public string? Amtype { get; set; }
 
     /// <inheritdoc/>
@@ -494,7 +434,7 @@ internal sealed class CreateAmStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreatePLangStmt.</summary>
+/// <summary>CREATE LANGUAGE with a handler.</summary>
 internal sealed class CreatePLangStmt(int start) : Statement(start)
 {
     public bool Replace { get; set; }
@@ -503,6 +443,7 @@ internal sealed class CreatePLangStmt(int start) : Statement(start)
 
     public IReadOnlyList<Node> Plhandler { get; set; } = [];
 
+    /// <summary>The function that runs DO blocks; empty without.</summary>
     public IReadOnlyList<Node> Plinline { get; set; } = [];
 
     public IReadOnlyList<Node> Plvalidator { get; set; } = [];
@@ -518,48 +459,7 @@ internal sealed class CreatePLangStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterTSDictionaryStmt.</summary>
-internal sealed class AlterTSDictionaryStmt(int start) : Statement(start)
-{
-    public IReadOnlyList<Node> Dictname { get; set; } = [];
-
-    public IReadOnlyList<DefElem> Options { get; set; } = [];
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Dictname, action);
-        Each(Options, action);
-    }
-}
-
-/// <summary>AlterTSConfigurationStmt.</summary>
-internal sealed class AlterTSConfigurationStmt(int start) : Statement(start)
-{
-    public AlterTSConfigType Kind { get; set; }
-
-    public IReadOnlyList<Node> Cfgname { get; set; } = [];
-
-    public IReadOnlyList<Node> Tokentype { get; set; } = [];
-
-    public IReadOnlyList<Node> Dicts { get; set; } = [];
-
-    public bool Override { get; set; }
-
-    public bool Replace { get; set; }
-
-    public bool MissingOk { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Cfgname, action);
-        Each(Tokentype, action);
-        Each(Dicts, action);
-    }
-}
-
-/// <summary>DefElemAction.</summary>
+/// <summary>What becomes of an option.</summary>
 internal enum DefElemAction
 {
     Unspec,
@@ -568,7 +468,7 @@ internal enum DefElemAction
     Drop,
 }
 
-/// <summary>RoleSpecType.</summary>
+/// <summary>How a role is named.</summary>
 internal enum RoleSpecType
 {
     Cstring,
@@ -578,21 +478,11 @@ internal enum RoleSpecType
     Public,
 }
 
-/// <summary>CoercionContext.</summary>
+/// <summary>Where a cast is applied without being written.</summary>
 internal enum CoercionContext
 {
     Implicit,
     Assignment,
     Plpgsql,
     Explicit,
-}
-
-/// <summary>AlterTSConfigType.</summary>
-internal enum AlterTSConfigType
-{
-    AddMapping,
-    AlterMappingForToken,
-    ReplaceDict,
-    ReplaceDictForToken,
-    DropMapping,
 }

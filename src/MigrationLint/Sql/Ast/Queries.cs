@@ -1,17 +1,19 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>RangeVar.</summary>
+/// <summary>A relation by name, in FROM or as what a statement works on.</summary>
 internal sealed class RangeVar(int start) : Node(start)
 {
     public string? Catalogname { get; set; }
 
     public string? Schemaname { get; set; }
 
-    public string? Relname { get; set; }
+    public string Relname { get; set; } = "";
 
+    /// <summary>False behind ONLY: the tables that inherit from it are left out.</summary>
     public bool Inh { get; set; }
 
-    public string? Relpersistence { get; set; }
+    /// <summary><c>p</c>: permanent, <c>u</c>: not logged, <c>t</c>: temporary.</summary>
+    public string Relpersistence { get; set; } = "p";
 
     public Alias? Alias { get; set; }
 
@@ -22,11 +24,12 @@ internal sealed class RangeVar(int start) : Node(start)
     }
 }
 
-/// <summary>Alias.</summary>
+/// <summary>The name, and possibly the column names, that an element of FROM goes by.</summary>
 internal sealed class Alias(int start) : Node(start)
 {
-    public string? Aliasname { get; set; }
+    public string Aliasname { get; set; } = "";
 
+    /// <summary>Each a <see cref="StringValue"/>.</summary>
     public IReadOnlyList<Node> Colnames { get; set; } = [];
 
     /// <inheritdoc/>
@@ -36,11 +39,12 @@ internal sealed class Alias(int start) : Node(start)
     }
 }
 
-/// <summary>IntoClause.</summary>
+/// <summary>The table that SELECT INTO, CREATE TABLE AS and CREATE MATERIALIZED VIEW make.</summary>
 internal sealed class IntoClause(int start) : Node(start)
 {
     public RangeVar? Rel { get; set; }
 
+    /// <summary>Each a <see cref="StringValue"/>.</summary>
     public IReadOnlyList<Node> ColNames { get; set; } = [];
 
     public string? AccessMethod { get; set; }
@@ -51,6 +55,7 @@ internal sealed class IntoClause(int start) : Node(start)
 
     public string? TableSpaceName { get; set; }
 
+    /// <summary>True for WITH NO DATA.</summary>
     public bool SkipData { get; set; }
 
     /// <inheritdoc/>
@@ -62,13 +67,16 @@ internal sealed class IntoClause(int start) : Node(start)
     }
 }
 
-/// <summary>ResTarget.</summary>
+/// <summary>An element of a target list: what SELECT and RETURNING give, or the column that INSERT and UPDATE set.</summary>
 internal sealed class ResTarget(int start) : Node(start)
 {
+    /// <summary>The label of a result, the column that is set; null where a result has no label.</summary>
     public string? Name { get; set; }
 
+    /// <summary>What follows the column that is set: <c>.field</c>, <c>[1]</c>.</summary>
     public IReadOnlyList<Node> Indirection { get; set; } = [];
 
+    /// <summary>The expression; null in the column list of INSERT.</summary>
     public Node? Val { get; set; }
 
     /// <inheritdoc/>
@@ -79,12 +87,12 @@ internal sealed class ResTarget(int start) : Node(start)
     }
 }
 
-/// <summary>RangeSubselect.</summary>
+/// <summary>A query in FROM.</summary>
 internal sealed class RangeSubselect(int start) : Node(start)
 {
     public bool Lateral { get; set; }
 
-    public Node? Subquery { get; set; }
+    public SelectStmt? Subquery { get; set; }
 
     public Alias? Alias { get; set; }
 
@@ -96,19 +104,22 @@ internal sealed class RangeSubselect(int start) : Node(start)
     }
 }
 
-/// <summary>RangeFunction.</summary>
+/// <summary>A function, or <c>ROWS FROM (…)</c>, in FROM.</summary>
 internal sealed class RangeFunction(int start) : Node(start)
 {
     public bool Lateral { get; set; }
 
     public bool Ordinality { get; set; }
 
+    /// <summary>True for <c>ROWS FROM (…)</c>.</summary>
     public bool IsRowsfrom { get; set; }
 
-    public IReadOnlyList<Node> Functions { get; set; } = [];
+    /// <summary>Each two elements: the function, and the <see cref="ListValue"/> of its <see cref="ColumnDef"/>, empty without.</summary>
+    public IReadOnlyList<ListValue> Functions { get; set; } = [];
 
     public Alias? Alias { get; set; }
 
+    /// <summary>Each a <see cref="ColumnDef"/>.</summary>
     public IReadOnlyList<Node> Coldeflist { get; set; } = [];
 
     /// <inheritdoc/>
@@ -120,17 +131,20 @@ internal sealed class RangeFunction(int start) : Node(start)
     }
 }
 
-/// <summary>RangeTableFunc.</summary>
+/// <summary><c>XMLTABLE</c> in FROM.</summary>
 internal sealed class RangeTableFunc(int start) : Node(start)
 {
     public bool Lateral { get; set; }
 
+    /// <summary>The document, from PASSING.</summary>
     public Node? Docexpr { get; set; }
 
+    /// <summary>The XPath expression that gives the rows.</summary>
     public Node? Rowexpr { get; set; }
 
-    public IReadOnlyList<Node> Namespaces { get; set; } = [];
+    public IReadOnlyList<ResTarget> Namespaces { get; set; } = [];
 
+    /// <summary>Each a <see cref="RangeTableFuncCol"/>.</summary>
     public IReadOnlyList<Node> Columns { get; set; } = [];
 
     public Alias? Alias { get; set; }
@@ -146,7 +160,7 @@ internal sealed class RangeTableFunc(int start) : Node(start)
     }
 }
 
-/// <summary>RangeTableFuncCol.</summary>
+/// <summary>A column of <c>XMLTABLE</c>.</summary>
 internal sealed class RangeTableFuncCol(int start) : Node(start)
 {
     public string? Colname { get; set; }
@@ -157,8 +171,10 @@ internal sealed class RangeTableFuncCol(int start) : Node(start)
 
     public bool IsNotNull { get; set; }
 
+    /// <summary>From PATH.</summary>
     public Node? Colexpr { get; set; }
 
+    /// <summary>From DEFAULT.</summary>
     public Node? Coldefexpr { get; set; }
 
     /// <inheritdoc/>
@@ -170,11 +186,12 @@ internal sealed class RangeTableFuncCol(int start) : Node(start)
     }
 }
 
-/// <summary>RangeTableSample.</summary>
+/// <summary>A relation with <c>TABLESAMPLE</c>.</summary>
 internal sealed class RangeTableSample(int start) : Node(start)
 {
     public Node? Relation { get; set; }
 
+    /// <summary>The name, each part a <see cref="StringValue"/>.</summary>
     public IReadOnlyList<Node> Method { get; set; } = [];
 
     public IReadOnlyList<Node> Args { get; set; } = [];
@@ -191,7 +208,7 @@ internal sealed class RangeTableSample(int start) : Node(start)
     }
 }
 
-/// <summary>JoinExpr.</summary>
+/// <summary>A join.</summary>
 internal sealed class JoinExpr(int start) : Node(start)
 {
     public JoinType Jointype { get; set; }
@@ -202,12 +219,15 @@ internal sealed class JoinExpr(int start) : Node(start)
 
     public Node? Rarg { get; set; }
 
+    /// <summary>Each a <see cref="StringValue"/>.</summary>
     public IReadOnlyList<Node> UsingClause { get; set; } = [];
 
     public Alias? JoinUsingAlias { get; set; }
 
+    /// <summary>From ON.</summary>
     public Node? Quals { get; set; }
 
+    /// <summary>Of the join itself: <c>(a JOIN b …) AS name</c>.</summary>
     public Alias? Alias { get; set; }
 
     /// <inheritdoc/>
@@ -222,9 +242,10 @@ internal sealed class JoinExpr(int start) : Node(start)
     }
 }
 
-/// <summary>LockingClause.</summary>
+/// <summary><c>FOR UPDATE</c> and its like.</summary>
 internal sealed class LockingClause(int start) : Node(start)
 {
+    /// <summary>From OF, each a <see cref="RangeVar"/>; empty: all of FROM.</summary>
     public IReadOnlyList<Node> LockedRels { get; set; } = [];
 
     public LockClauseStrength Strength { get; set; }
@@ -238,7 +259,7 @@ internal sealed class LockingClause(int start) : Node(start)
     }
 }
 
-/// <summary>GroupingSet.</summary>
+/// <summary>An element of GROUP BY that is no expression: <c>()</c>, <c>ROLLUP</c>, <c>CUBE</c>, <c>GROUPING SETS</c>.</summary>
 internal sealed class GroupingSet(int start) : Node(start)
 {
     public GroupingSetKind Kind { get; set; }
@@ -252,10 +273,10 @@ internal sealed class GroupingSet(int start) : Node(start)
     }
 }
 
-/// <summary>WithClause.</summary>
+/// <summary><c>WITH</c>.</summary>
 internal sealed class WithClause(int start) : Node(start)
 {
-    public IReadOnlyList<Node> Ctes { get; set; } = [];
+    public IReadOnlyList<CommonTableExpr> Ctes { get; set; } = [];
 
     public bool Recursive { get; set; }
 
@@ -266,16 +287,17 @@ internal sealed class WithClause(int start) : Node(start)
     }
 }
 
-/// <summary>CommonTableExpr.</summary>
+/// <summary>A statement that WITH gives a name.</summary>
 internal sealed class CommonTableExpr(int start) : Node(start)
 {
-    public string? Ctename { get; set; }
+    public string Ctename { get; set; } = "";
 
+    /// <summary>Each a <see cref="StringValue"/>.</summary>
     public IReadOnlyList<Node> Aliascolnames { get; set; } = [];
 
     public CTEMaterialize Ctematerialized { get; set; }
 
-    public Node? Ctequery { get; set; }
+    public Statement? Ctequery { get; set; }
 
     public CTESearchClause? SearchClause { get; set; }
 
@@ -291,11 +313,13 @@ internal sealed class CommonTableExpr(int start) : Node(start)
     }
 }
 
-/// <summary>CTESearchClause.</summary>
+/// <summary><c>SEARCH</c> of a recursive query.</summary>
 internal sealed class CTESearchClause(int start) : Node(start)
 {
+    /// <summary>Each a <see cref="StringValue"/>.</summary>
     public IReadOnlyList<Node> SearchColList { get; set; } = [];
 
+    /// <summary>False: DEPTH FIRST.</summary>
     public bool SearchBreadthFirst { get; set; }
 
     public string? SearchSeqColumn { get; set; }
@@ -307,9 +331,10 @@ internal sealed class CTESearchClause(int start) : Node(start)
     }
 }
 
-/// <summary>CTECycleClause.</summary>
+/// <summary><c>CYCLE</c> of a recursive query.</summary>
 internal sealed class CTECycleClause(int start) : Node(start)
 {
+    /// <summary>Each a <see cref="StringValue"/>.</summary>
     public IReadOnlyList<Node> CycleColList { get; set; } = [];
 
     public string? CycleMarkColumn { get; set; }
@@ -329,14 +354,15 @@ internal sealed class CTECycleClause(int start) : Node(start)
     }
 }
 
-/// <summary>SelectStmt.</summary>
+/// <summary>A SELECT, a VALUES, or a set operation over two of them.</summary>
 internal sealed class SelectStmt(int start) : Statement(start)
 {
+    /// <summary>The expressions of DISTINCT ON; a single empty <see cref="ListValue"/> for DISTINCT.</summary>
     public IReadOnlyList<Node> DistinctClause { get; set; } = [];
 
     public IntoClause? IntoClause { get; set; }
 
-    public IReadOnlyList<Node> TargetList { get; set; } = [];
+    public IReadOnlyList<ResTarget> TargetList { get; set; } = [];
 
     public IReadOnlyList<Node> FromClause { get; set; } = [];
 
@@ -348,22 +374,25 @@ internal sealed class SelectStmt(int start) : Statement(start)
 
     public Node? HavingClause { get; set; }
 
-    public IReadOnlyList<Node> WindowClause { get; set; } = [];
+    public IReadOnlyList<WindowDef> WindowClause { get; set; } = [];
 
-    public IReadOnlyList<Node> ValuesLists { get; set; } = [];
+    /// <summary>The rows of VALUES.</summary>
+    public IReadOnlyList<ListValue> ValuesLists { get; set; } = [];
 
     public IReadOnlyList<Node> SortClause { get; set; } = [];
 
     public Node? LimitOffset { get; set; }
 
+    /// <summary>A null constant for LIMIT ALL.</summary>
     public Node? LimitCount { get; set; }
 
     public LimitOption LimitOption { get; set; }
 
-    public IReadOnlyList<Node> LockingClause { get; set; } = [];
+    public IReadOnlyList<LockingClause> LockingClause { get; set; } = [];
 
     public WithClause? WithClause { get; set; }
 
+    /// <summary>Where it is a set operation, only <see cref="Larg"/>, <see cref="Rarg"/>, and what stands before and behind the operation are filled in.</summary>
     public SetOperation Op { get; set; }
 
     public bool All { get; set; }
@@ -394,203 +423,7 @@ internal sealed class SelectStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>InsertStmt.</summary>
-internal sealed class InsertStmt(int start) : Statement(start)
-{
-    public RangeVar? Relation { get; set; }
-
-    public IReadOnlyList<Node> Cols { get; set; } = [];
-
-    public Node? SelectStmt { get; set; }
-
-    public OnConflictClause? OnConflictClause { get; set; }
-
-    public ReturningClause? ReturningClause { get; set; }
-
-    public WithClause? WithClause { get; set; }
-
-    public OverridingKind Override { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(Cols, action);
-        Each(SelectStmt, action);
-        Each(OnConflictClause, action);
-        Each(ReturningClause, action);
-        Each(WithClause, action);
-    }
-}
-
-/// <summary>InferClause.</summary>
-internal sealed class InferClause(int start) : Node(start)
-{
-    public IReadOnlyList<Node> IndexElems { get; set; } = [];
-
-    public Node? WhereClause { get; set; }
-
-    public string? Conname { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(IndexElems, action);
-        Each(WhereClause, action);
-    }
-}
-
-/// <summary>OnConflictClause.</summary>
-internal sealed class OnConflictClause(int start) : Node(start)
-{
-    public OnConflictAction Action { get; set; }
-
-    public InferClause? Infer { get; set; }
-
-    public IReadOnlyList<Node> TargetList { get; set; } = [];
-
-    public Node? WhereClause { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Infer, action);
-        Each(TargetList, action);
-        Each(WhereClause, action);
-    }
-}
-
-/// <summary>DeleteStmt.</summary>
-internal sealed class DeleteStmt(int start) : Statement(start)
-{
-    public RangeVar? Relation { get; set; }
-
-    public IReadOnlyList<Node> UsingClause { get; set; } = [];
-
-    public Node? WhereClause { get; set; }
-
-    public ReturningClause? ReturningClause { get; set; }
-
-    public WithClause? WithClause { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(UsingClause, action);
-        Each(WhereClause, action);
-        Each(ReturningClause, action);
-        Each(WithClause, action);
-    }
-}
-
-/// <summary>UpdateStmt.</summary>
-internal sealed class UpdateStmt(int start) : Statement(start)
-{
-    public RangeVar? Relation { get; set; }
-
-    public IReadOnlyList<Node> TargetList { get; set; } = [];
-
-    public Node? WhereClause { get; set; }
-
-    public IReadOnlyList<Node> FromClause { get; set; } = [];
-
-    public ReturningClause? ReturningClause { get; set; }
-
-    public WithClause? WithClause { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(TargetList, action);
-        Each(WhereClause, action);
-        Each(FromClause, action);
-        Each(ReturningClause, action);
-        Each(WithClause, action);
-    }
-}
-
-/// <summary>MergeStmt.</summary>
-internal sealed class MergeStmt(int start) : Statement(start)
-{
-    public RangeVar? Relation { get; set; }
-
-    public Node? SourceRelation { get; set; }
-
-    public Node? JoinCondition { get; set; }
-
-    public IReadOnlyList<Node> MergeWhenClauses { get; set; } = [];
-
-    public ReturningClause? ReturningClause { get; set; }
-
-    public WithClause? WithClause { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(SourceRelation, action);
-        Each(JoinCondition, action);
-        Each(MergeWhenClauses, action);
-        Each(ReturningClause, action);
-        Each(WithClause, action);
-    }
-}
-
-/// <summary>MergeWhenClause.</summary>
-internal sealed class MergeWhenClause(int start) : Node(start)
-{
-    public MergeMatchKind MatchKind { get; set; }
-
-    public CmdType CommandType { get; set; }
-
-    public OverridingKind Override { get; set; }
-
-    public Node? Condition { get; set; }
-
-    public IReadOnlyList<Node> TargetList { get; set; } = [];
-
-    public IReadOnlyList<Node> Values { get; set; } = [];
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Condition, action);
-        Each(TargetList, action);
-        Each(Values, action);
-    }
-}
-
-/// <summary>ReturningOption.</summary>
-internal sealed class ReturningOption(int start) : Node(start)
-{
-    public ReturningOptionKind Option { get; set; }
-
-    public string? Value { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-    }
-}
-
-/// <summary>ReturningClause.</summary>
-internal sealed class ReturningClause(int start) : Node(start)
-{
-    public IReadOnlyList<Node> Options { get; set; } = [];
-
-    public IReadOnlyList<Node> Exprs { get; set; } = [];
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Options, action);
-        Each(Exprs, action);
-    }
-}
-
-/// <summary>ReturnStmt.</summary>
+/// <summary>The <c>RETURN</c> of a function whose body is SQL (<c>RETURN expression</c>, or in BEGIN ATOMIC).</summary>
 internal sealed class ReturnStmt(int start) : Statement(start)
 {
     public Node? Returnval { get; set; }
@@ -602,13 +435,14 @@ internal sealed class ReturnStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>PLAssignStmt.</summary>
+/// <summary>An assignment of PL/pgSQL, as PostgreSQL hands it to the SQL grammar.</summary>
 internal sealed class PLAssignStmt(int start) : Statement(start)
 {
-    public string? Name { get; set; }
+    public string Name { get; set; } = "";
 
     public IReadOnlyList<Node> Indirection { get; set; } = [];
 
+    /// <summary>How many names the target has, of which <see cref="Name"/> is one.</summary>
     public int Nnames { get; set; }
 
     public SelectStmt? Val { get; set; }
@@ -621,37 +455,7 @@ internal sealed class PLAssignStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CopyStmt.</summary>
-internal sealed class CopyStmt(int start) : Statement(start)
-{
-    public RangeVar? Relation { get; set; }
-
-    public Node? Query { get; set; }
-
-    public IReadOnlyList<Node> Attlist { get; set; } = [];
-
-    public bool IsFrom { get; set; }
-
-    public bool IsProgram { get; set; }
-
-    public string? Filename { get; set; }
-
-    public IReadOnlyList<Node> Options { get; set; } = [];
-
-    public Node? WhereClause { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(Query, action);
-        Each(Attlist, action);
-        Each(Options, action);
-        Each(WhereClause, action);
-    }
-}
-
-/// <summary>OnCommitAction.</summary>
+/// <summary>What becomes of a temporary table at the end of the transaction.</summary>
 internal enum OnCommitAction
 {
     Noop,
@@ -660,7 +464,7 @@ internal enum OnCommitAction
     Drop,
 }
 
-/// <summary>JoinType.</summary>
+/// <summary>The kind of a join; those behind <see cref="Right"/> are only made by the planner.</summary>
 internal enum JoinType
 {
     Inner,
@@ -675,25 +479,25 @@ internal enum JoinType
     UniqueInner,
 }
 
-/// <summary>LockClauseStrength.</summary>
+/// <summary>How rows are locked.</summary>
 internal enum LockClauseStrength
 {
     None,
-    Forkeyshare,
-    Forshare,
-    Fornokeyupdate,
-    Forupdate,
+    ForKeyShare,
+    ForShare,
+    ForNoKeyUpdate,
+    ForUpdate,
 }
 
-/// <summary>LockWaitPolicy.</summary>
+/// <summary>What happens where a row is locked already.</summary>
 internal enum LockWaitPolicy
 {
-    LockWaitBlock,
-    LockWaitSkip,
-    LockWaitError,
+    Block,
+    Skip,
+    Error,
 }
 
-/// <summary>GroupingSetKind.</summary>
+/// <summary>The kind of a <see cref="GroupingSet"/>.</summary>
 internal enum GroupingSetKind
 {
     Empty,
@@ -703,7 +507,7 @@ internal enum GroupingSetKind
     Sets,
 }
 
-/// <summary>CTEMaterialize.</summary>
+/// <summary>Whether <c>[NOT] MATERIALIZED</c> was said.</summary>
 internal enum CTEMaterialize
 {
     Default,
@@ -711,7 +515,7 @@ internal enum CTEMaterialize
     Never,
 }
 
-/// <summary>LimitOption.</summary>
+/// <summary>Whether there is a limit, and whether rows that are equal to the last one count.</summary>
 internal enum LimitOption
 {
     Default,
@@ -719,55 +523,11 @@ internal enum LimitOption
     WithTies,
 }
 
-/// <summary>SetOperation.</summary>
+/// <summary>A set operation.</summary>
 internal enum SetOperation
 {
     None,
     Union,
     Intersect,
     Except,
-}
-
-/// <summary>OverridingKind.</summary>
-internal enum OverridingKind
-{
-    NotSet,
-    UserValue,
-    SystemValue,
-}
-
-/// <summary>OnConflictAction.</summary>
-internal enum OnConflictAction
-{
-    None,
-    Nothing,
-    Update,
-}
-
-/// <summary>MergeMatchKind.</summary>
-internal enum MergeMatchKind
-{
-    Matched,
-    NotMatchedBySource,
-    NotMatchedByTarget,
-}
-
-/// <summary>CmdType.</summary>
-internal enum CmdType
-{
-    Unknown,
-    Select,
-    Update,
-    Insert,
-    Delete,
-    Merge,
-    Utility,
-    Nothing,
-}
-
-/// <summary>ReturningOptionKind.</summary>
-internal enum ReturningOptionKind
-{
-    Old,
-    New,
 }

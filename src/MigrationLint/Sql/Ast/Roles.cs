@@ -1,13 +1,13 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>CreateRoleStmt.</summary>
+/// <summary>CREATE ROLE, USER or GROUP.</summary>
 internal sealed class CreateRoleStmt(int start) : Statement(start)
 {
     public RoleStmtType StmtType { get; set; }
 
     public string? Role { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -16,13 +16,14 @@ internal sealed class CreateRoleStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterRoleStmt.</summary>
+/// <summary>ALTER ROLE or USER that changes options, ALTER GROUP that adds or drops members.</summary>
 internal sealed class AlterRoleStmt(int start) : Statement(start)
 {
     public RoleSpec? Role { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
+    /// <summary>1 where members are added, -1 where they are dropped.</summary>
     public int Action { get; set; }
 
     /// <inheritdoc/>
@@ -33,9 +34,10 @@ internal sealed class AlterRoleStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterRoleSetStmt.</summary>
+/// <summary>ALTER ROLE or USER that sets or resets a setting.</summary>
 internal sealed class AlterRoleSetStmt(int start) : Statement(start)
 {
+    /// <summary>Null for ALL.</summary>
     public RoleSpec? Role { get; set; }
 
     public string? Database { get; set; }
@@ -50,10 +52,10 @@ internal sealed class AlterRoleSetStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DropRoleStmt.</summary>
+/// <summary>DROP ROLE, USER or GROUP.</summary>
 internal sealed class DropRoleStmt(int start) : Statement(start)
 {
-    public IReadOnlyList<Node> Roles { get; set; } = [];
+    public IReadOnlyList<RoleSpec> Roles { get; set; } = [];
 
     public bool MissingOk { get; set; }
 
@@ -64,7 +66,7 @@ internal sealed class DropRoleStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>GrantStmt.</summary>
+/// <summary>GRANT or REVOKE of privileges on objects.</summary>
 internal sealed class GrantStmt(int start) : Statement(start)
 {
     public bool IsGrant { get; set; }
@@ -73,12 +75,15 @@ internal sealed class GrantStmt(int start) : Statement(start)
 
     public ObjectType Objtype { get; set; }
 
+    /// <summary>By type of object: <see cref="RangeVar"/>, <see cref="ObjectWithArgs"/>, <see cref="StringValue"/>, <see cref="ListValue"/> of names, or a number. Schemas where it is for all in a schema; empty for defaults.</summary>
     public IReadOnlyList<Node> Objects { get; set; } = [];
 
-    public IReadOnlyList<Node> Privileges { get; set; } = [];
+    /// <summary>Empty for ALL.</summary>
+    public IReadOnlyList<AccessPriv> Privileges { get; set; } = [];
 
-    public IReadOnlyList<Node> Grantees { get; set; } = [];
+    public IReadOnlyList<RoleSpec> Grantees { get; set; } = [];
 
+    /// <summary>WITH GRANT OPTION, or REVOKE GRANT OPTION FOR.</summary>
     public bool GrantOption { get; set; }
 
     public RoleSpec? Grantor { get; set; }
@@ -95,9 +100,10 @@ internal sealed class GrantStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AccessPriv.</summary>
+/// <summary>A privilege with the columns it is for, or a role that is granted.</summary>
 internal sealed class AccessPriv(int start) : Node(start)
 {
+    /// <summary>Null for ALL with columns.</summary>
     public string? PrivName { get; set; }
 
     public IReadOnlyList<Node> Cols { get; set; } = [];
@@ -109,16 +115,17 @@ internal sealed class AccessPriv(int start) : Node(start)
     }
 }
 
-/// <summary>GrantRoleStmt.</summary>
+/// <summary>GRANT or REVOKE of the membership in roles.</summary>
 internal sealed class GrantRoleStmt(int start) : Statement(start)
 {
-    public IReadOnlyList<Node> GrantedRoles { get; set; } = [];
+    public IReadOnlyList<AccessPriv> GrantedRoles { get; set; } = [];
 
-    public IReadOnlyList<Node> GranteeRoles { get; set; } = [];
+    public IReadOnlyList<RoleSpec> GranteeRoles { get; set; } = [];
 
     public bool IsGrant { get; set; }
 
-    public IReadOnlyList<Node> Opt { get; set; } = [];
+    /// <summary>The options admin, inherit and set with their values.</summary>
+    public IReadOnlyList<DefElem> Opt { get; set; } = [];
 
     public RoleSpec? Grantor { get; set; }
 
@@ -134,10 +141,11 @@ internal sealed class GrantRoleStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterDefaultPrivilegesStmt.</summary>
+/// <summary>ALTER DEFAULT PRIVILEGES.</summary>
 internal sealed class AlterDefaultPrivilegesStmt(int start) : Statement(start)
 {
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    /// <summary>The options <c>schemas</c> and <c>roles</c>, in source order.</summary>
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     public GrantStmt? Action { get; set; }
 
@@ -149,18 +157,20 @@ internal sealed class AlterDefaultPrivilegesStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreatePolicyStmt.</summary>
+/// <summary>CREATE POLICY.</summary>
 internal sealed class CreatePolicyStmt(int start) : Statement(start)
 {
     public string? PolicyName { get; set; }
 
     public RangeVar? Table { get; set; }
 
+    /// <summary>The command in lower case; <c>all</c> without FOR.</summary>
     public string? CmdName { get; set; }
 
     public bool Permissive { get; set; }
 
-    public IReadOnlyList<Node> Roles { get; set; } = [];
+    /// <summary>PUBLIC without TO.</summary>
+    public IReadOnlyList<RoleSpec> Roles { get; set; } = [];
 
     public Node? Qual { get; set; }
 
@@ -176,14 +186,15 @@ internal sealed class CreatePolicyStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterPolicyStmt.</summary>
+/// <summary>ALTER POLICY that changes roles or conditions.</summary>
 internal sealed class AlterPolicyStmt(int start) : Statement(start)
 {
     public string? PolicyName { get; set; }
 
     public RangeVar? Table { get; set; }
 
-    public IReadOnlyList<Node> Roles { get; set; } = [];
+    /// <summary>Empty without TO.</summary>
+    public IReadOnlyList<RoleSpec> Roles { get; set; } = [];
 
     public Node? Qual { get; set; }
 
@@ -199,10 +210,10 @@ internal sealed class AlterPolicyStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DropOwnedStmt.</summary>
+/// <summary>DROP OWNED.</summary>
 internal sealed class DropOwnedStmt(int start) : Statement(start)
 {
-    public IReadOnlyList<Node> Roles { get; set; } = [];
+    public IReadOnlyList<RoleSpec> Roles { get; set; } = [];
 
     public DropBehavior Behavior { get; set; }
 
@@ -213,10 +224,10 @@ internal sealed class DropOwnedStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ReassignOwnedStmt.</summary>
+/// <summary>REASSIGN OWNED.</summary>
 internal sealed class ReassignOwnedStmt(int start) : Statement(start)
 {
-    public IReadOnlyList<Node> Roles { get; set; } = [];
+    public IReadOnlyList<RoleSpec> Roles { get; set; } = [];
 
     public RoleSpec? Newrole { get; set; }
 
@@ -228,7 +239,7 @@ internal sealed class ReassignOwnedStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>RoleStmtType.</summary>
+/// <summary>The word behind CREATE that makes a role.</summary>
 internal enum RoleStmtType
 {
     Role,
@@ -236,7 +247,7 @@ internal enum RoleStmtType
     Group,
 }
 
-/// <summary>GrantTargetType.</summary>
+/// <summary>What a GRANT or REVOKE is for.</summary>
 internal enum GrantTargetType
 {
     Object,

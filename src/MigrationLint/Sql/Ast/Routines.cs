@@ -1,6 +1,6 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>CreateFunctionStmt.</summary>
+/// <summary>CREATE FUNCTION or PROCEDURE.</summary>
 internal sealed class CreateFunctionStmt(int start) : Statement(start)
 {
     public bool IsProcedure { get; set; }
@@ -9,12 +9,16 @@ internal sealed class CreateFunctionStmt(int start) : Statement(start)
 
     public IReadOnlyList<Node> Funcname { get; set; } = [];
 
-    public IReadOnlyList<Node> Parameters { get; set; } = [];
+    /// <summary>The parameters; the columns of RETURNS TABLE are the last of them.</summary>
+    public IReadOnlyList<FunctionParameter> Parameters { get; set; } = [];
 
+    /// <summary>Null for a procedure, and where the parameters say what is returned.</summary>
     public TypeName? ReturnType { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    /// <summary>The options in source order: as, language, volatility, strict, security, set and so on.</summary>
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
+    /// <summary>The body that is no string: a <see cref="ReturnStmt"/>, or for BEGIN ATOMIC a <see cref="ListValue"/> whose one element is the <see cref="ListValue"/> of statements.</summary>
     public Node? SqlBody { get; set; }
 
     /// <inheritdoc/>
@@ -28,7 +32,7 @@ internal sealed class CreateFunctionStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>FunctionParameter.</summary>
+/// <summary>A parameter of a routine, or a column of RETURNS TABLE.</summary>
 internal sealed class FunctionParameter(int start) : Node(start)
 {
     public string? Name { get; set; }
@@ -47,14 +51,15 @@ internal sealed class FunctionParameter(int start) : Node(start)
     }
 }
 
-/// <summary>AlterFunctionStmt.</summary>
+/// <summary>ALTER FUNCTION, PROCEDURE or ROUTINE that changes options.</summary>
 internal sealed class AlterFunctionStmt(int start) : Statement(start)
 {
     public ObjectType Objtype { get; set; }
 
     public ObjectWithArgs? Func { get; set; }
 
-    public IReadOnlyList<Node> Actions { get; set; } = [];
+    /// <summary>The options as in <see cref="CreateFunctionStmt.Options"/>.</summary>
+    public IReadOnlyList<DefElem> Actions { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -64,10 +69,11 @@ internal sealed class AlterFunctionStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DoStmt.</summary>
+/// <summary>DO: a block that runs at once.</summary>
 internal sealed class DoStmt(int start) : Statement(start)
 {
-    public IReadOnlyList<Node> Args { get; set; } = [];
+    /// <summary>The options <c>as</c> (the block) and <c>language</c>, in source order.</summary>
+    public IReadOnlyList<DefElem> Args { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -76,22 +82,19 @@ internal sealed class DoStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CallStmt.</summary>
+/// <summary>CALL of a procedure.</summary>
 internal sealed class CallStmt(int start) : Statement(start)
 {
     public FuncCall? Funccall { get; set; }
-
-    public IReadOnlyList<Node> Outargs { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
         Each(Funccall, action);
-        Each(Outargs, action);
     }
 }
 
-/// <summary>CreateEventTrigStmt.</summary>
+/// <summary>CREATE EVENT TRIGGER.</summary>
 internal sealed class CreateEventTrigStmt(int start) : Statement(start)
 {
     public string? Trigname { get; set; }
@@ -110,11 +113,12 @@ internal sealed class CreateEventTrigStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterEventTrigStmt.</summary>
+/// <summary>ALTER EVENT TRIGGER that enables or disables.</summary>
 internal sealed class AlterEventTrigStmt(int start) : Statement(start)
 {
     public string? Trigname { get; set; }
 
+    /// <summary><c>O</c> for origin, <c>R</c> for replica, <c>A</c> for always, <c>D</c> for disabled.</summary>
     public string? Tgenabled { get; set; }
 
     /// <inheritdoc/>
@@ -123,7 +127,7 @@ internal sealed class AlterEventTrigStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>FunctionParameterMode.</summary>
+/// <summary>How a parameter is passed.</summary>
 internal enum FunctionParameterMode
 {
     In,
@@ -131,5 +135,7 @@ internal enum FunctionParameterMode
     Inout,
     Variadic,
     Table,
+
+    /// <summary>No mode is written: IN.</summary>
     Default,
 }

@@ -1,30 +1,30 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>CreateStmt.</summary>
+/// <summary><c>CREATE TABLE</c> with a list of columns, of a type, or as a partition.</summary>
 internal sealed class CreateStmt(int start) : Statement(start)
 {
     public RangeVar? Relation { get; set; }
 
+    /// <summary>Each a <see cref="ColumnDef"/>, <see cref="TableLikeClause"/>, <see cref="Constraint"/> or <see cref="Hole"/>.</summary>
     public IReadOnlyList<Node> TableElts { get; set; } = [];
 
-    public IReadOnlyList<Node> InhRelations { get; set; } = [];
+    /// <summary>The parents; of a partition, the one partitioned table.</summary>
+    public IReadOnlyList<RangeVar> InhRelations { get; set; } = [];
 
+    /// <summary>Null unless it is a partition.</summary>
     public PartitionBoundSpec? Partbound { get; set; }
 
     public PartitionSpec? Partspec { get; set; }
 
     public TypeName? OfTypename { get; set; }
 
-    public IReadOnlyList<Node> Constraints { get; set; } = [];
-
-    public IReadOnlyList<Node> Nnconstraints { get; set; } = [];
-
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     public OnCommitAction Oncommit { get; set; }
 
     public string? Tablespacename { get; set; }
 
+    /// <summary>What stands behind USING.</summary>
     public string? AccessMethod { get; set; }
 
     public bool IfNotExists { get; set; }
@@ -38,62 +38,53 @@ internal sealed class CreateStmt(int start) : Statement(start)
         Each(Partbound, action);
         Each(Partspec, action);
         Each(OfTypename, action);
-        Each(Constraints, action);
-        Each(Nnconstraints, action);
         Each(Options, action);
     }
 }
 
-/// <summary>ColumnDef.</summary>
+/// <summary>A column: of a table, a composite type, or what a function returns.</summary>
 internal sealed class ColumnDef(int start) : Node(start)
 {
     public string? Colname { get; set; }
 
+    /// <summary>Null where the type comes from elsewhere: in a typed table, in a partition.</summary>
     public TypeName? TypeName { get; set; }
 
     public string? Compression { get; set; }
 
+    /// <summary>False for what <c>ALTER COLUMN TYPE</c> keeps in such a node.</summary>
     public bool IsLocal { get; set; }
 
-    public bool IsNotNull { get; set; }
-
-    public bool IsFromType { get; set; }
-
-    public string? Storage { get; set; }
-
+    /// <summary>What stands behind STORAGE.</summary>
     public string? StorageName { get; set; }
 
+    /// <summary>The USING of <c>ALTER COLUMN TYPE</c>; a default is one of <see cref="Constraints"/>.</summary>
     public Node? RawDefault { get; set; }
-
-    public string? Identity { get; set; }
-
-    public RangeVar? IdentitySequence { get; set; }
-
-    public string? Generated { get; set; }
 
     public CollateClause? CollClause { get; set; }
 
-    public IReadOnlyList<Node> Constraints { get; set; } = [];
+    public IReadOnlyList<Constraint> Constraints { get; set; } = [];
 
-    public IReadOnlyList<Node> Fdwoptions { get; set; } = [];
+    /// <summary>The OPTIONS of a foreign table's column.</summary>
+    public IReadOnlyList<DefElem> Fdwoptions { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
         Each(TypeName, action);
         Each(RawDefault, action);
-        Each(IdentitySequence, action);
         Each(CollClause, action);
         Each(Constraints, action);
         Each(Fdwoptions, action);
     }
 }
 
-/// <summary>TableLikeClause.</summary>
+/// <summary><c>LIKE table INCLUDING …</c> among the columns.</summary>
 internal sealed class TableLikeClause(int start) : Node(start)
 {
     public RangeVar? Relation { get; set; }
 
+    /// <summary>The bits of INCLUDING: 1 comments, 2 compression, 4 constraints, 8 defaults, 16 generated, 32 identity, 64 indexes, 128 statistics, 256 storage; 0x7FFFFFFF all.</summary>
     public int Options { get; set; }
 
     /// <inheritdoc/>
@@ -103,7 +94,7 @@ internal sealed class TableLikeClause(int start) : Node(start)
     }
 }
 
-/// <summary>Constraint.</summary>
+/// <summary>A constraint of a column, a table or a domain; also what PostgreSQL reads as one: a default, an identity, a word such as <c>DEFERRABLE</c>.</summary>
 internal sealed class Constraint(int start) : Node(start)
 {
     public ConstrType Contype { get; set; }
@@ -114,59 +105,75 @@ internal sealed class Constraint(int start) : Node(start)
 
     public bool Initdeferred { get; set; }
 
+    /// <summary>Only where PostgreSQL's grammar sets it: CHECK, FOREIGN KEY, NOT NULL of a column.</summary>
     public bool IsEnforced { get; set; }
 
+    /// <summary>NOT VALID or NOT ENFORCED.</summary>
     public bool SkipValidation { get; set; }
 
+    /// <summary>Only where PostgreSQL's grammar sets it: CHECK, FOREIGN KEY, NOT NULL.</summary>
     public bool InitiallyValid { get; set; }
 
     public bool IsNoInherit { get; set; }
 
+    /// <summary>Of CHECK, DEFAULT and GENERATED.</summary>
     public Node? RawExpr { get; set; }
 
+    /// <summary><c>a</c> ALWAYS, <c>d</c> BY DEFAULT.</summary>
     public string? GeneratedWhen { get; set; }
 
+    /// <summary><c>s</c> STORED, <c>v</c> VIRTUAL.</summary>
     public string? GeneratedKind { get; set; }
 
     public bool NullsNotDistinct { get; set; }
 
-    public IReadOnlyList<Node> Keys { get; set; } = [];
+    /// <summary>The columns of a table constraint; empty in a column.</summary>
+    public IReadOnlyList<StringValue> Keys { get; set; } = [];
 
     public bool WithoutOverlaps { get; set; }
 
-    public IReadOnlyList<Node> Including { get; set; } = [];
+    public IReadOnlyList<StringValue> Including { get; set; } = [];
 
-    public IReadOnlyList<Node> Exclusions { get; set; } = [];
+    /// <summary>Pairs of an <see cref="IndexElem"/> and the list of an operator's names.</summary>
+    public IReadOnlyList<ListValue> Exclusions { get; set; } = [];
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
+    /// <summary>The index of USING INDEX.</summary>
     public string? Indexname { get; set; }
 
+    /// <summary>The tablespace of USING INDEX TABLESPACE.</summary>
     public string? Indexspace { get; set; }
-
-    public bool ResetDefaultTblspc { get; set; }
 
     public string? AccessMethod { get; set; }
 
+    /// <summary>Of EXCLUDE.</summary>
     public Node? WhereClause { get; set; }
 
+    /// <summary>The table that is referred to.</summary>
     public RangeVar? Pktable { get; set; }
 
-    public IReadOnlyList<Node> FkAttrs { get; set; } = [];
+    /// <summary>The columns that refer; empty in a column.</summary>
+    public IReadOnlyList<StringValue> FkAttrs { get; set; } = [];
 
-    public IReadOnlyList<Node> PkAttrs { get; set; } = [];
+    /// <summary>The columns that are referred to; empty for the primary key.</summary>
+    public IReadOnlyList<StringValue> PkAttrs { get; set; } = [];
 
     public bool FkWithPeriod { get; set; }
 
     public bool PkWithPeriod { get; set; }
 
+    /// <summary><c>f</c> FULL, <c>s</c> SIMPLE.</summary>
     public string? FkMatchtype { get; set; }
 
+    /// <summary><c>a</c> NO ACTION, <c>r</c> RESTRICT, <c>c</c> CASCADE, <c>n</c> SET NULL, <c>d</c> SET DEFAULT.</summary>
     public string? FkUpdAction { get; set; }
 
+    /// <summary>As <see cref="FkUpdAction"/>.</summary>
     public string? FkDelAction { get; set; }
 
-    public IReadOnlyList<Node> FkDelSetCols { get; set; } = [];
+    /// <summary>The columns of ON DELETE SET NULL (…) or SET DEFAULT (…).</summary>
+    public IReadOnlyList<StringValue> FkDelSetCols { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -184,9 +191,10 @@ internal sealed class Constraint(int start) : Node(start)
     }
 }
 
-/// <summary>PartitionElem.</summary>
+/// <summary>One part of a partition key.</summary>
 internal sealed class PartitionElem(int start) : Node(start)
 {
+    /// <summary>Null for an expression.</summary>
     public string? Name { get; set; }
 
     public Node? Expr { get; set; }
@@ -204,12 +212,12 @@ internal sealed class PartitionElem(int start) : Node(start)
     }
 }
 
-/// <summary>PartitionSpec.</summary>
+/// <summary><c>PARTITION BY strategy (…)</c>.</summary>
 internal sealed class PartitionSpec(int start) : Node(start)
 {
     public PartitionStrategy Strategy { get; set; }
 
-    public IReadOnlyList<Node> PartParams { get; set; } = [];
+    public IReadOnlyList<PartitionElem> PartParams { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -218,9 +226,10 @@ internal sealed class PartitionSpec(int start) : Node(start)
     }
 }
 
-/// <summary>PartitionBoundSpec.</summary>
+/// <summary><c>FOR VALUES …</c> or <c>DEFAULT</c>: which rows a partition holds.</summary>
 internal sealed class PartitionBoundSpec(int start) : Node(start)
 {
+    /// <summary><c>h</c> hash, <c>l</c> list, <c>r</c> range; null for DEFAULT.</summary>
     public string? Strategy { get; set; }
 
     public bool IsDefault { get; set; }
@@ -244,233 +253,10 @@ internal sealed class PartitionBoundSpec(int start) : Node(start)
     }
 }
 
-/// <summary>PartitionRangeDatum.</summary>
-internal sealed class PartitionRangeDatum(int start) : Node(start)
-{
-    public PartitionRangeDatumKind Kind { get; set; }
-
-    public Node? Value { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Value, action);
-    }
-}
-
-/// <summary>PartitionCmd.</summary>
-internal sealed class PartitionCmd(int start) : Node(start)
-{
-    public RangeVar? Name { get; set; }
-
-    public PartitionBoundSpec? Bound { get; set; }
-
-    public bool Concurrent { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Name, action);
-        Each(Bound, action);
-    }
-}
-
-/// <summary>AlterTableStmt.</summary>
-internal sealed class AlterTableStmt(int start) : Statement(start)
-{
-    public RangeVar? Relation { get; set; }
-
-    public IReadOnlyList<Node> Cmds { get; set; } = [];
-
-    public ObjectType Objtype { get; set; }
-
-    public bool MissingOk { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(Cmds, action);
-    }
-}
-
-/// <summary>AlterTableCmd.</summary>
-internal sealed class AlterTableCmd(int start) : Node(start)
-{
-    public AlterTableType Subtype { get; set; }
-
-    public string? Name { get; set; }
-
-    public int Num { get; set; }
-
-    public RoleSpec? Newowner { get; set; }
-
-    public Node? Def { get; set; }
-
-    public DropBehavior Behavior { get; set; }
-
-    public bool MissingOk { get; set; }
-
-    public bool Recurse { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Newowner, action);
-        Each(Def, action);
-    }
-}
-
-/// <summary>ATAlterConstraint.</summary>
-internal sealed class ATAlterConstraint(int start) : Node(start)
-{
-    public string? Conname { get; set; }
-
-    public bool AlterEnforceability { get; set; }
-
-    public bool IsEnforced { get; set; }
-
-    public bool AlterDeferrability { get; set; }
-
-    public bool Deferrable { get; set; }
-
-    public bool Initdeferred { get; set; }
-
-    public bool AlterInheritability { get; set; }
-
-    public bool Noinherit { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-    }
-}
-
-/// <summary>ReplicaIdentityStmt.</summary>
-internal sealed class ReplicaIdentityStmt(int start) : Statement(start)
-{
-    public string? IdentityType { get; set; }
-
-    public string? Name { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-    }
-}
-
-/// <summary>IndexStmt.</summary>
-internal sealed class IndexStmt(int start) : Statement(start)
-{
-    public string? Idxname { get; set; }
-
-    public RangeVar? Relation { get; set; }
-
-    public string? AccessMethod { get; set; }
-
-    public string? TableSpace { get; set; }
-
-    public IReadOnlyList<Node> IndexParams { get; set; } = [];
-
-    public IReadOnlyList<Node> IndexIncludingParams { get; set; } = [];
-
-    public IReadOnlyList<Node> Options { get; set; } = [];
-
-    public Node? WhereClause { get; set; }
-
-    public IReadOnlyList<Node> ExcludeOpNames { get; set; } = [];
-
-    public string? Idxcomment { get; set; }
-
-    public bool Unique { get; set; }
-
-    public bool NullsNotDistinct { get; set; }
-
-    public bool Primary { get; set; }
-
-    public bool Isconstraint { get; set; }
-
-    public bool Iswithoutoverlaps { get; set; }
-
-    public bool Deferrable { get; set; }
-
-    public bool Initdeferred { get; set; }
-
-    public bool Concurrent { get; set; }
-
-    public bool IfNotExists { get; set; }
-
-    public bool ResetDefaultTblspc { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(IndexParams, action);
-        Each(IndexIncludingParams, action);
-        Each(Options, action);
-        Each(WhereClause, action);
-        Each(ExcludeOpNames, action);
-    }
-}
-
-/// <summary>IndexElem.</summary>
-internal sealed class IndexElem(int start) : Node(start)
-{
-    public string? Name { get; set; }
-
-    public Node? Expr { get; set; }
-
-    public string? Indexcolname { get; set; }
-
-    public IReadOnlyList<Node> Collation { get; set; } = [];
-
-    public IReadOnlyList<Node> Opclass { get; set; } = [];
-
-    public IReadOnlyList<Node> Opclassopts { get; set; } = [];
-
-    public SortByDir Ordering { get; set; }
-
-    public SortByNulls NullsOrdering { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Expr, action);
-        Each(Collation, action);
-        Each(Opclass, action);
-        Each(Opclassopts, action);
-    }
-}
-
-/// <summary>ViewStmt.</summary>
-internal sealed class ViewStmt(int start) : Statement(start)
-{
-    public RangeVar? View { get; set; }
-
-    public IReadOnlyList<Node> Aliases { get; set; } = [];
-
-    public Node? Query { get; set; }
-
-    public bool Replace { get; set; }
-
-    public IReadOnlyList<Node> Options { get; set; } = [];
-
-    public ViewCheckOption WithCheckOption { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(View, action);
-        Each(Aliases, action);
-        Each(Query, action);
-        Each(Options, action);
-    }
-}
-
-/// <summary>CreateTableAsStmt.</summary>
+/// <summary><c>CREATE TABLE … AS</c>, <c>CREATE MATERIALIZED VIEW</c>.</summary>
 internal sealed class CreateTableAsStmt(int start) : Statement(start)
 {
+    /// <summary>A query or an <see cref="ExecuteStmt"/>.</summary>
     public Node? Query { get; set; }
 
     public IntoClause? Into { get; set; }
@@ -489,242 +275,7 @@ internal sealed class CreateTableAsStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>RefreshMatViewStmt.</summary>
-internal sealed class RefreshMatViewStmt(int start) : Statement(start)
-{
-    public bool Concurrent { get; set; }
-
-    public bool SkipData { get; set; }
-
-    public RangeVar? Relation { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-    }
-}
-
-/// <summary>CreateSeqStmt.</summary>
-internal sealed class CreateSeqStmt(int start) : Statement(start)
-{
-    public RangeVar? Sequence { get; set; }
-
-    public IReadOnlyList<Node> Options { get; set; } = [];
-
-    public int OwnerId { get; set; }
-
-    public bool ForIdentity { get; set; }
-
-    public bool IfNotExists { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Sequence, action);
-        Each(Options, action);
-    }
-}
-
-/// <summary>AlterSeqStmt.</summary>
-internal sealed class AlterSeqStmt(int start) : Statement(start)
-{
-    public RangeVar? Sequence { get; set; }
-
-    public IReadOnlyList<Node> Options { get; set; } = [];
-
-    public bool ForIdentity { get; set; }
-
-    public bool MissingOk { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Sequence, action);
-        Each(Options, action);
-    }
-}
-
-/// <summary>CreateStatsStmt.</summary>
-internal sealed class CreateStatsStmt(int start) : Statement(start)
-{
-    public IReadOnlyList<Node> Defnames { get; set; } = [];
-
-    public IReadOnlyList<Node> StatTypes { get; set; } = [];
-
-    public IReadOnlyList<Node> Exprs { get; set; } = [];
-
-    public IReadOnlyList<Node> Relations { get; set; } = [];
-
-    public string? Stxcomment { get; set; }
-
-    public bool IfNotExists { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Defnames, action);
-        Each(StatTypes, action);
-        Each(Exprs, action);
-        Each(Relations, action);
-    }
-}
-
-/// <summary>StatsElem.</summary>
-internal sealed class StatsElem(int start) : Node(start)
-{
-    public string? Name { get; set; }
-
-    public Node? Expr { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Expr, action);
-    }
-}
-
-/// <summary>AlterStatsStmt.</summary>
-internal sealed class AlterStatsStmt(int start) : Statement(start)
-{
-    public IReadOnlyList<Node> Defnames { get; set; } = [];
-
-    public Node? Stxstattarget { get; set; }
-
-    public bool MissingOk { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Defnames, action);
-        Each(Stxstattarget, action);
-    }
-}
-
-/// <summary>RuleStmt.</summary>
-internal sealed class RuleStmt(int start) : Statement(start)
-{
-    public RangeVar? Relation { get; set; }
-
-    public string? Rulename { get; set; }
-
-    public Node? WhereClause { get; set; }
-
-    public CmdType Event { get; set; }
-
-    public bool Instead { get; set; }
-
-    public IReadOnlyList<Node> Actions { get; set; } = [];
-
-    public bool Replace { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(WhereClause, action);
-        Each(Actions, action);
-    }
-}
-
-/// <summary>CreateTrigStmt.</summary>
-internal sealed class CreateTrigStmt(int start) : Statement(start)
-{
-    public bool Replace { get; set; }
-
-    public bool Isconstraint { get; set; }
-
-    public string? Trigname { get; set; }
-
-    public RangeVar? Relation { get; set; }
-
-    public IReadOnlyList<Node> Funcname { get; set; } = [];
-
-    public IReadOnlyList<Node> Args { get; set; } = [];
-
-    public bool Row { get; set; }
-
-    public int Timing { get; set; }
-
-    public int Events { get; set; }
-
-    public IReadOnlyList<Node> Columns { get; set; } = [];
-
-    public Node? WhenClause { get; set; }
-
-    public IReadOnlyList<Node> TransitionRels { get; set; } = [];
-
-    public bool Deferrable { get; set; }
-
-    public bool Initdeferred { get; set; }
-
-    public RangeVar? Constrrel { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relation, action);
-        Each(Funcname, action);
-        Each(Args, action);
-        Each(Columns, action);
-        Each(WhenClause, action);
-        Each(TransitionRels, action);
-        Each(Constrrel, action);
-    }
-}
-
-/// <summary>TriggerTransition.</summary>
-internal sealed class TriggerTransition(int start) : Node(start)
-{
-    public string? Name { get; set; }
-
-    public bool IsNew { get; set; }
-
-    public bool IsTable { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-    }
-}
-
-/// <summary>TruncateStmt.</summary>
-internal sealed class TruncateStmt(int start) : Statement(start)
-{
-    public IReadOnlyList<Node> Relations { get; set; } = [];
-
-    public bool RestartSeqs { get; set; }
-
-    public DropBehavior Behavior { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Relations, action);
-    }
-}
-
-/// <summary>AlterTableMoveAllStmt.</summary>
-internal sealed class AlterTableMoveAllStmt(int start) : Statement(start)
-{
-    public string? OrigTablespacename { get; set; }
-
-    public ObjectType Objtype { get; set; }
-
-    public IReadOnlyList<Node> Roles { get; set; } = [];
-
-    public string? NewTablespacename { get; set; }
-
-    public bool Nowait { get; set; }
-
-    /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-        Each(Roles, action);
-    }
-}
-
-/// <summary>ConstrType.</summary>
+/// <summary>What a <see cref="Constraint"/> is; those with <c>Attr</c> belong to the constraint of the column before them.</summary>
 internal enum ConstrType
 {
     Null,
@@ -745,161 +296,10 @@ internal enum ConstrType
     AttrNotEnforced,
 }
 
-/// <summary>PartitionStrategy.</summary>
+/// <summary>How rows are dealt out to partitions.</summary>
 internal enum PartitionStrategy
 {
     List,
     Range,
     Hash,
-}
-
-/// <summary>PartitionRangeDatumKind.</summary>
-internal enum PartitionRangeDatumKind
-{
-    Minvalue,
-    Value,
-    Maxvalue,
-}
-
-/// <summary>ObjectType.</summary>
-internal enum ObjectType
-{
-    AccessMethod,
-    Aggregate,
-    Amop,
-    Amproc,
-    Attribute,
-    Cast,
-    Column,
-    Collation,
-    Conversion,
-    Database,
-    Default,
-    Defacl,
-    Domain,
-    Domconstraint,
-    EventTrigger,
-    Extension,
-    Fdw,
-    ForeignServer,
-    ForeignTable,
-    Function,
-    Index,
-    Language,
-    Largeobject,
-    Matview,
-    Opclass,
-    Operator,
-    Opfamily,
-    ParameterAcl,
-    Policy,
-    Procedure,
-    Publication,
-    PublicationNamespace,
-    PublicationRel,
-    Role,
-    Routine,
-    Rule,
-    Schema,
-    Sequence,
-    Subscription,
-    StatisticExt,
-    Tabconstraint,
-    Table,
-    Tablespace,
-    Transform,
-    Trigger,
-    Tsconfiguration,
-    Tsdictionary,
-    Tsparser,
-    Tstemplate,
-    Type,
-    UserMapping,
-    View,
-}
-
-/// <summary>AlterTableType.</summary>
-internal enum AlterTableType
-{
-    AddColumn,
-    AddColumnToView,
-    ColumnDefault,
-    CookedColumnDefault,
-    DropNotNull,
-    SetNotNull,
-    SetExpression,
-    DropExpression,
-    SetStatistics,
-    SetOptions,
-    ResetOptions,
-    SetStorage,
-    SetCompression,
-    DropColumn,
-    AddIndex,
-    ReAddIndex,
-    AddConstraint,
-    ReAddConstraint,
-    ReAddDomainConstraint,
-    AlterConstraint,
-    ValidateConstraint,
-    AddIndexConstraint,
-    DropConstraint,
-    ReAddComment,
-    AlterColumnType,
-    AlterColumnGenericOptions,
-    ChangeOwner,
-    ClusterOn,
-    DropCluster,
-    SetLogged,
-    SetUnLogged,
-    DropOids,
-    SetAccessMethod,
-    SetTableSpace,
-    SetRelOptions,
-    ResetRelOptions,
-    ReplaceRelOptions,
-    EnableTrig,
-    EnableAlwaysTrig,
-    EnableReplicaTrig,
-    DisableTrig,
-    EnableTrigAll,
-    DisableTrigAll,
-    EnableTrigUser,
-    DisableTrigUser,
-    EnableRule,
-    EnableAlwaysRule,
-    EnableReplicaRule,
-    DisableRule,
-    AddInherit,
-    DropInherit,
-    AddOf,
-    DropOf,
-    ReplicaIdentity,
-    EnableRowSecurity,
-    DisableRowSecurity,
-    ForceRowSecurity,
-    NoForceRowSecurity,
-    GenericOptions,
-    AttachPartition,
-    DetachPartition,
-    DetachPartitionFinalize,
-    AddIdentity,
-    SetIdentity,
-    DropIdentity,
-    ReAddStatistics,
-}
-
-/// <summary>DropBehavior.</summary>
-internal enum DropBehavior
-{
-    Restrict,
-    Cascade,
-}
-
-/// <summary>ViewCheckOption.</summary>
-internal enum ViewCheckOption
-{
-    NoCheckOption,
-    LocalCheckOption,
-    CascadedCheckOption,
 }

@@ -1,16 +1,19 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>TransactionStmt.</summary>
+/// <summary>BEGIN, COMMIT, ROLLBACK, savepoints, two-phase commit.</summary>
 internal sealed class TransactionStmt(int start) : Statement(start)
 {
     public TransactionStmtKind Kind { get; set; }
 
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    /// <summary>The modes of BEGIN and START: transaction_isolation, transaction_read_only, transaction_deferrable.</summary>
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     public string? SavepointName { get; set; }
 
+    /// <summary>The identifier of a prepared transaction.</summary>
     public string? Gid { get; set; }
 
+    /// <summary>AND CHAIN.</summary>
     public bool Chain { get; set; }
 
     /// <inheritdoc/>
@@ -20,15 +23,18 @@ internal sealed class TransactionStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>VariableSetStmt.</summary>
+/// <summary>SET or RESET of a setting.</summary>
 internal sealed class VariableSetStmt(int start) : Statement(start)
 {
     public VariableSetKind Kind { get; set; }
 
+    /// <summary>The setting with its qualifiers; for several at once TRANSACTION, SESSION CHARACTERISTICS or TRANSACTION SNAPSHOT; null for ALL.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Constants, or modes of a transaction as <see cref="DefElem"/>.</summary>
     public IReadOnlyList<Node> Args { get; set; } = [];
 
+    /// <summary>True where the words that PostgreSQL gives meaning to are part of the query's identity.</summary>
     public bool JumbleArgs { get; set; }
 
     public bool IsLocal { get; set; }
@@ -40,7 +46,7 @@ internal sealed class VariableSetStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>VariableShowStmt.</summary>
+/// <summary>SHOW of a setting.</summary>
 internal sealed class VariableShowStmt(int start) : Statement(start)
 {
     public string? Name { get; set; }
@@ -51,11 +57,12 @@ internal sealed class VariableShowStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>LockStmt.</summary>
+/// <summary>LOCK TABLE.</summary>
 internal sealed class LockStmt(int start) : Statement(start)
 {
     public IReadOnlyList<Node> Relations { get; set; } = [];
 
+    /// <summary>PostgreSQL's number of the lock: 1 ACCESS SHARE to 8 ACCESS EXCLUSIVE, in the order of its conflict table.</summary>
     public int Mode { get; set; }
 
     public bool Nowait { get; set; }
@@ -67,9 +74,10 @@ internal sealed class LockStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ConstraintsSetStmt.</summary>
+/// <summary>SET CONSTRAINTS.</summary>
 internal sealed class ConstraintsSetStmt(int start) : Statement(start)
 {
+    /// <summary>Empty for ALL.</summary>
     public IReadOnlyList<Node> Constraints { get; set; } = [];
 
     public bool Deferred { get; set; }
@@ -81,13 +89,15 @@ internal sealed class ConstraintsSetStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>VacuumStmt.</summary>
+/// <summary>VACUUM or ANALYZE.</summary>
 internal sealed class VacuumStmt(int start) : Statement(start)
 {
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
-    public IReadOnlyList<Node> Rels { get; set; } = [];
+    /// <summary>Empty for the whole database.</summary>
+    public IReadOnlyList<VacuumRelation> Rels { get; set; } = [];
 
+    /// <summary>False for ANALYZE.</summary>
     public bool IsVacuumcmd { get; set; }
 
     /// <inheritdoc/>
@@ -98,12 +108,10 @@ internal sealed class VacuumStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>VacuumRelation.</summary>
+/// <summary>A table, with the columns to analyze.</summary>
 internal sealed class VacuumRelation(int start) : Node(start)
 {
     public RangeVar? Relation { get; set; }
-
-    public int Oid { get; set; }
 
     public IReadOnlyList<Node> VaCols { get; set; } = [];
 
@@ -115,14 +123,14 @@ internal sealed class VacuumRelation(int start) : Node(start)
     }
 }
 
-/// <summary>ClusterStmt.</summary>
+/// <summary>CLUSTER.</summary>
 internal sealed class ClusterStmt(int start) : Statement(start)
 {
     public RangeVar? Relation { get; set; }
 
     public string? Indexname { get; set; }
 
-    public IReadOnlyList<Node> Params { get; set; } = [];
+    public IReadOnlyList<DefElem> Params { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -132,7 +140,7 @@ internal sealed class ClusterStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ReindexStmt.</summary>
+/// <summary>REINDEX.</summary>
 internal sealed class ReindexStmt(int start) : Statement(start)
 {
     public ReindexObjectType Kind { get; set; }
@@ -141,7 +149,7 @@ internal sealed class ReindexStmt(int start) : Statement(start)
 
     public string? Name { get; set; }
 
-    public IReadOnlyList<Node> Params { get; set; } = [];
+    public IReadOnlyList<DefElem> Params { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -151,11 +159,12 @@ internal sealed class ReindexStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ExplainStmt.</summary>
+/// <summary><c>EXPLAIN</c>.</summary>
 internal sealed class ExplainStmt(int start) : Statement(start)
 {
-    public Node? Query { get; set; }
+    public Statement? Query { get; set; }
 
+    /// <summary>Each a <see cref="DefElem"/>; the words of <c>EXPLAIN ANALYZE VERBOSE</c> are options too.</summary>
     public IReadOnlyList<Node> Options { get; set; } = [];
 
     /// <inheritdoc/>
@@ -166,14 +175,15 @@ internal sealed class ExplainStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>PrepareStmt.</summary>
+/// <summary><c>PREPARE</c>.</summary>
 internal sealed class PrepareStmt(int start) : Statement(start)
 {
-    public string? Name { get; set; }
+    public string Name { get; set; } = "";
 
+    /// <summary>Each a <see cref="TypeName"/>.</summary>
     public IReadOnlyList<Node> Argtypes { get; set; } = [];
 
-    public Node? Query { get; set; }
+    public Statement? Query { get; set; }
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -183,10 +193,10 @@ internal sealed class PrepareStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ExecuteStmt.</summary>
+/// <summary><c>EXECUTE</c>.</summary>
 internal sealed class ExecuteStmt(int start) : Statement(start)
 {
-    public string? Name { get; set; }
+    public string Name { get; set; } = "";
 
     public IReadOnlyList<Node> Params { get; set; } = [];
 
@@ -197,9 +207,10 @@ internal sealed class ExecuteStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DeallocateStmt.</summary>
+/// <summary><c>DEALLOCATE</c>.</summary>
 internal sealed class DeallocateStmt(int start) : Statement(start)
 {
+    /// <summary>Null for ALL.</summary>
     public string? Name { get; set; }
 
     public bool Isall { get; set; }
@@ -210,14 +221,15 @@ internal sealed class DeallocateStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DeclareCursorStmt.</summary>
+/// <summary><c>DECLARE … CURSOR</c>.</summary>
 internal sealed class DeclareCursorStmt(int start) : Statement(start)
 {
-    public string? Portalname { get; set; }
+    public string Portalname { get; set; } = "";
 
+    /// <summary>PostgreSQL's <c>CURSOR_OPT_…</c>: BINARY 1, SCROLL 2, NO SCROLL 4, INSENSITIVE 8, ASENSITIVE 16, WITH HOLD 32, and always 256.</summary>
     public int Options { get; set; }
 
-    public Node? Query { get; set; }
+    public SelectStmt? Query { get; set; }
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -226,9 +238,10 @@ internal sealed class DeclareCursorStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ClosePortalStmt.</summary>
+/// <summary><c>CLOSE</c>.</summary>
 internal sealed class ClosePortalStmt(int start) : Statement(start)
 {
+    /// <summary>Null for ALL.</summary>
     public string? Portalname { get; set; }
 
     /// <inheritdoc/>
@@ -237,14 +250,15 @@ internal sealed class ClosePortalStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>FetchStmt.</summary>
+/// <summary><c>FETCH</c> and <c>MOVE</c>.</summary>
 internal sealed class FetchStmt(int start) : Statement(start)
 {
     public FetchDirection Direction { get; set; }
 
-    public long? HowMany { get; set; }
+    /// <summary>How many rows; <see cref="long.MaxValue"/> for ALL.</summary>
+    public long HowMany { get; set; }
 
-    public string? Portalname { get; set; }
+    public string Portalname { get; set; } = "";
 
     public bool Ismove { get; set; }
 
@@ -254,7 +268,7 @@ internal sealed class FetchStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>NotifyStmt.</summary>
+/// <summary>NOTIFY.</summary>
 internal sealed class NotifyStmt(int start) : Statement(start)
 {
     public string? Conditionname { get; set; }
@@ -267,7 +281,7 @@ internal sealed class NotifyStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>ListenStmt.</summary>
+/// <summary>LISTEN.</summary>
 internal sealed class ListenStmt(int start) : Statement(start)
 {
     public string? Conditionname { get; set; }
@@ -278,9 +292,10 @@ internal sealed class ListenStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>UnlistenStmt.</summary>
+/// <summary>UNLISTEN.</summary>
 internal sealed class UnlistenStmt(int start) : Statement(start)
 {
+    /// <summary>Null for all channels.</summary>
     public string? Conditionname { get; set; }
 
     /// <inheritdoc/>
@@ -289,7 +304,7 @@ internal sealed class UnlistenStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>LoadStmt.</summary>
+/// <summary>LOAD of a library.</summary>
 internal sealed class LoadStmt(int start) : Statement(start)
 {
     public string? Filename { get; set; }
@@ -300,16 +315,17 @@ internal sealed class LoadStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CheckPointStmt.</summary>
+/// <summary>CHECKPOINT.</summary>
 internal sealed class CheckPointStmt(int start) : Statement(start)
 {
+    /// <summary>The options in parentheses, which PostgreSQL takes from 19 on.</summary>
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
+
     /// <inheritdoc/>
-    public override void ForEachChild(Action<Node> action)
-    {
-    }
+    public override void ForEachChild(Action<Node> action) => Each(Options, action);
 }
 
-/// <summary>DiscardStmt.</summary>
+/// <summary>DISCARD.</summary>
 internal sealed class DiscardStmt(int start) : Statement(start)
 {
     public DiscardMode Target { get; set; }
@@ -320,7 +336,7 @@ internal sealed class DiscardStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreatedbStmt.</summary>
+/// <summary>CREATE DATABASE.</summary>
 internal sealed class CreatedbStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -334,7 +350,7 @@ internal sealed class CreatedbStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterDatabaseStmt.</summary>
+/// <summary>ALTER DATABASE with options, and SET TABLESPACE.</summary>
 internal sealed class AlterDatabaseStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -348,7 +364,7 @@ internal sealed class AlterDatabaseStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterDatabaseRefreshCollStmt.</summary>
+/// <summary>ALTER DATABASE … REFRESH COLLATION VERSION.</summary>
 internal sealed class AlterDatabaseRefreshCollStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -359,7 +375,7 @@ internal sealed class AlterDatabaseRefreshCollStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterDatabaseSetStmt.</summary>
+/// <summary>ALTER DATABASE … SET and RESET of a setting.</summary>
 internal sealed class AlterDatabaseSetStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -373,7 +389,7 @@ internal sealed class AlterDatabaseSetStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DropdbStmt.</summary>
+/// <summary>DROP DATABASE.</summary>
 internal sealed class DropdbStmt(int start) : Statement(start)
 {
     public string? Dbname { get; set; }
@@ -389,7 +405,7 @@ internal sealed class DropdbStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterSystemStmt.</summary>
+/// <summary>ALTER SYSTEM.</summary>
 internal sealed class AlterSystemStmt(int start) : Statement(start)
 {
     public VariableSetStmt? Setstmt { get; set; }
@@ -401,13 +417,14 @@ internal sealed class AlterSystemStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>CreateTableSpaceStmt.</summary>
+/// <summary>CREATE TABLESPACE.</summary>
 internal sealed class CreateTableSpaceStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
 
     public RoleSpec? Owner { get; set; }
 
+    /// <summary>The directory on the server.</summary>
     public string? Location { get; set; }
 
     public IReadOnlyList<DefElem> Options { get; set; } = [];
@@ -420,7 +437,7 @@ internal sealed class CreateTableSpaceStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>DropTableSpaceStmt.</summary>
+/// <summary>DROP TABLESPACE.</summary>
 internal sealed class DropTableSpaceStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
@@ -433,7 +450,7 @@ internal sealed class DropTableSpaceStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>AlterTableSpaceOptionsStmt.</summary>
+/// <summary>ALTER TABLESPACE … SET and RESET of options.</summary>
 internal sealed class AlterTableSpaceOptionsStmt(int start) : Statement(start)
 {
     public string? Tablespacename { get; set; }
@@ -449,7 +466,7 @@ internal sealed class AlterTableSpaceOptionsStmt(int start) : Statement(start)
     }
 }
 
-/// <summary>TransactionStmtKind.</summary>
+/// <summary>What a transaction statement does.</summary>
 internal enum TransactionStmtKind
 {
     Begin,
@@ -464,18 +481,23 @@ internal enum TransactionStmtKind
     RollbackPrepared,
 }
 
-/// <summary>VariableSetKind.</summary>
+/// <summary>What becomes of a setting.</summary>
 internal enum VariableSetKind
 {
     SetValue,
     SetDefault,
+
+    /// <summary>FROM CURRENT.</summary>
     SetCurrent,
+
+    /// <summary>Several settings by one phrase, such as the modes of a transaction.</summary>
     SetMulti,
+
     Reset,
     ResetAll,
 }
 
-/// <summary>ReindexObjectType.</summary>
+/// <summary>What REINDEX rebuilds.</summary>
 internal enum ReindexObjectType
 {
     Index,
@@ -485,7 +507,7 @@ internal enum ReindexObjectType
     Database,
 }
 
-/// <summary>FetchDirection.</summary>
+/// <summary>Which way a cursor moves, or what its number counts from.</summary>
 internal enum FetchDirection
 {
     Forward,
@@ -494,7 +516,7 @@ internal enum FetchDirection
     Relative,
 }
 
-/// <summary>DiscardMode.</summary>
+/// <summary>What DISCARD throws away.</summary>
 internal enum DiscardMode
 {
     All,

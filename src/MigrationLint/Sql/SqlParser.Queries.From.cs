@@ -1,0 +1,453 @@
+using MigrationLint.Sql.Ast;
+
+namespace MigrationLint.Sql;
+
+/// <summary>FROM: relations, functions, queries, and their joins.</summary>
+internal sealed partial class SqlParser
+{
+    /// <summary><c>from_clause</c>; empty without.</summary>
+    private List<Node> FromClause()
+    {
+        SkipHoles();
+        return Accept(Keyword.From) ? FromList() : [];
+    }
+
+    /// <summary><c>from_list</c>.</summary>
+    private List<Node> FromList()
+    {
+        var elements = new List<Node>(1);
+        do
+        {
+            elements.Add(TableRef());
+            SkipHoles();
+        }
+        while (Accept(TokenKind.Comma));
+
+        return elements;
+    }
+
+    /// <summary><c>table_ref</c>.</summary>
+    private Node TableRef()
+    {
+        var start = Here;
+        return Joins(TablePrimary(), start);
+    }
+
+    /// <summary>The joins behind an element of FROM, from left to right.</summary>
+    private Node Joins(Node left, int start)
+    {
+        while (true)
+        {
+            SkipHoles();
+            var join = new JoinExpr(start) { Larg = left };
+            var isCross = Accept(Keyword.Cross);
+            join.IsNatural = !isCross && Accept(Keyword.Natural);
+            if (!isCross && !JoinKind(join))
+            {
+                if (join.IsNatural)
+                {
+                    Fail("JOIN");
+                }
+
+                return left;
+            }
+
+            Expect(Keyword.Join);
+            var rightStart = Here;
+            join.Rarg = TablePrimary();
+            if (!isCross && !join.IsNatural)
+            {
+                QualifiedJoin(join, rightStart);
+            }
+
+            left = Close(join);
+        }
+    }
+
+    /// <summary><c>join_type</c>, up to JOIN; false where none stands.</summary>
+    private bool JoinKind(JoinExpr join)
+    {
+        switch (Word)
+        {
+            case Keyword.Join:
+                return true;
+            case Keyword.Inner:
+                Advance();
+                return true;
+            case Keyword.Left or Keyword.Right or Keyword.Full:
+                join.Jointype = Word switch
+                {
+                    Keyword.Left => JoinType.Left,
+                    Keyword.Right => JoinType.Right,
+                    _ => JoinType.Full,
+                };
+                Advance();
+                Accept(Keyword.Outer);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The joins that stand before this one's condition, and <c>join_qual</c>.</summary>
+    private void QualifiedJoin(JoinExpr join, int rightStart)
+    {
+        SkipHoles();
+        if (Word is not (Keyword.On or Keyword.Using) && Enter())
+        {
+            join.Rarg = Joins(join.Rarg!, rightStart);
+            depth--;
+        }
+
+        if (Accept(Keyword.On))
+        {
+            join.Quals = AExpr();
+            return;
+        }
+
+        if (!Accept(Keyword.Using))
+        {
+            Fail("ON or USING");
+            return;
+        }
+
+        join.UsingClause = ParenthesizedNames();
+        if (Is(Keyword.As))
+        {
+            var alias = new Alias(Here);
+            Advance();
+            alias.Aliasname = ColId();
+            join.JoinUsingAlias = Close(alias);
+        }
+    }
+
+    /// <summary>An element of FROM without joins, with its alias.</summary>
+    private Node TablePrimary()
+    {
+        var start = Here;
+        if (Is(TokenKind.LeftParenthesis))
+        {
+            return Aliased(start, ParenthesizedTable());
+        }
+
+        if (Accept(Keyword.Lateral))
+        {
+            return LateralTable(start);
+        }
+
+        if (Is(Keyword.Xmltable) && KindAt(1) == TokenKind.LeftParenthesis)
+        {
+            return XmlTable(start);
+        }
+
+        if (Is(Keyword.JsonTable) && KindAt(1) == TokenKind.LeftParenthesis)
+        {
+            return JsonTable(start);
+        }
+
+        return IsTableFunction() ? RangeFunction(start) : RelationInFrom();
+    }
+
+    /// <summary>What may stand behind LATERAL.</summary>
+    private Node LateralTable(int start)
+    {
+        if (Is(TokenKind.LeftParenthesis))
+        {
+            return Close(new RangeSubselect(start) { Lateral = true, Subquery = SelectWithParens(), Alias = OptAliasClause() });
+        }
+
+        if (KindAt(1) == TokenKind.LeftParenthesis && Word is Keyword.Xmltable)
+        {
+            var table = XmlTable(start);
+            table.Lateral = true;
+            return table;
+        }
+
+        if (KindAt(1) == TokenKind.LeftParenthesis && Word is Keyword.JsonTable)
+        {
+            var table = JsonTable(start);
+            table.Lateral = true;
+            return table;
+        }
+
+        var function = RangeFunction(start);
+        function.Lateral = true;
+        return function;
+    }
+
+    /// <summary>
+    /// A query or a join in parentheses, from the parenthesis on. Both may begin with more parentheses; which of them it is shows behind the inner one,
+    /// so that none is read twice.
+    /// </summary>
+    /// <returns>A <see cref="Ast.SelectStmt"/>, or a <see cref="JoinExpr"/>.</returns>
+    private Node ParenthesizedTable()
+    {
+        if (!Enter())
+        {
+            return new JoinExpr(Here);
+        }
+
+        Expect(TokenKind.LeftParenthesis);
+        var table = QueryOrJoin();
+        Expect(TokenKind.RightParenthesis);
+        depth--;
+        return table;
+    }
+
+    private Node QueryOrJoin()
+    {
+        var start = Here;
+        Node first;
+        if (!Is(TokenKind.LeftParenthesis))
+        {
+            if (StartsSelect())
+            {
+                return SelectNoParens();
+            }
+
+            first = TablePrimary();
+        }
+        else
+        {
+            var inner = ParenthesizedTable();
+            if (inner is SelectStmt query && (Is(TokenKind.RightParenthesis) || ContinuesQuery()))
+            {
+                return ContinuesQuery() ? ContinueQuery(query, start) : query;
+            }
+
+            first = Aliased(start, inner);
+        }
+
+        var joined = Joins(first, start);
+        if (ReferenceEquals(joined, first) && first is not JoinExpr { Alias: null })
+        {
+            Fail("JOIN");
+        }
+
+        return joined;
+    }
+
+    /// <summary>A query or a join that stood in parentheses, with its alias.</summary>
+    private Node Aliased(int start, Node table)
+    {
+        if (table is SelectStmt query)
+        {
+            return Close(new RangeSubselect(start) { Subquery = query, Alias = OptAliasClause() });
+        }
+
+        if (table is JoinExpr join && OptAliasClause() is { } alias)
+        {
+            join.Alias = alias;
+        }
+
+        table.Start = start;
+        return Close(table);
+    }
+
+    /// <summary><c>relation_expr opt_alias_clause</c>, with TABLESAMPLE.</summary>
+    private Node RelationInFrom()
+    {
+        var relation = RelationExpr();
+        relation.Alias = OptAliasClause();
+        Close(relation);
+        return Is(Keyword.Tablesample) ? TableSample(relation) : relation;
+    }
+
+    /// <summary><c>tablesample_clause</c>, from TABLESAMPLE on.</summary>
+    private RangeTableSample TableSample(RangeVar relation)
+    {
+        Advance();
+        var sample = new RangeTableSample(relation.Start) { Relation = relation, Method = FuncName(), Args = ParenthesizedExpressions() };
+        if (Accept(Keyword.Repeatable))
+        {
+            Expect(TokenKind.LeftParenthesis);
+            sample.Repeatable = AExpr();
+            Expect(TokenKind.RightParenthesis);
+        }
+
+        return Close(sample);
+    }
+
+    /// <summary><c>relation_expr</c>: a table with ONLY or <c>*</c>.</summary>
+    private RangeVar RelationExpr()
+    {
+        var start = Here;
+        if (!Accept(Keyword.Only))
+        {
+            var named = QualifiedName();
+            Accept(TokenKind.Asterisk);
+            return Close(named);
+        }
+
+        var inParentheses = Accept(TokenKind.LeftParenthesis);
+        var relation = QualifiedName();
+        if (inParentheses)
+        {
+            Expect(TokenKind.RightParenthesis);
+        }
+
+        (relation.Start, relation.Inh) = (start, false);
+        return Close(relation);
+    }
+
+    /// <summary><c>opt_alias_clause</c>; null without. A hole is no alias unless AS stands before it: it may be any clause.</summary>
+    private Alias? OptAliasClause()
+    {
+        var alias = new Alias(Here);
+        if (!Accept(Keyword.As) && (Is(TokenKind.Hole) || !IsColId()))
+        {
+            return null;
+        }
+
+        alias.Aliasname = ColId("an alias");
+        alias.Colnames = OptNameList();
+        return Close(alias);
+    }
+
+    /// <summary><c>relation_expr_opt_alias</c>: what UPDATE, DELETE and MERGE work on. SET is no alias.</summary>
+    private RangeVar RelationExprOptAlias()
+    {
+        var relation = RelationExpr();
+        var alias = new Alias(Here);
+        if (Accept(Keyword.As) || (IsColId() && !Is(Keyword.Set) && !Is(TokenKind.Hole)))
+        {
+            alias.Aliasname = ColId("an alias");
+            relation.Alias = Close(alias);
+        }
+
+        return Close(relation);
+    }
+
+    /// <summary>True where a function stands: a name and a parenthesis, or one of the words that are functions.</summary>
+    private bool IsTableFunction()
+    {
+        if (Is(Keyword.Rows, Keyword.From) || Is(Keyword.Collation, Keyword.For))
+        {
+            return true;
+        }
+
+        if (Word is Keyword.CurrentDate or Keyword.CurrentTime or Keyword.CurrentTimestamp or Keyword.Localtime or Keyword.Localtimestamp or Keyword.CurrentRole
+            or Keyword.CurrentUser or Keyword.SessionUser or Keyword.SystemUser or Keyword.User or Keyword.CurrentCatalog or Keyword.CurrentSchema)
+        {
+            return true;
+        }
+
+        if (Is(Keyword.Only) || !IsColLabel())
+        {
+            return false;
+        }
+
+        var ahead = 1;
+        while (KindAt(ahead) == TokenKind.Dot)
+        {
+            ahead += 2;
+        }
+
+        return KindAt(ahead) == TokenKind.LeftParenthesis;
+    }
+
+    /// <summary><c>func_table func_alias_clause</c>.</summary>
+    private RangeFunction RangeFunction(int start)
+    {
+        var function = new RangeFunction(start);
+        if (Accept(Keyword.Rows, Keyword.From))
+        {
+            function.IsRowsfrom = true;
+            Expect(TokenKind.LeftParenthesis);
+            function.Functions = RowsFromList();
+            Expect(TokenKind.RightParenthesis);
+        }
+        else
+        {
+            var first = Here;
+            function.Functions = [Close(new ListValue(first) { Items = [FuncExprWindowless(), new ListValue(LastEnd)] })];
+        }
+
+        function.Ordinality = Accept(Keyword.With, Keyword.Ordinality);
+        FuncAliasClause(function);
+        return Close(function);
+    }
+
+    /// <summary><c>rowsfrom_list</c>.</summary>
+    private List<ListValue> RowsFromList()
+    {
+        var items = new List<ListValue>();
+        do
+        {
+            var item = new ListValue(Here);
+            var function = FuncExprWindowless();
+            var columns = new ListValue(Here);
+            if (Accept(Keyword.As))
+            {
+                Expect(TokenKind.LeftParenthesis);
+                columns.Items = TableFuncElementList();
+                Expect(TokenKind.RightParenthesis);
+            }
+
+            item.Items = [function, Close(columns)];
+            items.Add(Close(item));
+        }
+        while (Accept(TokenKind.Comma));
+
+        return items;
+    }
+
+    /// <summary><c>func_alias_clause</c>: an alias, with names of columns, or with columns and their types.</summary>
+    private void FuncAliasClause(RangeFunction function)
+    {
+        var alias = new Alias(Here);
+        var hasAs = Accept(Keyword.As);
+        if (hasAs && Accept(TokenKind.LeftParenthesis))
+        {
+            function.Coldeflist = TableFuncElementList();
+            Expect(TokenKind.RightParenthesis);
+            return;
+        }
+
+        if (!hasAs && (Is(TokenKind.Hole) || !IsColId()))
+        {
+            return;
+        }
+
+        alias.Aliasname = ColId("an alias");
+        function.Alias = Close(alias);
+        if (!Is(TokenKind.LeftParenthesis))
+        {
+            return;
+        }
+
+        if (KindAt(2) is TokenKind.Comma or TokenKind.RightParenthesis)
+        {
+            alias.Colnames = ParenthesizedNames();
+            Close(alias);
+            return;
+        }
+
+        Advance();
+        function.Coldeflist = TableFuncElementList();
+        Expect(TokenKind.RightParenthesis);
+    }
+
+    /// <summary><c>TableFuncElementList</c>: columns with their types.</summary>
+    private List<Node> TableFuncElementList()
+    {
+        var columns = new List<Node>();
+        do
+        {
+            var column = new ColumnDef(Here) { Colname = ColId("a column name"), IsLocal = true };
+            column.TypeName = Typename();
+            if (Is(Keyword.Collate))
+            {
+                var collation = new CollateClause(Here);
+                Advance();
+                collation.Collname = AnyName("a collation");
+                column.CollClause = Close(collation);
+            }
+
+            columns.Add(Close(column));
+        }
+        while (Accept(TokenKind.Comma));
+
+        return columns;
+    }
+}
