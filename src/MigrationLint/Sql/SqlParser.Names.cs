@@ -140,7 +140,7 @@ internal sealed partial class SqlParser
 
         var relation = new RangeVar(start)
         {
-            Relname = Part(parts, 1),
+            Relname = Part(parts, 1) ?? "",
             Schemaname = Part(parts, 2),
             Catalogname = Part(parts, 3),
             Inh = true,

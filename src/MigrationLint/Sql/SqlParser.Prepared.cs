@@ -63,7 +63,7 @@ internal sealed partial class SqlParser
         Expect(Keyword.Explain);
         if (Is(TokenKind.LeftParenthesis) && !StartsSelect())
         {
-            explain.Options = UtilityOptionList();
+            explain.Options = OptUtilityOptionList();
         }
         else
         {
