@@ -1,105 +1,327 @@
 using MigrationLint.Sql.Ast;
+using MigrationLint.Text;
 
 namespace MigrationLint.Sql;
 
 /// <summary>Expressions by precedence climbing (https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-PRECEDENCE).</summary>
+/// <remarks>
+/// A chain such as <c>a || b || …</c> is a loop; only what stands in parentheses, behind a prefix or binds tighter than the operator before it recurs.
+/// </remarks>
 internal sealed partial class SqlParser
 {
-    /// <summary><c>a_expr</c>: any expression.</summary>
-    private Node AExpr()
+    private const string ComparisonChain = "parentheses around the comparison before this one";
+
+    /// <summary>The levels of <c>gram.y</c>, loosest first. <see cref="Is"/> to <see cref="Matching"/> do not associate, the others do to the left.</summary>
+    private enum Precedence : byte
     {
-        Fail("something else");
-        return new Hole(Here);
+        None,
+        Or,
+        And,
+        Not,
+        Is,
+        Comparison,
+        Matching,
+        Operator,
+        Additive,
+        Multiplicative,
+        Power,
+        AtTimeZone,
+        Collate,
+        UnaryMinus,
+        TypeCast,
     }
 
+    /// <summary><c>a_expr</c>: any expression.</summary>
+    private Node AExpr() => Expression(isRestricted: false);
+
     /// <summary><c>b_expr</c>: an expression without the operators that are words; what DEFAULT takes.</summary>
-    private Node BExpr()
-    {
-        Fail("something else");
-        return new Hole(Here);
-    }
+    private Node BExpr() => Expression(isRestricted: true);
 
     /// <summary><c>expr_list</c>.</summary>
     private List<Node> ExprList()
     {
-        Fail("something else");
-        return [];
+        var expressions = new List<Node>();
+        do
+        {
+            expressions.Add(AExpr());
+            SkipHoles();
+        }
+        while (Accept(TokenKind.Comma));
+
+        return expressions;
     }
 
-    /// <summary><c>func_expr_windowless</c>: a function call as an index has it.</summary>
-    private Node FuncExprWindowless()
+    private Node Expression(bool isRestricted)
     {
-        Fail("something else");
-        return new Hole(Here);
+        var start = Here;
+        var expression = Enter() ? Operators(start, Operand(isRestricted), Precedence.Or, isRestricted) : new Hole(start);
+        depth--;
+        return expression;
     }
 
-    /// <summary><c>func_application</c>.</summary>
-    private FuncCall FuncApplication()
+    /// <summary>The operators that follow an operand, as long as they bind at least as tight as <paramref name="loosest"/>.</summary>
+    private Node Operators(int start, Node left, Precedence loosest, bool isRestricted)
     {
-        Fail("something else");
-        return new FuncCall(Here);
+        for (var precedence = InfixPrecedence(isRestricted); precedence >= loosest; precedence = InfixPrecedence(isRestricted))
+        {
+            left = Infix(start, left, precedence, isRestricted);
+        }
+
+        return left;
     }
 
-    /// <summary><c>opt_sort_clause</c> with its ORDER BY; empty without.</summary>
-    private List<Node> SortClause()
+    /// <summary>What the operator just read is applied to: everything that binds tighter than it.</summary>
+    private Node RightOperand(Precedence precedence, bool isRestricted)
     {
-        Fail("something else");
-        return [];
+        var start = Here;
+        var right = Operand(isRestricted);
+        if (InfixPrecedence(isRestricted) > precedence)
+        {
+            right = Enter() ? Operators(start, right, precedence + 1, isRestricted) : right;
+            depth--;
+        }
+
+        return right;
     }
 
-    /// <summary><c>indirection</c>, possibly empty: <c>.name</c>, <c>.*</c>, <c>[…]</c>.</summary>
-    private List<Node> Indirection()
+    /// <summary>As <see cref="RightOperand"/>, for operators that do not associate: <c>a = b = c</c> is refused.</summary>
+    private Node LastOperand(Precedence precedence, bool isRestricted)
     {
-        Fail("something else");
-        return [];
+        var right = RightOperand(precedence, isRestricted);
+        if (InfixPrecedence(isRestricted) == precedence && precedence is Precedence.Is or Precedence.Comparison or Precedence.Matching)
+        {
+            Fail(ComparisonChain);
+        }
+
+        return right;
     }
 
-    /// <summary><c>AexprConst</c>: a constant.</summary>
-    private AConst AexprConst()
+    private Node PrefixOperand(Precedence precedence, bool isRestricted)
     {
-        Fail("something else");
-        return new AConst(Here);
+        Advance();
+        var operand = Enter() ? RightOperand(precedence, isRestricted) : new Hole(Here);
+        depth--;
+        return operand;
     }
 
-    /// <summary><c>any_operator</c>: an operator with its qualifiers, as a list of <see cref="StringValue"/>.</summary>
-    private List<Node> AnyOperator()
+    private Node Operand(bool isRestricted)
     {
-        Fail("something else");
-        return [];
+        var start = Here;
+        switch (Kind)
+        {
+            case TokenKind.Plus:
+                return Close(new AExpr(start) { Name = OperatorName("+"), Rexpr = PrefixOperand(Precedence.UnaryMinus, isRestricted) });
+            case TokenKind.Minus:
+                return Negate(start, PrefixOperand(Precedence.UnaryMinus, isRestricted));
+            case TokenKind.Operator when IsPlaceholder():
+                return HoleHere();
+            case TokenKind.Operator:
+                return Close(new AExpr(start) { Name = OperatorName(Operator(0)), Rexpr = PrefixOperand(Precedence.Operator, isRestricted) });
+            case TokenKind.Keyword when Word == Keyword.Operator && KindAt(1) == TokenKind.LeftParenthesis:
+                return PrefixedByQualifiedOperator(isRestricted);
+            case TokenKind.Keyword when Word == Keyword.Not && !isRestricted:
+                return Close(new BoolExpr(start) { Boolop = BoolExprType.Not, Args = [PrefixOperand(Precedence.Not, isRestricted)] });
+            case TokenKind.Keyword when Word == Keyword.Default && !isRestricted:
+                Advance();
+                return Close(new SetToDefault(start));
+            default:
+                var operand = CExpr();
+                return Word == Keyword.Overlaps && operand is RowExpr row && !isRestricted ? Overlaps(row) : operand;
+        }
     }
 
-    /// <summary><c>qual_all_Op</c>: an operator or <c>OPERATOR(schema.+)</c>.</summary>
-    private List<Node> QualAllOp()
+    private AExpr PrefixedByQualifiedOperator(bool isRestricted)
     {
-        Fail("something else");
-        return [];
+        var expression = new AExpr(Here) { Name = QualOp() };
+        expression.Rexpr = Enter() ? RightOperand(Precedence.Operator, isRestricted) : null;
+        depth--;
+        return Close(expression);
     }
 
-    /// <summary><c>Sconst</c>.</summary>
-    private string Sconst(string expected = "a string constant")
+    // A binding of another program's that the scanner takes for an operator: nothing follows that the operator could be applied to.
+    private bool IsPlaceholder() => Operator(0) == "?" && !StartsOperand(1);
+
+    private bool StartsOperand(int ahead) => KindAt(ahead) is TokenKind.Identifier or TokenKind.StringConstant or TokenKind.IntegerConstant
+        or TokenKind.FloatConstant or TokenKind.Parameter or TokenKind.LeftParenthesis;
+
+    private Hole HoleHere()
     {
-        Fail("something else");
-        return "";
+        var hole = new Hole(Here) { Spelling = tokens.Spelling(position) };
+        Advance();
+        return Close(hole);
     }
 
-    /// <summary><c>Iconst</c>.</summary>
-    private int Iconst()
+    /// <summary>What <c>doNegate</c> does: the minus sign becomes part of a number.</summary>
+    private Node Negate(int start, Node operand)
     {
-        Fail("something else");
-        return 0;
+        if (operand is AConst { Ival: { } integer })
+        {
+            return Close(new AConst(start) { Ival = new IntegerValue(integer.Start, -integer.Ival) { End = integer.End } });
+        }
+
+        if (operand is AConst { Fval: { } number })
+        {
+            return Close(new AConst(start) { Fval = new FloatValue(number.Start, Negated(number.Fval)) { End = number.End } });
+        }
+
+        return Close(new AExpr(start) { Name = OperatorName("-"), Rexpr = operand });
     }
 
-    /// <summary><c>SignedIconst</c>.</summary>
-    private int SignedIconst()
+    private static string Negated(string number) => number[0] == '-' ? number.Substring(1) : "-" + number;
+
+    private Precedence InfixPrecedence(bool isRestricted) => Kind switch
     {
-        Fail("something else");
-        return 0;
+        TokenKind.Keyword => WordPrecedence(isRestricted),
+        TokenKind.Equal or TokenKind.Less or TokenKind.Greater or TokenKind.LessEquals or TokenKind.GreaterEquals or TokenKind.NotEquals => Precedence.Comparison,
+        TokenKind.Plus or TokenKind.Minus => Precedence.Additive,
+        TokenKind.Asterisk or TokenKind.Slash or TokenKind.Percent => Precedence.Multiplicative,
+        TokenKind.Caret => Precedence.Power,
+        TokenKind.Operator => Precedence.Operator,
+        TokenKind.TypeCast => Precedence.TypeCast,
+
+        // A hole between two operands is an operator, any other is the business of the list or clause around.
+        TokenKind.Hole when !isRestricted && StartsOperand(1) && KindAt(1) != TokenKind.LeftParenthesis => Precedence.Operator,
+        _ => Precedence.None,
+    };
+
+    private Precedence WordPrecedence(bool isRestricted) => Word switch
+    {
+        Keyword.Is => Precedence.Is,
+        Keyword.Operator => Precedence.Operator,
+        _ when isRestricted => Precedence.None,
+        Keyword.Or => Precedence.Or,
+        Keyword.And => Precedence.And,
+        Keyword.Isnull or Keyword.Notnull => Precedence.Is,
+        Keyword.Between or Keyword.In or Keyword.Like or Keyword.Ilike => Precedence.Matching,
+        Keyword.Similar when WordAt(1) == Keyword.To => Precedence.Matching,
+        Keyword.Not when WordAt(1) is Keyword.Between or Keyword.In or Keyword.Like or Keyword.Ilike or Keyword.Similar => Precedence.Matching,
+        Keyword.At => Precedence.AtTimeZone,
+        Keyword.Collate => Precedence.Collate,
+        _ => Precedence.None,
+    };
+
+    private Node Infix(int start, Node left, Precedence precedence, bool isRestricted)
+    {
+        switch (precedence)
+        {
+            case Precedence.Or:
+                return Logical(start, left, BoolExprType.Or, precedence);
+            case Precedence.And:
+                return Logical(start, left, BoolExprType.And, precedence);
+            case Precedence.Is:
+                return IsTest(start, left, isRestricted);
+            case Precedence.Matching:
+                return Matching(start, left);
+            case Precedence.AtTimeZone:
+                return AtTimeZone(start, left);
+            case Precedence.Collate:
+                Advance();
+                return Close(new CollateClause(start) { Arg = left, Collname = AnyName("a collation") });
+            case Precedence.TypeCast:
+                Advance();
+                return Close(new TypeCast(start) { Arg = left, TypeName = Typename() });
+            default:
+                return BinaryOperator(start, left, precedence, isRestricted);
+        }
     }
 
-    /// <summary><c>NumericOnly</c>.</summary>
-    private Node NumericOnly()
+    // PostgreSQL flattens a chain as it reads it, also where parentheses stand around its beginning.
+    private BoolExpr Logical(int start, Node left, BoolExprType type, Precedence precedence)
     {
-        Fail("something else");
-        return new Hole(Here);
+        Advance();
+        var right = RightOperand(precedence, isRestricted: false);
+        if (left is BoolExpr chain && chain.Boolop == type)
+        {
+            ((List<Node>)chain.Args).Add(right);
+            chain.Start = start;
+            return Close(chain);
+        }
+
+        return Close(new BoolExpr(start) { Boolop = type, Args = new List<Node>(2) { left, right } });
     }
+
+    private Node BinaryOperator(int start, Node left, Precedence precedence, bool isRestricted)
+    {
+        // "=?" is one operator to the scanner; id=? is what people write to their driver.
+        if (Kind == TokenKind.Operator && Operator(0) is { Length: > 1 } spelling && spelling[spelling.Length - 1] == '?' && !StartsOperandAnywhere(1))
+        {
+            var binding = HoleHere();
+            return Close(new AExpr(start) { Name = OperatorName(spelling.Substring(0, spelling.Length - 1)), Lexpr = left, Rexpr = binding });
+        }
+
+        var name = QualAllOp();
+        return Word is Keyword.Any or Keyword.Some or Keyword.All && !isRestricted
+            ? Quantified(start, left, name)
+            : Close(new AExpr(start) { Name = name, Lexpr = left, Rexpr = LastOperand(precedence, isRestricted) });
+    }
+
+    private bool StartsOperandAnywhere(int ahead) =>
+        StartsOperand(ahead) || KindAt(ahead) is TokenKind.Plus or TokenKind.Minus or TokenKind.Operator or TokenKind.Hole or TokenKind.Keyword;
+
+    /// <summary><c>a_expr subquery_Op sub_type '(' … ')'</c>, from ANY, SOME or ALL on.</summary>
+    private Node Quantified(int start, Node left, List<Node> operatorName)
+    {
+        var isAll = Is(Keyword.All);
+        Advance();
+        var (query, items) = ParenthesisOrHole();
+        if (query is not null)
+        {
+            return Close(new SubLink(start)
+            {
+                SubLinkType = isAll ? SubLinkType.All : SubLinkType.Any,
+                Testexpr = left,
+                OperName = operatorName,
+                Subselect = query,
+            });
+        }
+
+        if (items.Count != 1)
+        {
+            Fail("a query or one array");
+        }
+
+        return Close(new AExpr(start)
+        {
+            Kind = isAll ? AExprKind.OpAll : AExprKind.OpAny,
+            Name = operatorName,
+            Lexpr = left,
+            Rexpr = items.Count > 0 ? items[0] : null,
+        });
+    }
+
+    private FuncCall AtTimeZone(int start, Node left)
+    {
+        Advance();
+        List<Node> arguments = [left];
+        if (!Accept(Keyword.Local))
+        {
+            Expect(Keyword.Time, Keyword.Zone);
+            arguments.Insert(0, RightOperand(Precedence.AtTimeZone, isRestricted: false));
+        }
+
+        return Close(SystemCall(start, "timezone", arguments));
+    }
+
+    private FuncCall Overlaps(RowExpr left)
+    {
+        Advance();
+        var right = Is(TokenKind.LeftParenthesis) || Is(Keyword.Row) ? CExpr() as RowExpr : null;
+        if (right is null)
+        {
+            Fail("a row");
+        }
+        else if (left.Args.Count != 2 || right.Args.Count != 2)
+        {
+            Refuse(left.Args.Count != 2 ? left.Span : right.Span, "OVERLAPS takes two values on either side");
+        }
+
+        return Close(SystemCall(left.Start, "overlaps", [.. left.Args, .. right?.Args ?? []]));
+    }
+
+    /// <summary>A call of a built-in function that another syntax stands for.</summary>
+    private static FuncCall SystemCall(int start, string name, IReadOnlyList<Node> arguments, CoercionForm form = CoercionForm.SqlSyntax) =>
+        new(start) { Funcname = SystemName(start, name), Args = arguments, Funcformat = form };
+
+    /// <summary><c>SystemFuncName</c>, <c>SystemTypeName</c>.</summary>
+    private static List<Node> SystemName(int start, string name) => new(2) { new StringValue(start, "pg_catalog"), new StringValue(start, name) };
 }
