@@ -41,7 +41,7 @@ internal static class NativeBenchmark
     private static void Compare(TextWriter output, string folder, string own, string squawk)
     {
         var (ownPeak, squawkPeak) = (0L, 0L);
-        string[] ownCommand = [own, "check", folder, "--format", "compact"];
+        string[] ownCommand = [own, "check", folder];
         string[] squawkCommand = [squawk, Path.Combine(folder, "*.sql")];
         var medians = Interleaved.Medians(
             Rounds, WarmUp, () => Measure(ownCommand, folder, ref ownPeak), () => Measure(squawkCommand, folder, ref squawkPeak));
