@@ -17,9 +17,9 @@ internal sealed partial class SqlParser
         switch (Kind)
         {
             case TokenKind.StringConstant:
-                return TextConst(start, Sconst());
+                return MakeStringConst(start, Sconst());
             case TokenKind.IntegerConstant:
-                return IntConst(start, Iconst());
+                return MakeIntConst(start, Iconst());
             case TokenKind.FloatConstant:
                 var number = new FloatValue(start, tokens.Spelling(position));
                 Advance();
@@ -63,31 +63,18 @@ internal sealed partial class SqlParser
         return digits.ToString();
     }
 
-    /// <summary>A constant that the user did not write where it stands for one.</summary>
-    private AConst TextConst(int start, string text)
-    {
-        var value = new StringValue(start, text);
-        return Close(new AConst(start) { Sval = Close(value) });
-    }
-
-    private AConst IntConst(int start, int number)
-    {
-        var value = new IntegerValue(start, number);
-        return Close(new AConst(start) { Ival = Close(value) });
-    }
-
     /// <summary>A number between parentheses, such as a precision, as a node: a constant or a hole.</summary>
     private Node IconstNode()
     {
         var start = Here;
-        return Is(TokenKind.Hole) ? HoleHere() : IntConst(start, Iconst());
+        return Is(TokenKind.Hole) ? HoleHere() : MakeIntConst(start, Iconst());
     }
 
     /// <summary><c>makeStringConstCast</c>: the string that follows a type.</summary>
     private TypeCast StringConstCast(int start, TypeName typeName)
     {
         var text = Here;
-        var constant = TextConst(text, Sconst());
+        var constant = MakeStringConst(text, Sconst());
         return Close(new TypeCast(start) { Arg = constant, TypeName = typeName });
     }
 

@@ -97,7 +97,7 @@ internal sealed partial class SqlParser
         var start = Here;
         var form = Keywords.Spelling(Word).ToUpperInvariant();
         Advance();
-        return TextConst(start, form);
+        return MakeStringConst(start, form);
     }
 
     private Node Negated(int start, bool isNegated, Node test) =>

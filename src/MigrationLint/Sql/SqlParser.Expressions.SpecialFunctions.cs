@@ -159,7 +159,7 @@ internal sealed partial class SqlParser
             return [];
         }
 
-        var constant = TextConst(start, field);
+        var constant = MakeStringConst(start, field);
         Expect(Keyword.From);
         return [constant, AExpr()];
     }
@@ -169,7 +169,7 @@ internal sealed partial class SqlParser
         List<Node> arguments = [AExpr()];
         if (Accept(TokenKind.Comma))
         {
-            arguments.Add(UnicodeNormalForm() ?? Nothing("NFC, NFD, NFKC or NFKD"));
+            arguments.Add((Node?)UnicodeNormalForm() ?? Nothing("NFC, NFD, NFKC or NFKD"));
         }
 
         return arguments;
@@ -232,7 +232,7 @@ internal sealed partial class SqlParser
             case Keyword.For:
                 Advance();
                 var length = AExpr();
-                arguments.AddRange(Accept(Keyword.From) ? [AExpr(), length] : [IntConst(LastEnd, 1), LengthCast(length)]);
+                arguments.AddRange(Accept(Keyword.From) ? [AExpr(), length] : [MakeIntConst(LastEnd, 1), LengthCast(length)]);
                 break;
             case Keyword.Similar:
                 Advance();

@@ -146,7 +146,7 @@ internal sealed partial class SqlParser
             }
         }
 
-        return new XmlExpr(start) { Op = XmlExprOp.Xmlroot, Args = [document, version, IntConst(LastEnd, standalone)] };
+        return new XmlExpr(start) { Op = XmlExprOp.Xmlroot, Args = [document, version, MakeIntConst(LastEnd, standalone)] };
     }
 
     private XmlSerialize XmlSerialize(int start)
@@ -164,9 +164,9 @@ internal sealed partial class SqlParser
     }
 
     /// <summary><c>xmltable</c>, without an alias.</summary>
-    private RangeTableFunc XmlTable()
+    private RangeTableFunc XmlTable(int start)
     {
-        var table = new RangeTableFunc(Here);
+        var table = new RangeTableFunc(start);
         Expect(Keyword.Xmltable);
         Expect(TokenKind.LeftParenthesis);
         if (Is(Keyword.Xmlnamespaces) && KindAt(1) == TokenKind.LeftParenthesis)

@@ -116,7 +116,7 @@ internal sealed partial class SqlParser
             case TokenKind.Operator when IsPlaceholder():
                 return HoleHere();
             case TokenKind.Operator:
-                return Close(new AExpr(start) { Name = OperatorName(Operator(0)), Rexpr = PrefixOperand(Precedence.Operator, isRestricted) });
+                return Close(new AExpr(start) { Name = OperatorName(Operator(0)!), Rexpr = PrefixOperand(Precedence.Operator, isRestricted) });
             case TokenKind.Keyword when Word == Keyword.Operator && KindAt(1) == TokenKind.LeftParenthesis:
                 return PrefixedByQualifiedOperator(isRestricted);
             case TokenKind.Keyword when Word == Keyword.Not && !isRestricted:

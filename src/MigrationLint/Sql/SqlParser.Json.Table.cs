@@ -6,9 +6,9 @@ namespace MigrationLint.Sql;
 internal sealed partial class SqlParser
 {
     /// <summary><c>json_table</c>, without an alias.</summary>
-    private JsonTable JsonTable()
+    private JsonTable JsonTable(int start)
     {
-        var table = new JsonTable(Here);
+        var table = new JsonTable(start);
         Expect(Keyword.JsonTable);
         Expect(TokenKind.LeftParenthesis);
         table.ContextItem = JsonValueExpr();
@@ -93,7 +93,7 @@ internal sealed partial class SqlParser
         Accept(Keyword.Path);
         column.Coltype = JsonTableColumnType.Nested;
         var path = new JsonTablePathSpec(Here);
-        path.String = TextConst(path.Start, Sconst());
+        path.String = MakeStringConst(path.Start, Sconst());
         path.Name = Accept(Keyword.As) ? ColId() : null;
         column.Pathspec = Close(path);
         column.Columns = Enter() ? JsonTableColumns() : [];
@@ -108,7 +108,7 @@ internal sealed partial class SqlParser
         }
 
         var path = new JsonTablePathSpec(Here);
-        path.String = TextConst(path.Start, Sconst());
+        path.String = MakeStringConst(path.Start, Sconst());
         return Close(path);
     }
 }

@@ -76,10 +76,9 @@ internal sealed partial class SqlParser
     {
         if (Accept(Keyword.Using) || Is(Keyword.Delimiters))
         {
-            var option = new DefElem(Here) { Defname = "delimiter" };
+            var start = Here;
             Expect(Keyword.Delimiters);
-            option.Arg = StringNode();
-            options.Add(Close(option));
+            options.Add(MakeDefElem(start, "delimiter", SconstNode()));
         }
     }
 
@@ -100,9 +99,8 @@ internal sealed partial class SqlParser
 
         do
         {
-            var option = new DefElem(Here) { Defname = ColLabel("an option") };
-            option.Arg = CopyOptionArgument();
-            options.Add(Close(option));
+            var start = Here;
+            options.Add(MakeDefElem(start, ColLabel("an option"), CopyOptionArgument()));
             SkipHoles();
         }
         while (Accept(TokenKind.Comma));
@@ -113,24 +111,20 @@ internal sealed partial class SqlParser
     /// <summary><c>copy_opt_item</c>; null where none stands.</summary>
     private DefElem? OldCopyOption()
     {
-        switch (Word)
+        var (start, word) = (Here, Word);
+        switch (word)
         {
             case Keyword.Binary:
                 return CopyFormat("binary");
             case Keyword.Csv:
                 return CopyFormat("csv");
             case Keyword.Freeze or Keyword.Header:
-                var flag = new DefElem(Here) { Defname = Is(Keyword.Freeze) ? "freeze" : "header" };
                 Advance();
-                flag.Arg = Close(new BooleanValue(LastEnd, boolval: true));
-                return Close(flag);
+                return MakeDefElem(start, Keywords.Spelling(word), true);
             case Keyword.Delimiter or Keyword.Null or Keyword.Quote or Keyword.Escape or Keyword.Encoding:
-                var option = new DefElem(Here) { Defname = Keywords.Spelling(Word) };
-                var takesAs = !Is(Keyword.Encoding);
                 Advance();
-                _ = takesAs && Accept(Keyword.As);
-                option.Arg = StringNode();
-                return Close(option);
+                _ = word != Keyword.Encoding && Accept(Keyword.As);
+                return MakeDefElem(start, Keywords.Spelling(word), SconstNode());
             case Keyword.Force:
                 return ForceOption();
             default:
@@ -142,7 +136,7 @@ internal sealed partial class SqlParser
     {
         var start = Here;
         Advance();
-        return Close(new DefElem(start) { Defname = "format", Arg = Close(new StringValue(start, format)) });
+        return MakeDefElem(start, "format", Close(new StringValue(start, format)));
     }
 
     /// <summary><c>FORCE QUOTE</c>, <c>FORCE NOT NULL</c>, <c>FORCE NULL</c> and the columns.</summary>
@@ -163,7 +157,7 @@ internal sealed partial class SqlParser
         }
 
         var start = Here;
-        force.Arg = Accept(TokenKind.Asterisk) ? Close(new AStar(start)) : Close(new ListValue(start) { Items = NameList("a column name") });
+        force.Arg = Accept(TokenKind.Asterisk) ? Close(new AStar(start)) : NewList(start, NameList("a column name"));
         return Close(force);
     }
 
@@ -183,7 +177,7 @@ internal sealed partial class SqlParser
 
         if (!Accept(TokenKind.LeftParenthesis))
         {
-            return Kind is TokenKind.IntegerConstant or TokenKind.FloatConstant or TokenKind.Plus or TokenKind.Minus ? NumericOnly()
+            return IsNumericOnly() ? NumericOnly()
                 : IsBooleanOrString() ? BooleanOrString()
                 : null;
         }
@@ -196,12 +190,6 @@ internal sealed partial class SqlParser
         while (Accept(TokenKind.Comma));
 
         Expect(TokenKind.RightParenthesis);
-        return Close(new ListValue(start) { Items = items });
-    }
-
-    private StringValue StringNode()
-    {
-        var start = Here;
-        return Close(new StringValue(start, Sconst()));
+        return NewList(start, items);
     }
 }

@@ -107,6 +107,6 @@ internal sealed partial class SqlParser
 
         clause.Override = OptOverriding();
         Expect(Keyword.Values);
-        clause.Values = ParenthesizedExpressions();
+        clause.Values = ParenthesizedList();
     }
 }

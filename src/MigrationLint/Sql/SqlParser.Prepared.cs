@@ -35,7 +35,7 @@ internal sealed partial class SqlParser
         var execute = new ExecuteStmt(Here);
         Expect(Keyword.Execute);
         execute.Name = ColId("a statement name");
-        execute.Params = Is(TokenKind.LeftParenthesis) ? ParenthesizedExpressions() : [];
+        execute.Params = Is(TokenKind.LeftParenthesis) ? ParenthesizedList() : [];
         return Close(execute);
     }
 
@@ -67,9 +67,19 @@ internal sealed partial class SqlParser
         }
         else
         {
-            var options = new List<Node>();
-            ExplainWord(options, "analyze", Word is Keyword.Analyze or Keyword.Analyse);
-            ExplainWord(options, "verbose", Is(Keyword.Verbose));
+            var options = new List<DefElem>();
+            var start = Here;
+            if (Accept(Keyword.Analyze) || Accept(Keyword.Analyse))
+            {
+                options.Add(MakeDefElem(start, "analyze"));
+            }
+
+            start = Here;
+            if (Accept(Keyword.Verbose))
+            {
+                options.Add(MakeDefElem(start, "verbose"));
+            }
+
             explain.Options = options;
         }
 
@@ -77,16 +87,6 @@ internal sealed partial class SqlParser
         explain.Query = Enter() ? ExplainableStmt() : null;
         depth--;
         return Close(explain);
-    }
-
-    private void ExplainWord(List<Node> options, string name, bool stands)
-    {
-        if (stands)
-        {
-            var option = new DefElem(Here) { Defname = name };
-            Advance();
-            options.Add(Close(option));
-        }
     }
 
     /// <summary><c>ExplainableStmt</c>.</summary>

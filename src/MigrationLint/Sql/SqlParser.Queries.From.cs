@@ -212,7 +212,7 @@ internal sealed partial class SqlParser
             var inner = ParenthesizedTable();
             if (inner is SelectStmt query && (Is(TokenKind.RightParenthesis) || ContinuesQuery()))
             {
-                return ContinuesQuery() ? ContinueQuery(query, start) : query;
+                return ContinuesQuery() ? SelectNoParens(query, start) : query;
             }
 
             first = Aliased(start, inner);
@@ -257,7 +257,7 @@ internal sealed partial class SqlParser
     private RangeTableSample TableSample(RangeVar relation)
     {
         Advance();
-        var sample = new RangeTableSample(relation.Start) { Relation = relation, Method = FuncName(), Args = ParenthesizedExpressions() };
+        var sample = new RangeTableSample(relation.Start) { Relation = relation, Method = FuncName(), Args = ParenthesizedList() };
         if (Accept(Keyword.Repeatable))
         {
             Expect(TokenKind.LeftParenthesis);

@@ -242,17 +242,7 @@ internal sealed partial class SqlParser
         var isNegative = Is(TokenKind.Minus);
         Advance();
         var number = AexprConst();
-        if (!isNegative)
-        {
-            return Close(new AExpr(start) { Kind = AExprKind.Op, Name = [new StringValue(start, "+")], Rexpr = number });
-        }
-
-        return Close(number switch
-        {
-            { Ival: { } integer } => new AConst(start) { Ival = new IntegerValue(integer.Start, -integer.Ival) },
-            { Fval: { } real } => new AConst(start) { Fval = new FloatValue(real.Start, "-" + real.Fval) },
-            _ => number,
-        });
+        return isNegative ? Negate(start, number) : Close(new AExpr(start) { Name = OperatorName("+"), Rexpr = number });
     }
 
     /// <summary><c>for_locking_clause</c>, from FOR on.</summary>

@@ -51,7 +51,7 @@ internal sealed partial class SqlParser
 
         var start = Here;
         var query = SelectWithParens();
-        return ContinuesQuery() ? ContinueQuery(query, start) : query;
+        return ContinuesQuery() ? SelectNoParens(query, start) : query;
     }
 
     /// <summary><c>select_with_parens</c>.</summary>
@@ -80,7 +80,7 @@ internal sealed partial class SqlParser
     /// <summary>The rest of a query whose first operand, which stands in parentheses, has been read; see <see cref="ContinuesQuery"/>.</summary>
     /// <param name="operand">The first operand.</param>
     /// <param name="start">Offset of its first parenthesis.</param>
-    private SelectStmt ContinueQuery(SelectStmt operand, int start) => SelectOptions(SetOperations(operand, start), start, with: null);
+    private SelectStmt SelectNoParens(SelectStmt operand, int start) => SelectOptions(SetOperations(operand, start), start, with: null);
 
     /// <summary>Set operations from left to right; INTERSECT binds closer than UNION and EXCEPT.</summary>
     private SelectStmt SetOperations(SelectStmt left, int start, int lowestPrecedence = 1)
@@ -143,7 +143,7 @@ internal sealed partial class SqlParser
         Advance();
         if (Accept(Keyword.Distinct))
         {
-            select.DistinctClause = Accept(Keyword.On) ? ParenthesizedExpressions() : [new ListValue(LastEnd)];
+            select.DistinctClause = Accept(Keyword.On) ? ParenthesizedList() : [new ListValue(LastEnd)];
             select.TargetList = TargetList();
         }
         else
@@ -300,7 +300,7 @@ internal sealed partial class SqlParser
         {
             set.Kind = Is(Keyword.Cube) ? GroupingSetKind.Cube : GroupingSetKind.Rollup;
             Advance();
-            set.Content = ParenthesizedExpressions();
+            set.Content = ParenthesizedList();
             return Close(set);
         }
 
@@ -351,7 +351,7 @@ internal sealed partial class SqlParser
         {
             SkipHoles();
             var start = Here;
-            rows.Add(Close(new ListValue(start) { Items = ParenthesizedExpressions() }));
+            rows.Add(Close(new ListValue(start) { Items = ParenthesizedList() }));
         }
         while (Accept(TokenKind.Comma));
 
@@ -366,22 +366,5 @@ internal sealed partial class SqlParser
         Advance();
         var all = new ColumnRef(start) { Fields = [new AStar(start)] };
         return Close(new SelectStmt(start) { TargetList = [new ResTarget(start) { Val = all }], FromClause = [RelationExpr()] });
-    }
-
-    /// <summary><c>'(' expr_list ')'</c>.</summary>
-    private List<Node> ParenthesizedExpressions()
-    {
-        Expect(TokenKind.LeftParenthesis);
-        var expressions = ExprList();
-        Expect(TokenKind.RightParenthesis);
-        return expressions;
-    }
-
-    /// <summary>Passes over holes between clauses: each may stand for any clause.</summary>
-    private void SkipHoles()
-    {
-        while (Accept(TokenKind.Hole))
-        {
-        }
     }
 }

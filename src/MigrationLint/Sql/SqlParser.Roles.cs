@@ -201,12 +201,7 @@ internal sealed partial class SqlParser
     private CreateUserMappingStmt CreateUserMappingStmt(int start)
     {
         position += 2;
-        var ifNotExists = Accept(Keyword.If);
-        if (ifNotExists)
-        {
-            Expect(Keyword.Not, Keyword.Exists);
-        }
-
+        var ifNotExists = IfNotExists();
         Expect(Keyword.For);
         var user = AuthIdent();
         Expect(Keyword.Server);

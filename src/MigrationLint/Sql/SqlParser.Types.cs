@@ -27,9 +27,9 @@ internal sealed partial class SqlParser
         return Close(type);
     }
 
-    private List<Node> OptArrayBounds()
+    private List<IntegerValue> OptArrayBounds()
     {
-        var bounds = new List<Node>();
+        var bounds = new List<IntegerValue>();
         if (Accept(Keyword.Array))
         {
             bounds.Add(Is(TokenKind.LeftBracket) ? ArrayBound() : new IntegerValue(LastEnd, -1));
@@ -171,7 +171,7 @@ internal sealed partial class SqlParser
         Advance();
         var isVarying = Accept(Keyword.Varying);
         var type = SystemType(start, isVarying ? "varbit" : "bit");
-        type.Typmods = Is(TokenKind.LeftParenthesis) ? OptTypeModifiers() : isVarying || isConstant ? [] : [IntConst(LastEnd, 1)];
+        type.Typmods = Is(TokenKind.LeftParenthesis) ? OptTypeModifiers() : isVarying || isConstant ? [] : [MakeIntConst(LastEnd, 1)];
         return Close(type);
     }
 
@@ -186,7 +186,7 @@ internal sealed partial class SqlParser
         Advance();
         isVarying = isVarying || Accept(Keyword.Varying);
         var type = SystemType(start, isVarying ? "varchar" : "bpchar");
-        type.Typmods = Is(TokenKind.LeftParenthesis) ? [ParenthesizedIconst()] : isVarying || isConstant ? [] : [IntConst(LastEnd, 1)];
+        type.Typmods = Is(TokenKind.LeftParenthesis) ? [ParenthesizedIconst()] : isVarying || isConstant ? [] : [MakeIntConst(LastEnd, 1)];
         return Close(type);
     }
 
@@ -216,7 +216,7 @@ internal sealed partial class SqlParser
         return number;
     }
 
-    private List<Node> IntervalPrecision() => [IntConst(Here, IntervalFullRange), ParenthesizedIconst()];
+    private List<Node> IntervalPrecision() => [MakeIntConst(Here, IntervalFullRange), ParenthesizedIconst()];
 
     /// <summary><c>opt_interval</c>: the fields of an interval as type modifiers.</summary>
     private List<Node> OptInterval()
@@ -249,7 +249,7 @@ internal sealed partial class SqlParser
             Advance();
         }
 
-        var mask = IntConst(start, fields);
+        var mask = MakeIntConst(start, fields);
         return (fields & IntervalSecond) != 0 && Is(TokenKind.LeftParenthesis) ? [mask, ParenthesizedIconst()] : [mask];
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class SqlPrinter
 
     private void Node(Node node)
     {
-        if (!(Expression(node) || Query(node) || Relation(node) || Object(node) || Access(node) || Administration(node)))
+        if (!(Expression(node) || Query(node) || Routine(node) || Relation(node) || Object(node) || Access(node) || Administration(node)))
         {
             throw new NotSupportedException(node.GetType().Name + " has no printed form.");
         }

@@ -1,6 +1,6 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>A_Const.</summary>
+/// <summary>A constant: one of its values is set, or <see cref="Isnull"/>.</summary>
 internal sealed class AConst(int start) : Node(start)
 {
     public IntegerValue? Ival { get; set; }
@@ -26,7 +26,7 @@ internal sealed class AConst(int start) : Node(start)
     }
 }
 
-/// <summary>ColumnRef.</summary>
+/// <summary>A column, a whole row or <c>*</c>, with its qualifiers.</summary>
 internal sealed class ColumnRef(int start) : Node(start)
 {
     public IReadOnlyList<Node> Fields { get; set; } = [];
@@ -38,7 +38,7 @@ internal sealed class ColumnRef(int start) : Node(start)
     }
 }
 
-/// <summary>ParamRef.</summary>
+/// <summary><c>$1</c>.</summary>
 internal sealed class ParamRef(int start) : Node(start)
 {
     public int Number { get; set; }
@@ -49,7 +49,7 @@ internal sealed class ParamRef(int start) : Node(start)
     }
 }
 
-/// <summary>A_Expr.</summary>
+/// <summary>An operator with its operands, or a predicate that is one underneath.</summary>
 internal sealed class AExpr(int start) : Node(start)
 {
     public AExprKind Kind { get; set; }
@@ -69,7 +69,7 @@ internal sealed class AExpr(int start) : Node(start)
     }
 }
 
-/// <summary>TypeCast.</summary>
+/// <summary><c>CAST (… AS type)</c>, <c>…::type</c> or <c>type '…'</c>.</summary>
 internal sealed class TypeCast(int start) : Node(start)
 {
     public Node? Arg { get; set; }
@@ -84,7 +84,7 @@ internal sealed class TypeCast(int start) : Node(start)
     }
 }
 
-/// <summary>CollateClause.</summary>
+/// <summary><c>… COLLATE name</c>; without an operand where a column or a type has it.</summary>
 internal sealed class CollateClause(int start) : Node(start)
 {
     public Node? Arg { get; set; }
@@ -99,7 +99,7 @@ internal sealed class CollateClause(int start) : Node(start)
     }
 }
 
-/// <summary>FuncCall.</summary>
+/// <summary>A call of a function or aggregate.</summary>
 internal sealed class FuncCall(int start) : Node(start)
 {
     public IReadOnlyList<Node> Funcname { get; set; } = [];
@@ -133,7 +133,7 @@ internal sealed class FuncCall(int start) : Node(start)
     }
 }
 
-/// <summary>A_Star.</summary>
+/// <summary><c>*</c> for all columns.</summary>
 internal sealed class AStar(int start) : Node(start)
 {
     /// <inheritdoc/>
@@ -142,7 +142,7 @@ internal sealed class AStar(int start) : Node(start)
     }
 }
 
-/// <summary>A_Indices.</summary>
+/// <summary><c>[…]</c>: a subscript, or a slice with its bounds.</summary>
 internal sealed class AIndices(int start) : Node(start)
 {
     public bool IsSlice { get; set; }
@@ -159,7 +159,7 @@ internal sealed class AIndices(int start) : Node(start)
     }
 }
 
-/// <summary>A_Indirection.</summary>
+/// <summary>A field or an element of a value that is no plain column.</summary>
 internal sealed class AIndirection(int start) : Node(start)
 {
     public Node? Arg { get; set; }
@@ -174,7 +174,7 @@ internal sealed class AIndirection(int start) : Node(start)
     }
 }
 
-/// <summary>A_ArrayExpr.</summary>
+/// <summary><c>ARRAY[…]</c>, or one of the arrays inside.</summary>
 internal sealed class AArrayExpr(int start) : Node(start)
 {
     public IReadOnlyList<Node> Elements { get; set; } = [];
@@ -186,30 +186,23 @@ internal sealed class AArrayExpr(int start) : Node(start)
     }
 }
 
-/// <summary>NamedArgExpr.</summary>
+/// <summary><c>name => value</c>.</summary>
 internal sealed class NamedArgExpr(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public Node? Arg { get; set; }
 
     public string? Name { get; set; }
 
-    public int Argnumber { get; set; }
-
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Arg, action);
     }
 }
 
-/// <summary>BoolExpr.</summary>
+/// <summary>AND, OR, NOT. A chain of ANDs or ORs is one node.</summary>
 internal sealed class BoolExpr(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public BoolExprType Boolop { get; set; }
 
     public IReadOnlyList<Node> Args { get; set; } = [];
@@ -217,19 +210,14 @@ internal sealed class BoolExpr(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Args, action);
     }
 }
 
-/// <summary>SubLink.</summary>
+/// <summary>A query within an expression.</summary>
 internal sealed class SubLink(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public SubLinkType SubLinkType { get; set; }
-
-    public int SubLinkId { get; set; }
 
     public Node? Testexpr { get; set; }
 
@@ -240,18 +228,15 @@ internal sealed class SubLink(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Testexpr, action);
         Each(OperName, action);
         Each(Subselect, action);
     }
 }
 
-/// <summary>CaseExpr.</summary>
+/// <summary>CASE.</summary>
 internal sealed class CaseExpr(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public Node? Arg { get; set; }
 
     public IReadOnlyList<Node> Args { get; set; } = [];
@@ -261,18 +246,15 @@ internal sealed class CaseExpr(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Arg, action);
         Each(Args, action);
         Each(Defresult, action);
     }
 }
 
-/// <summary>CaseWhen.</summary>
+/// <summary><c>WHEN … THEN …</c>.</summary>
 internal sealed class CaseWhen(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public Node? Expr { get; set; }
 
     public Node? Result { get; set; }
@@ -280,52 +262,40 @@ internal sealed class CaseWhen(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Expr, action);
         Each(Result, action);
     }
 }
 
-/// <summary>RowExpr.</summary>
+/// <summary><c>ROW(…)</c> or <c>(a, b)</c>.</summary>
 internal sealed class RowExpr(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public IReadOnlyList<Node> Args { get; set; } = [];
 
     public CoercionForm RowFormat { get; set; }
 
-    public IReadOnlyList<Node> Colnames { get; set; } = [];
-
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Args, action);
-        Each(Colnames, action);
     }
 }
 
-/// <summary>CoalesceExpr.</summary>
+/// <summary><c>COALESCE(…)</c>.</summary>
 internal sealed class CoalesceExpr(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public IReadOnlyList<Node> Args { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Args, action);
     }
 }
 
-/// <summary>MinMaxExpr.</summary>
+/// <summary><c>GREATEST(…)</c> or <c>LEAST(…)</c>.</summary>
 internal sealed class MinMaxExpr(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public MinMaxOp Op { get; set; }
 
     public IReadOnlyList<Node> Args { get; set; } = [];
@@ -333,37 +303,32 @@ internal sealed class MinMaxExpr(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Args, action);
     }
 }
 
-/// <summary>SQLValueFunction.</summary>
+/// <summary><c>CURRENT_TIMESTAMP</c>, <c>CURRENT_USER</c> and the like.</summary>
 internal sealed class SQLValueFunction(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public SQLValueFunctionOp Op { get; set; }
+
+    /// <summary>The precision of the time, -1 without.</summary>
+    public int Typmod { get; set; } = -1;
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
     }
 }
 
-/// <summary>XmlExpr.</summary>
+/// <summary>An XML function, or <c>IS DOCUMENT</c>.</summary>
 internal sealed class XmlExpr(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public XmlExprOp Op { get; set; }
 
     public string? Name { get; set; }
 
-    public IReadOnlyList<Node> NamedArgs { get; set; } = [];
-
-    public IReadOnlyList<Node> ArgNames { get; set; } = [];
+    public IReadOnlyList<ResTarget> NamedArgs { get; set; } = [];
 
     public IReadOnlyList<Node> Args { get; set; } = [];
 
@@ -374,14 +339,12 @@ internal sealed class XmlExpr(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(NamedArgs, action);
-        Each(ArgNames, action);
         Each(Args, action);
     }
 }
 
-/// <summary>XmlSerialize.</summary>
+/// <summary><c>XMLSERIALIZE(…)</c>.</summary>
 internal sealed class XmlSerialize(int start) : Node(start)
 {
     public XmlOptionType Xmloption { get; set; }
@@ -400,11 +363,9 @@ internal sealed class XmlSerialize(int start) : Node(start)
     }
 }
 
-/// <summary>NullTest.</summary>
+/// <summary><c>… IS [NOT] NULL</c>.</summary>
 internal sealed class NullTest(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public Node? Arg { get; set; }
 
     public NullTestType Nulltesttype { get; set; }
@@ -412,16 +373,13 @@ internal sealed class NullTest(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Arg, action);
     }
 }
 
-/// <summary>BooleanTest.</summary>
+/// <summary><c>… IS [NOT] TRUE</c>, FALSE, UNKNOWN.</summary>
 internal sealed class BooleanTest(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public Node? Arg { get; set; }
 
     public BoolTestType Booltesttype { get; set; }
@@ -429,28 +387,22 @@ internal sealed class BooleanTest(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Arg, action);
     }
 }
 
-/// <summary>SetToDefault.</summary>
+/// <summary><c>DEFAULT</c> in the place of a value.</summary>
 internal sealed class SetToDefault(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
     }
 }
 
-/// <summary>CurrentOfExpr.</summary>
+/// <summary><c>CURRENT OF cursor</c>.</summary>
 internal sealed class CurrentOfExpr(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public string? CursorName { get; set; }
 
     public int CursorParam { get; set; }
@@ -458,38 +410,31 @@ internal sealed class CurrentOfExpr(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
     }
 }
 
-/// <summary>GroupingFunc.</summary>
+/// <summary><c>GROUPING(…)</c>.</summary>
 internal sealed class GroupingFunc(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     public IReadOnlyList<Node> Args { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
         Each(Args, action);
     }
 }
 
-/// <summary>MergeSupportFunc.</summary>
+/// <summary><c>MERGE_ACTION()</c>.</summary>
 internal sealed class MergeSupportFunc(int start) : Node(start)
 {
-    public Node? Xpr { get; set; }
-
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Xpr, action);
     }
 }
 
-/// <summary>MultiAssignRef.</summary>
+/// <summary>One column of <c>(a, b) = …</c>.</summary>
 internal sealed class MultiAssignRef(int start) : Node(start)
 {
     public Node? Source { get; set; }
@@ -505,7 +450,7 @@ internal sealed class MultiAssignRef(int start) : Node(start)
     }
 }
 
-/// <summary>SortBy.</summary>
+/// <summary>An element of ORDER BY.</summary>
 internal sealed class SortBy(int start) : Node(start)
 {
     public Node? Node { get; set; }
@@ -524,7 +469,7 @@ internal sealed class SortBy(int start) : Node(start)
     }
 }
 
-/// <summary>WindowDef.</summary>
+/// <summary>A window: what OVER names or describes, or an element of WINDOW.</summary>
 internal sealed class WindowDef(int start) : Node(start)
 {
     public string? Name { get; set; }
@@ -535,7 +480,7 @@ internal sealed class WindowDef(int start) : Node(start)
 
     public IReadOnlyList<Node> OrderClause { get; set; } = [];
 
-    public int FrameOptions { get; set; }
+    public FrameOptions FrameOptions { get; set; }
 
     public Node? StartOffset { get; set; }
 
@@ -551,7 +496,7 @@ internal sealed class WindowDef(int start) : Node(start)
     }
 }
 
-/// <summary>TypeName.</summary>
+/// <summary>A type.</summary>
 internal sealed class TypeName(int start) : Node(start)
 {
     public IReadOnlyList<Node> Names { get; set; } = [];
@@ -562,9 +507,11 @@ internal sealed class TypeName(int start) : Node(start)
 
     public IReadOnlyList<Node> Typmods { get; set; } = [];
 
-    public int Typemod { get; set; }
+    /// <summary>Always -1: only the analysis of a tree makes a number of <see cref="Typmods"/>.</summary>
+    public int Typemod { get; set; } = -1;
 
-    public IReadOnlyList<Node> ArrayBounds { get; set; } = [];
+    /// <summary>One for each pair of brackets, -1 without a bound.</summary>
+    public IReadOnlyList<IntegerValue> ArrayBounds { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -575,7 +522,7 @@ internal sealed class TypeName(int start) : Node(start)
     }
 }
 
-/// <summary>A_Expr_Kind.</summary>
+/// <summary>What an <see cref="AExpr"/> is.</summary>
 internal enum AExprKind
 {
     Op,
@@ -594,7 +541,7 @@ internal enum AExprKind
     NotBetweenSym,
 }
 
-/// <summary>CoercionForm.</summary>
+/// <summary>How a call, row or cast is written.</summary>
 internal enum CoercionForm
 {
     ExplicitCall,
@@ -603,7 +550,7 @@ internal enum CoercionForm
     SqlSyntax,
 }
 
-/// <summary>BoolExprType.</summary>
+/// <summary>The operator of a <see cref="BoolExpr"/>.</summary>
 internal enum BoolExprType
 {
     And,
@@ -611,7 +558,7 @@ internal enum BoolExprType
     Not,
 }
 
-/// <summary>SubLinkType.</summary>
+/// <summary>What a <see cref="SubLink"/> is for.</summary>
 internal enum SubLinkType
 {
     Exists,
@@ -624,14 +571,14 @@ internal enum SubLinkType
     Cte,
 }
 
-/// <summary>MinMaxOp.</summary>
+/// <summary>The function of a <see cref="MinMaxExpr"/>.</summary>
 internal enum MinMaxOp
 {
     Greatest,
     Least,
 }
 
-/// <summary>SQLValueFunctionOp.</summary>
+/// <summary>The function of a <see cref="SQLValueFunction"/>; <c>N</c> for those with a precision.</summary>
 internal enum SQLValueFunctionOp
 {
     CurrentDate,
@@ -651,7 +598,7 @@ internal enum SQLValueFunctionOp
     CurrentSchema,
 }
 
-/// <summary>XmlExprOp.</summary>
+/// <summary>The function of an <see cref="XmlExpr"/>.</summary>
 internal enum XmlExprOp
 {
     Xmlconcat,
@@ -664,21 +611,21 @@ internal enum XmlExprOp
     Document,
 }
 
-/// <summary>XmlOptionType.</summary>
+/// <summary>Whether XML is a document or any content.</summary>
 internal enum XmlOptionType
 {
     Document,
     Content,
 }
 
-/// <summary>NullTestType.</summary>
+/// <summary>What a <see cref="NullTest"/> asks.</summary>
 internal enum NullTestType
 {
     Null,
     NotNull,
 }
 
-/// <summary>BoolTestType.</summary>
+/// <summary>What a <see cref="BooleanTest"/> asks.</summary>
 internal enum BoolTestType
 {
     True,
@@ -689,7 +636,7 @@ internal enum BoolTestType
     NotUnknown,
 }
 
-/// <summary>SortByDir.</summary>
+/// <summary>The direction of an element of ORDER BY.</summary>
 internal enum SortByDir
 {
     Default,
@@ -698,10 +645,36 @@ internal enum SortByDir
     Using,
 }
 
-/// <summary>SortByNulls.</summary>
+/// <summary>Where nulls are sorted.</summary>
 internal enum SortByNulls
 {
     Default,
     First,
     Last,
+}
+
+/// <summary>PostgreSQL's FRAMEOPTION_ bits; that of an end is the one above that of the start.</summary>
+[Flags]
+internal enum FrameOptions
+{
+    None = 0,
+    NonDefault = 0x1,
+    Range = 0x2,
+    Rows = 0x4,
+    Groups = 0x8,
+    Between = 0x10,
+    StartUnboundedPreceding = 0x20,
+    EndUnboundedPreceding = 0x40,
+    StartUnboundedFollowing = 0x80,
+    EndUnboundedFollowing = 0x100,
+    StartCurrentRow = 0x200,
+    EndCurrentRow = 0x400,
+    StartOffsetPreceding = 0x800,
+    EndOffsetPreceding = 0x1000,
+    StartOffsetFollowing = 0x2000,
+    EndOffsetFollowing = 0x4000,
+    ExcludeCurrentRow = 0x8000,
+    ExcludeGroup = 0x10000,
+    ExcludeTies = 0x20000,
+    Defaults = Range | StartUnboundedPreceding | EndCurrentRow,
 }

@@ -1,6 +1,6 @@
 namespace MigrationLint.Sql.Ast;
 
-/// <summary>JsonFormat.</summary>
+/// <summary><c>FORMAT JSON [ENCODING …]</c>, or that nothing is said about it.</summary>
 internal sealed class JsonFormat(int start) : Node(start)
 {
     public JsonFormatType FormatType { get; set; }
@@ -13,7 +13,7 @@ internal sealed class JsonFormat(int start) : Node(start)
     }
 }
 
-/// <summary>JsonReturning.</summary>
+/// <summary>The format behind RETURNING.</summary>
 internal sealed class JsonReturning(int start) : Node(start)
 {
     public JsonFormat? Format { get; set; }
@@ -25,12 +25,10 @@ internal sealed class JsonReturning(int start) : Node(start)
     }
 }
 
-/// <summary>JsonValueExpr.</summary>
+/// <summary>A value with its format.</summary>
 internal sealed class JsonValueExpr(int start) : Node(start)
 {
     public Node? RawExpr { get; set; }
-
-    public Node? FormattedExpr { get; set; }
 
     public JsonFormat? Format { get; set; }
 
@@ -38,12 +36,11 @@ internal sealed class JsonValueExpr(int start) : Node(start)
     public override void ForEachChild(Action<Node> action)
     {
         Each(RawExpr, action);
-        Each(FormattedExpr, action);
         Each(Format, action);
     }
 }
 
-/// <summary>JsonIsPredicate.</summary>
+/// <summary><c>… IS JSON</c>.</summary>
 internal sealed class JsonIsPredicate(int start) : Node(start)
 {
     public Node? Expr { get; set; }
@@ -62,14 +59,12 @@ internal sealed class JsonIsPredicate(int start) : Node(start)
     }
 }
 
-/// <summary>JsonBehavior.</summary>
+/// <summary><c>… ON EMPTY</c>, <c>… ON ERROR</c>.</summary>
 internal sealed class JsonBehavior(int start) : Node(start)
 {
     public JsonBehaviorType Btype { get; set; }
 
     public Node? Expr { get; set; }
-
-    public bool Coerce { get; set; }
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -78,7 +73,7 @@ internal sealed class JsonBehavior(int start) : Node(start)
     }
 }
 
-/// <summary>JsonOutput.</summary>
+/// <summary><c>RETURNING type</c>.</summary>
 internal sealed class JsonOutput(int start) : Node(start)
 {
     public TypeName? TypeName { get; set; }
@@ -93,7 +88,7 @@ internal sealed class JsonOutput(int start) : Node(start)
     }
 }
 
-/// <summary>JsonArgument.</summary>
+/// <summary><c>value AS name</c> behind PASSING.</summary>
 internal sealed class JsonArgument(int start) : Node(start)
 {
     public JsonValueExpr? Val { get; set; }
@@ -107,7 +102,7 @@ internal sealed class JsonArgument(int start) : Node(start)
     }
 }
 
-/// <summary>JsonFuncExpr.</summary>
+/// <summary><c>JSON_VALUE</c>, <c>JSON_QUERY</c>, <c>JSON_EXISTS</c>.</summary>
 internal sealed class JsonFuncExpr(int start) : Node(start)
 {
     public JsonExprOp Op { get; set; }
@@ -118,7 +113,7 @@ internal sealed class JsonFuncExpr(int start) : Node(start)
 
     public Node? Pathspec { get; set; }
 
-    public IReadOnlyList<Node> Passing { get; set; } = [];
+    public IReadOnlyList<JsonArgument> Passing { get; set; } = [];
 
     public JsonOutput? Output { get; set; }
 
@@ -142,14 +137,12 @@ internal sealed class JsonFuncExpr(int start) : Node(start)
     }
 }
 
-/// <summary>JsonTablePathSpec.</summary>
+/// <summary>A path of JSON_TABLE, with its name.</summary>
 internal sealed class JsonTablePathSpec(int start) : Node(start)
 {
     public Node? String { get; set; }
 
     public string? Name { get; set; }
-
-    public int NameLocation { get; set; }
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
@@ -158,16 +151,16 @@ internal sealed class JsonTablePathSpec(int start) : Node(start)
     }
 }
 
-/// <summary>JsonTable.</summary>
+/// <summary><c>JSON_TABLE</c>.</summary>
 internal sealed class JsonTable(int start) : Node(start)
 {
     public JsonValueExpr? ContextItem { get; set; }
 
     public JsonTablePathSpec? Pathspec { get; set; }
 
-    public IReadOnlyList<Node> Passing { get; set; } = [];
+    public IReadOnlyList<JsonArgument> Passing { get; set; } = [];
 
-    public IReadOnlyList<Node> Columns { get; set; } = [];
+    public IReadOnlyList<JsonTableColumn> Columns { get; set; } = [];
 
     public JsonBehavior? OnError { get; set; }
 
@@ -187,7 +180,7 @@ internal sealed class JsonTable(int start) : Node(start)
     }
 }
 
-/// <summary>JsonTableColumn.</summary>
+/// <summary>A column of JSON_TABLE, or nested columns.</summary>
 internal sealed class JsonTableColumn(int start) : Node(start)
 {
     public JsonTableColumnType Coltype { get; set; }
@@ -204,7 +197,7 @@ internal sealed class JsonTableColumn(int start) : Node(start)
 
     public JsonQuotes Quotes { get; set; }
 
-    public IReadOnlyList<Node> Columns { get; set; } = [];
+    public IReadOnlyList<JsonTableColumn> Columns { get; set; } = [];
 
     public JsonBehavior? OnEmpty { get; set; }
 
@@ -222,7 +215,7 @@ internal sealed class JsonTableColumn(int start) : Node(start)
     }
 }
 
-/// <summary>JsonKeyValue.</summary>
+/// <summary><c>key VALUE value</c>, <c>key: value</c>.</summary>
 internal sealed class JsonKeyValue(int start) : Node(start)
 {
     public Node? Key { get; set; }
@@ -237,7 +230,7 @@ internal sealed class JsonKeyValue(int start) : Node(start)
     }
 }
 
-/// <summary>JsonParseExpr.</summary>
+/// <summary><c>JSON(…)</c>.</summary>
 internal sealed class JsonParseExpr(int start) : Node(start)
 {
     public JsonValueExpr? Expr { get; set; }
@@ -254,7 +247,7 @@ internal sealed class JsonParseExpr(int start) : Node(start)
     }
 }
 
-/// <summary>JsonScalarExpr.</summary>
+/// <summary><c>JSON_SCALAR(…)</c>.</summary>
 internal sealed class JsonScalarExpr(int start) : Node(start)
 {
     public Node? Expr { get; set; }
@@ -269,7 +262,7 @@ internal sealed class JsonScalarExpr(int start) : Node(start)
     }
 }
 
-/// <summary>JsonSerializeExpr.</summary>
+/// <summary><c>JSON_SERIALIZE(…)</c>.</summary>
 internal sealed class JsonSerializeExpr(int start) : Node(start)
 {
     public JsonValueExpr? Expr { get; set; }
@@ -284,10 +277,10 @@ internal sealed class JsonSerializeExpr(int start) : Node(start)
     }
 }
 
-/// <summary>JsonObjectConstructor.</summary>
+/// <summary><c>JSON_OBJECT(…)</c>.</summary>
 internal sealed class JsonObjectConstructor(int start) : Node(start)
 {
-    public IReadOnlyList<Node> Exprs { get; set; } = [];
+    public IReadOnlyList<JsonKeyValue> Exprs { get; set; } = [];
 
     public JsonOutput? Output { get; set; }
 
@@ -303,10 +296,10 @@ internal sealed class JsonObjectConstructor(int start) : Node(start)
     }
 }
 
-/// <summary>JsonArrayConstructor.</summary>
+/// <summary><c>JSON_ARRAY(…)</c> of values.</summary>
 internal sealed class JsonArrayConstructor(int start) : Node(start)
 {
-    public IReadOnlyList<Node> Exprs { get; set; } = [];
+    public IReadOnlyList<JsonValueExpr> Exprs { get; set; } = [];
 
     public JsonOutput? Output { get; set; }
 
@@ -320,7 +313,7 @@ internal sealed class JsonArrayConstructor(int start) : Node(start)
     }
 }
 
-/// <summary>JsonArrayQueryConstructor.</summary>
+/// <summary><c>JSON_ARRAY(SELECT …)</c>.</summary>
 internal sealed class JsonArrayQueryConstructor(int start) : Node(start)
 {
     public Node? Query { get; set; }
@@ -340,7 +333,7 @@ internal sealed class JsonArrayQueryConstructor(int start) : Node(start)
     }
 }
 
-/// <summary>JsonAggConstructor.</summary>
+/// <summary>What both JSON aggregates have.</summary>
 internal sealed class JsonAggConstructor(int start) : Node(start)
 {
     public JsonOutput? Output { get; set; }
@@ -361,7 +354,7 @@ internal sealed class JsonAggConstructor(int start) : Node(start)
     }
 }
 
-/// <summary>JsonObjectAgg.</summary>
+/// <summary><c>JSON_OBJECTAGG(…)</c>.</summary>
 internal sealed class JsonObjectAgg(int start) : Node(start)
 {
     public JsonAggConstructor? Constructor { get; set; }
@@ -380,7 +373,7 @@ internal sealed class JsonObjectAgg(int start) : Node(start)
     }
 }
 
-/// <summary>JsonArrayAgg.</summary>
+/// <summary><c>JSON_ARRAYAGG(…)</c>.</summary>
 internal sealed class JsonArrayAgg(int start) : Node(start)
 {
     public JsonAggConstructor? Constructor { get; set; }
@@ -397,7 +390,7 @@ internal sealed class JsonArrayAgg(int start) : Node(start)
     }
 }
 
-/// <summary>JsonFormatType.</summary>
+/// <summary>The format of JSON.</summary>
 internal enum JsonFormatType
 {
     Default,
@@ -405,7 +398,7 @@ internal enum JsonFormatType
     Jsonb,
 }
 
-/// <summary>JsonEncoding.</summary>
+/// <summary>The encoding of JSON.</summary>
 internal enum JsonEncoding
 {
     Default,
@@ -414,7 +407,7 @@ internal enum JsonEncoding
     Utf32,
 }
 
-/// <summary>JsonValueType.</summary>
+/// <summary>What IS JSON asks for.</summary>
 internal enum JsonValueType
 {
     Any,
@@ -423,7 +416,7 @@ internal enum JsonValueType
     Scalar,
 }
 
-/// <summary>JsonBehaviorType.</summary>
+/// <summary>What happens on empty or error.</summary>
 internal enum JsonBehaviorType
 {
     Null,
@@ -437,7 +430,7 @@ internal enum JsonBehaviorType
     Default,
 }
 
-/// <summary>JsonExprOp.</summary>
+/// <summary>The function of a <see cref="JsonFuncExpr"/>.</summary>
 internal enum JsonExprOp
 {
     ExistsOp,
@@ -446,7 +439,7 @@ internal enum JsonExprOp
     TableOp,
 }
 
-/// <summary>JsonWrapper.</summary>
+/// <summary>Whether results are wrapped into an array.</summary>
 internal enum JsonWrapper
 {
     Unspec,
@@ -455,7 +448,7 @@ internal enum JsonWrapper
     Unconditional,
 }
 
-/// <summary>JsonQuotes.</summary>
+/// <summary>Whether a scalar string keeps its quotes.</summary>
 internal enum JsonQuotes
 {
     Unspec,
@@ -463,7 +456,7 @@ internal enum JsonQuotes
     Omit,
 }
 
-/// <summary>JsonTableColumnType.</summary>
+/// <summary>What a column of JSON_TABLE is.</summary>
 internal enum JsonTableColumnType
 {
     ForOrdinality,
