@@ -21,8 +21,6 @@ internal static partial class Keywords
     // Open addressing over a power of two that leaves three of four slots free.
     private const int TableSize = 2048;
 
-    private static readonly ushort[] Table = BuildTable();
-
     /// <summary>The word as PostgreSQL lists it: lower case.</summary>
     public static string Spelling(Keyword keyword) => Spellings[(int)keyword];
 
@@ -49,7 +47,7 @@ internal static partial class Keywords
     internal static Keyword Find(string text, int start, int length, uint hash)
     {
         var slot = Slot(hash);
-        while (Table[slot] is not 0 and var candidate)
+        while (Lookup.Table[slot] is not 0 and var candidate)
         {
             if (Matches(Spellings[candidate], text, start, length))
             {
@@ -102,5 +100,11 @@ internal static partial class Keywords
         }
 
         return true;
+    }
+
+    // A class of its own: in what order the parts of a class initialise is not defined, and the table needs the spellings.
+    private static class Lookup
+    {
+        public static readonly ushort[] Table = BuildTable();
     }
 }
