@@ -78,6 +78,14 @@ internal sealed partial class SqlParser
         return true;
     }
 
+    /// <summary>Passes over holes between clauses or at the end of an element: each may stand for anything.</summary>
+    private void SkipHoles()
+    {
+        while (Accept(TokenKind.Hole))
+        {
+        }
+    }
+
     private void Expect(TokenKind kind)
     {
         if (!Accept(kind))

@@ -234,7 +234,7 @@ internal sealed partial class SqlParser
         depth--;
         if (query is not null && (Is(TokenKind.RightParenthesis) || ContinuesQuery()))
         {
-            query = Is(TokenKind.RightParenthesis) ? query : ContinueQuery(query, start);
+            query = Is(TokenKind.RightParenthesis) ? query : SelectNoParens(query, start);
             Expect(TokenKind.RightParenthesis);
             return (query, []);
         }

@@ -154,7 +154,7 @@ internal sealed partial class SqlParser
         var start = Here;
         var (query, items) = Parenthesis();
         return query is not null && ContinuesQuery()
-            ? (ContinueQuery(query, start), null)
+            ? (SelectNoParens(query, start), null)
             : (null, Operators(start, Operand(start, query, items), Precedence.Or, isRestricted: false));
     }
 

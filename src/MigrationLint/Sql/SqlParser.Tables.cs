@@ -230,14 +230,14 @@ internal sealed partial class SqlParser
             case Keyword.In:
                 Advance();
                 bound.Strategy = "l";
-                bound.Listdatums = ParenthesizedExpressions();
+                bound.Listdatums = ParenthesizedList();
                 break;
             case Keyword.From:
                 Advance();
                 bound.Strategy = "r";
-                bound.Lowerdatums = ParenthesizedExpressions();
+                bound.Lowerdatums = ParenthesizedList();
                 Expect(Keyword.To);
-                bound.Upperdatums = ParenthesizedExpressions();
+                bound.Upperdatums = ParenthesizedList();
                 break;
             default:
                 SkipHoles();
