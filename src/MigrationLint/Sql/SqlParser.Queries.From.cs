@@ -167,13 +167,13 @@ internal sealed partial class SqlParser
         if (Is(Keyword.Xmltable))
         {
             var rows = XmlTable(start);
-            (rows.Lateral, rows.Alias) = (isLateral, OptAliasClause());
-            return Close(rows);
+            rows.Lateral = isLateral;
+            return rows;
         }
 
         var table = JsonTable(start);
-        (table.Lateral, table.Alias) = (isLateral, OptAliasClause());
-        return Close(table);
+        table.Lateral = isLateral;
+        return table;
     }
 
     /// <summary>
@@ -333,9 +333,9 @@ internal sealed partial class SqlParser
             return true;
         }
 
-        if (Is(Keyword.Only) || !IsColLabel())
+        if (!IsColId())
         {
-            return false;
+            return IsTypeFunctionName() || (IsColLabel() && KindAt(1) == TokenKind.LeftParenthesis && !Is(Keyword.Only));
         }
 
         var ahead = 1;
