@@ -285,27 +285,27 @@ internal sealed partial class SqlParser
     /// <summary><c>group_by_item</c>.</summary>
     private Node GroupByItem()
     {
-        var set = new GroupingSet(Here);
+        var start = Here;
         if (Is(TokenKind.LeftParenthesis) && KindAt(1) == TokenKind.RightParenthesis)
         {
             position += 2;
-            set.Kind = GroupingSetKind.Empty;
-            return Close(set);
+            return Close(new GroupingSet(start) { Kind = GroupingSetKind.Empty });
         }
 
         if (Word is Keyword.Rollup or Keyword.Cube && KindAt(1) == TokenKind.LeftParenthesis)
         {
-            set.Kind = Is(Keyword.Cube) ? GroupingSetKind.Cube : GroupingSetKind.Rollup;
+            var kind = Is(Keyword.Cube) ? GroupingSetKind.Cube : GroupingSetKind.Rollup;
             Advance();
-            set.Content = ParenthesizedList();
-            return Close(set);
+            return Close(new GroupingSet(start) { Kind = kind, Content = ParenthesizedList() });
         }
 
-        if (!Is(Keyword.Grouping, Keyword.Sets))
-        {
-            return AExpr();
-        }
+        return Is(Keyword.Grouping, Keyword.Sets) ? GroupingSets(start) : AExpr();
+    }
 
+    /// <summary><c>grouping_sets_clause</c>, which may hold others.</summary>
+    private GroupingSet GroupingSets(int start)
+    {
+        var set = new GroupingSet(start);
         if (!Enter())
         {
             return set;
