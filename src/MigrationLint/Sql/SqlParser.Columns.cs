@@ -190,7 +190,7 @@ internal sealed partial class SqlParser
         if (ColConstraintElem() is not { } constraint)
         {
             SkipHoles();
-            Fail("a constraint");
+            Fail(Accept(Keyword.Not) ? "NULL" : "a constraint");
             return null;
         }
 
@@ -205,7 +205,7 @@ internal sealed partial class SqlParser
         {
             case Keyword.Not when WordAt(1) == Keyword.Null:
                 position += 2;
-                (constraint.Contype, constraint.IsNoInherit) = (ConstrType.Notnull, Accept(Keyword.No, Keyword.Inherit));
+                (constraint.Contype, constraint.IsNoInherit) = (ConstrType.Notnull, OptNoInherit());
                 (constraint.IsEnforced, constraint.InitiallyValid) = (true, true);
                 return constraint;
             case Keyword.Null:
@@ -225,7 +225,7 @@ internal sealed partial class SqlParser
                 return constraint;
             case Keyword.Check:
                 CheckExpression(constraint);
-                constraint.IsNoInherit = Accept(Keyword.No, Keyword.Inherit);
+                constraint.IsNoInherit = OptNoInherit();
                 (constraint.IsEnforced, constraint.InitiallyValid) = (true, true);
                 return constraint;
             case Keyword.Default:
@@ -242,6 +242,17 @@ internal sealed partial class SqlParser
             default:
                 return null;
         }
+    }
+
+    private bool OptNoInherit()
+    {
+        if (!Accept(Keyword.No))
+        {
+            return false;
+        }
+
+        Expect(Keyword.Inherit);
+        return true;
     }
 
     private void CheckExpression(Constraint constraint)

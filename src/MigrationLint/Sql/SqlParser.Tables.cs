@@ -22,7 +22,7 @@ internal sealed partial class SqlParser
                 table.OfTypename = NamedType();
                 table.TableElts = OptTypedTableElementList();
                 break;
-            case Keyword.Partition when WordAt(1) == Keyword.Of:
+            case Keyword.Partition:
                 PartitionOf(table);
                 break;
             case Keyword.NotKeyword when Is(TokenKind.LeftParenthesis) && !AreNamesOfQuery():
@@ -142,7 +142,8 @@ internal sealed partial class SqlParser
 
         var spec = new PartitionSpec(Here);
         Expect(Keyword.Partition, Keyword.By);
-        spec.Strategy = ParsePartitionStrategy();
+        var word = position;
+        var strategy = ColId("LIST, RANGE or HASH");
         Expect(TokenKind.LeftParenthesis);
         var parts = new List<PartitionElem>();
         do
@@ -152,17 +153,14 @@ internal sealed partial class SqlParser
         while (Accept(TokenKind.Comma));
 
         Expect(TokenKind.RightParenthesis);
-        spec.PartParams = parts;
+        (spec.Strategy, spec.PartParams) = (ParsePartitionStrategy(strategy, word), parts);
         Close(spec);
         SkipHoles();
         return spec;
     }
 
-    private PartitionStrategy ParsePartitionStrategy()
+    private PartitionStrategy ParsePartitionStrategy(string name, int word)
     {
-        var start = Here;
-        var isHole = Is(TokenKind.Hole);
-        var name = ColId("LIST, RANGE or HASH");
         if (name.Equals("range", StringComparison.OrdinalIgnoreCase))
         {
             return PartitionStrategy.Range;
@@ -173,9 +171,9 @@ internal sealed partial class SqlParser
             return PartitionStrategy.Hash;
         }
 
-        if (!isHole && !name.Equals("list", StringComparison.OrdinalIgnoreCase))
+        if (Error is null && tokens.Kind(word) != TokenKind.Hole && !name.Equals("list", StringComparison.OrdinalIgnoreCase))
         {
-            Refuse(TextSpan.FromBounds(start, LastEnd), "LIST, RANGE or HASH expected");
+            Refuse(tokens.Span(word), "LIST, RANGE or HASH expected");
         }
 
         return PartitionStrategy.List;
