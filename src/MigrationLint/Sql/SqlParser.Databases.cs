@@ -95,7 +95,7 @@ internal sealed partial class SqlParser
         statement.Location = Sconst("a directory as a string constant");
         if (Accept(Keyword.With))
         {
-            statement.Options = [.. RelOptions().OfType<DefElem>()];
+            statement.Options = RelOptions();
         }
 
         return statement;
@@ -113,7 +113,7 @@ internal sealed partial class SqlParser
 
         var isReset = Is(Keyword.Reset);
         Advance();
-        return new AlterTableSpaceOptionsStmt(start) { Tablespacename = name.Sval, IsReset = isReset, Options = [.. RelOptions().OfType<DefElem>()] };
+        return new AlterTableSpaceOptionsStmt(start) { Tablespacename = name.Sval, IsReset = isReset, Options = RelOptions() };
     }
 
     /// <summary><c>AlterSystemStmt</c>: settings by their name only, none of the forms in words (<c>generic_set</c>, <c>generic_reset</c>).</summary>
