@@ -7,7 +7,7 @@ internal sealed partial class SqlPrinter
 {
     private void AlterTable(AlterTableStmt statement)
     {
-        output.Append("ALTER ").Append(RelationWords(statement.Objtype)).Append(' ').Append(statement.MissingOk ? "IF EXISTS " : "");
+        output.Append("ALTER ").Append(KindWords(statement.Objtype)).Append(IfExists(statement.MissingOk)).Append(' ');
         if (statement.Objtype == ObjectType.Type)
         {
             RelationName(statement.Relation!);
@@ -31,20 +31,9 @@ internal sealed partial class SqlPrinter
         });
     }
 
-    private static string RelationWords(ObjectType type) => type switch
-    {
-        ObjectType.Index => "INDEX",
-        ObjectType.Sequence => "SEQUENCE",
-        ObjectType.View => "VIEW",
-        ObjectType.Matview => "MATERIALIZED VIEW",
-        ObjectType.ForeignTable => "FOREIGN TABLE",
-        ObjectType.Type => "TYPE",
-        _ => "TABLE",
-    };
-
     private void MoveAll(AlterTableMoveAllStmt move)
     {
-        output.Append("ALTER ").Append(RelationWords(move.Objtype)).Append(" ALL IN");
+        output.Append("ALTER ").Append(KindWords(move.Objtype)).Append(" ALL IN");
         Clause(" TABLESPACE ", move.OrigTablespacename);
         if (move.Roles.Count > 0)
         {
@@ -60,7 +49,7 @@ internal sealed partial class SqlPrinter
     {
         if (ColumnAction(command, part) || PartitionAction(command))
         {
-            Cascade(command.Behavior);
+            Behavior(command.Behavior);
             return;
         }
 
@@ -93,10 +82,10 @@ internal sealed partial class SqlPrinter
                 break;
             case AlterTableType.SetRelOptions or AlterTableType.ResetRelOptions:
                 output.Append(command.Subtype == AlterTableType.SetRelOptions ? "SET " : "RESET ");
-                OptionList(DefElems(command.Def));
+                Definition(DefElems(command.Def));
                 break;
             case AlterTableType.GenericOptions:
-                GenericOptions(DefElems(command.Def));
+                TrailingOptions(command);
                 break;
             case AlterTableType.SetAccessMethod when command.Name is null:
                 output.Append("SET ACCESS METHOD DEFAULT");
@@ -107,7 +96,7 @@ internal sealed partial class SqlPrinter
                 break;
         }
 
-        Cascade(command.Behavior);
+        Behavior(command.Behavior);
     }
 
     private static string ActionWords(AlterTableType type) => type switch
@@ -200,7 +189,7 @@ internal sealed partial class SqlPrinter
                 break;
             case AlterTableType.SetOptions or AlterTableType.ResetOptions:
                 output.Append(command.Subtype == AlterTableType.SetOptions ? "SET " : "RESET ");
-                OptionList(DefElems(command.Def));
+                Definition(DefElems(command.Def));
                 break;
             case AlterTableType.SetStorage or AlterTableType.SetCompression:
                 Clause(command.Subtype == AlterTableType.SetStorage ? "SET STORAGE " : "SET COMPRESSION ", ((StringValue)command.Def!).Sval);
@@ -212,7 +201,7 @@ internal sealed partial class SqlPrinter
                 Clause(" USING ", column.RawDefault);
                 break;
             case AlterTableType.AlterColumnGenericOptions:
-                GenericOptions(DefElems(command.Def));
+                TrailingOptions(command);
                 break;
             case AlterTableType.AddIdentity:
                 Clause("ADD ", command.Def);
@@ -224,6 +213,13 @@ internal sealed partial class SqlPrinter
     }
 
     private static IReadOnlyList<DefElem> DefElems(Node? list) => [.. ((ListValue)list!).Items.Cast<DefElem>()];
+
+    // GenericOptions brings its own blank.
+    private void TrailingOptions(AlterTableCmd command)
+    {
+        output.Length--;
+        GenericOptions(DefElems(command.Def));
+    }
 
     private bool PartitionAction(AlterTableCmd command)
     {

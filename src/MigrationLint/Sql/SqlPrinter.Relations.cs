@@ -91,7 +91,7 @@ internal sealed partial class SqlPrinter
                 output.Append("TRUNCATE ");
                 Separated(truncate.Relations, ", ", OnlyTable);
                 output.Append(truncate.RestartSeqs ? " RESTART IDENTITY" : "");
-                Cascade(truncate.Behavior);
+                Behavior(truncate.Behavior);
                 return true;
             default:
                 return false;
@@ -134,7 +134,7 @@ internal sealed partial class SqlPrinter
         if (element.Opclassopts.Count > 0)
         {
             output.Append(' ');
-            OptionList(element.Opclassopts);
+            Definition(element.Opclassopts);
         }
 
         output.Append(element.Ordering switch
@@ -319,15 +319,6 @@ internal sealed partial class SqlPrinter
         }
     }
 
-    private void Clause(string words, Node? node)
-    {
-        if (node is not null)
-        {
-            output.Append(words);
-            Node(node);
-        }
-    }
-
     private void QualifiedClause(string words, IReadOnlyList<Node> name)
     {
         if (name.Count > 0)
@@ -337,38 +328,12 @@ internal sealed partial class SqlPrinter
         }
     }
 
-    private void Cascade(DropBehavior behavior) => output.Append(behavior == DropBehavior.Cascade ? " CASCADE" : "");
-
     private void WithOptions(IReadOnlyList<DefElem> options)
     {
         if (options.Count > 0)
         {
             output.Append(" WITH ");
-            OptionList(options);
-        }
-    }
-
-    /// <summary><c>(name = value, …)</c>.</summary>
-    private void OptionList(IReadOnlyList<DefElem> options)
-    {
-        output.Append('(');
-        Separated(options, ", ", Option);
-        output.Append(')');
-    }
-
-    private void Option(DefElem option)
-    {
-        if (option.Defnamespace is { } space)
-        {
-            Name(space);
-            output.Append('.');
-        }
-
-        Name(option.Defname!);
-        if (option.Arg is not null)
-        {
-            output.Append(" = ");
-            DefArg(option.Arg);
+            Definition(options);
         }
     }
 }

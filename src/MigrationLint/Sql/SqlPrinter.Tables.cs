@@ -24,7 +24,7 @@ internal sealed partial class SqlPrinter
         output.Append("CREATE FOREIGN TABLE ");
         TableHead(table.Base!);
         Clause(" SERVER ", table.Servername);
-        GenericOptionsClause(table.Options);
+        GenericOptions(table.Options);
     }
 
     /// <summary>The name, the columns and where else they come from.</summary>
@@ -97,7 +97,7 @@ internal sealed partial class SqlPrinter
         Clause(" ", column.TypeName);
         Clause(" STORAGE ", column.StorageName);
         Clause(" COMPRESSION ", column.Compression);
-        GenericOptionsClause(column.Fdwoptions);
+        GenericOptions(column.Fdwoptions);
         Collation(column.CollClause);
         foreach (var constraint in column.Constraints)
         {
@@ -111,15 +111,6 @@ internal sealed partial class SqlPrinter
         if (clause is not null)
         {
             QualifiedClause(" COLLATE ", clause.Collname);
-        }
-    }
-
-    private void GenericOptionsClause(IReadOnlyList<DefElem> options)
-    {
-        if (options.Count > 0)
-        {
-            output.Append(' ');
-            GenericOptions(options);
         }
     }
 

@@ -9,15 +9,6 @@ internal sealed partial class SqlPrinter
     {
         switch (node)
         {
-            case DefineStmt { Kind: ObjectType.Type } type:
-                QualifiedName(type.Defnames, "CREATE TYPE ");
-                if (type.Definition.Count > 0)
-                {
-                    output.Append(' ');
-                    OptionList(type.Definition);
-                }
-
-                return true;
             case CompositeTypeStmt type:
                 output.Append("CREATE TYPE ");
                 RelationName(type.Typevar!);
@@ -34,16 +25,10 @@ internal sealed partial class SqlPrinter
             case CreateRangeStmt type:
                 QualifiedName(type.TypeName, "CREATE TYPE ");
                 output.Append(" AS RANGE ");
-                OptionList(type.Params);
+                Definition(type.Params);
                 return true;
             case AlterEnumStmt type:
                 AlterEnum(type);
-                return true;
-            case AlterTypeStmt type:
-                QualifiedName(type.TypeName, "ALTER TYPE ");
-                output.Append(" SET (");
-                Separated(type.Options, ", ", TypeOption);
-                output.Append(')');
                 return true;
             case CreateDomainStmt domain:
                 CreateDomain(domain);
@@ -54,13 +39,6 @@ internal sealed partial class SqlPrinter
             default:
                 return false;
         }
-    }
-
-    // Without a value, the grammar has both "name" and "name = NONE".
-    private void TypeOption(DefElem option)
-    {
-        Option(option);
-        output.Append(option.Arg is null ? " = NONE" : "");
     }
 
     private void AlterEnum(AlterEnumStmt type)
@@ -129,7 +107,7 @@ internal sealed partial class SqlPrinter
                 break;
         }
 
-        Cascade(domain.Behavior);
+        Behavior(domain.Behavior);
     }
 
     /// <summary>RENAME, OWNER TO, SET SCHEMA, DEPENDS ON of what this family makes.</summary>
@@ -140,17 +118,9 @@ internal sealed partial class SqlPrinter
             case RenameStmt rename:
                 return Rename(rename);
             case AlterObjectSchemaStmt { Relation: { } relation } alter:
-                output.Append("ALTER ").Append(RelationWords(alter.ObjectType)).Append(alter.MissingOk ? " IF EXISTS " : " ");
+                output.Append("ALTER ").Append(KindWords(alter.ObjectType)).Append(alter.MissingOk ? " IF EXISTS " : " ");
                 OnlyTable(relation);
                 Clause(" SET SCHEMA ", alter.Newschema);
-                return true;
-            case AlterObjectSchemaStmt alter when OwnedWords(alter.ObjectType) is { } words:
-                QualifiedName(((ListValue)alter.Object!).Items, words);
-                Clause(" SET SCHEMA ", alter.Newschema);
-                return true;
-            case AlterOwnerStmt alter when OwnedWords(alter.ObjectType) is { } words:
-                QualifiedName(((ListValue)alter.Object!).Items, words);
-                Clause(" OWNER TO ", alter.Newowner);
                 return true;
             case AlterObjectDependsStmt { Relation: { } relation } alter:
                 if (alter.Object is ListValue name)
@@ -160,7 +130,7 @@ internal sealed partial class SqlPrinter
                 }
                 else
                 {
-                    output.Append("ALTER ").Append(RelationWords(alter.ObjectType)).Append(' ');
+                    output.Append("ALTER ").Append(KindWords(alter.ObjectType)).Append(' ');
                 }
 
                 RelationName(relation);
@@ -171,29 +141,19 @@ internal sealed partial class SqlPrinter
         }
     }
 
-    private static string? OwnedWords(ObjectType type) => type switch
-    {
-        ObjectType.Type => "ALTER TYPE ",
-        ObjectType.Domain or ObjectType.Domconstraint => "ALTER DOMAIN ",
-        ObjectType.StatisticExt => "ALTER STATISTICS ",
-        _ => null,
-    };
-
     private bool Rename(RenameStmt rename)
     {
-        if (rename is { Relation: null } && OwnedWords(rename.RenameType) is { } words)
+        if (rename.RenameType == ObjectType.Domconstraint)
         {
-            QualifiedName(((ListValue)rename.Object!).Items, words);
-            output.Append(" RENAME ");
-            Clause("CONSTRAINT ", rename.Subname);
-            output.Append(rename.Subname is null ? "" : " ");
+            QualifiedName(((ListValue)rename.Object!).Items, "ALTER DOMAIN ");
+            Clause(" RENAME CONSTRAINT ", rename.Subname);
         }
         else if (rename is { RenameType: ObjectType.Rule or ObjectType.Trigger, Relation: { } relation })
         {
             Clause(rename.RenameType == ObjectType.Rule ? "ALTER RULE " : "ALTER TRIGGER ", rename.Subname);
             output.Append(" ON ");
             RelationName(relation);
-            output.Append(" RENAME ");
+            output.Append(" RENAME");
         }
         else if (rename.Relation is null || rename.RenameType == ObjectType.Policy)
         {
@@ -204,16 +164,21 @@ internal sealed partial class SqlPrinter
             RenameInRelation(rename);
         }
 
-        Clause("TO ", rename.Newname);
-        Cascade(rename.Behavior);
+        Clause(" TO ", rename.Newname);
+        Behavior(rename.Behavior);
         return true;
     }
 
     /// <summary>RENAME of a relation or of something in it, up to TO.</summary>
     private void RenameInRelation(RenameStmt rename)
     {
-        var type = rename.RenameType is ObjectType.Column or ObjectType.Attribute ? rename.RelationType : rename.RenameType;
-        output.Append("ALTER ").Append(RelationWords(type)).Append(rename.MissingOk ? " IF EXISTS " : " ");
+        var type = rename.RenameType switch
+        {
+            ObjectType.Column or ObjectType.Attribute => rename.RelationType,
+            ObjectType.Tabconstraint => ObjectType.Table,
+            _ => rename.RenameType,
+        };
+        output.Append("ALTER ").Append(KindWords(type)).Append(rename.MissingOk ? " IF EXISTS " : " ");
         if (type == ObjectType.Type)
         {
             RelationName(rename.Relation!);
@@ -223,17 +188,13 @@ internal sealed partial class SqlPrinter
             OnlyTable(rename.Relation!);
         }
 
-        output.Append(" RENAME ").Append(rename.RenameType switch
+        output.Append(" RENAME").Append(rename.RenameType switch
         {
-            ObjectType.Column => "COLUMN ",
-            ObjectType.Attribute => "ATTRIBUTE ",
-            ObjectType.Tabconstraint => "CONSTRAINT ",
+            ObjectType.Column => " COLUMN",
+            ObjectType.Attribute => " ATTRIBUTE",
+            ObjectType.Tabconstraint => " CONSTRAINT",
             _ => "",
         });
-        if (rename.Subname is { } name)
-        {
-            Name(name);
-            output.Append(' ');
-        }
+        Clause(" ", rename.Subname);
     }
 }
