@@ -172,7 +172,7 @@ internal sealed partial class SqlParser
 
         Accept(Keyword.Column);
         (command.Subtype, command.MissingOk) = (AlterTableType.AddColumn, IfNotExists());
-        command.Def = IsElementHole() ? ElementHole() : ColumnDef();
+        command.Def = IsElementHole() ? HoleHere() : ColumnDef();
     }
 
     private void DropCmd(AlterTableCmd command)

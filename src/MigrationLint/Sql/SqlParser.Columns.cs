@@ -30,7 +30,7 @@ internal sealed partial class SqlParser
     {
         if (IsElementHole())
         {
-            return ElementHole();
+            return HoleHere();
         }
 
         return Is(Keyword.Like) ? TableLikeClause() : StartsTableConstraint() ? TableConstraint() : ColumnDef();
@@ -46,20 +46,12 @@ internal sealed partial class SqlParser
         var elements = new List<Node>();
         do
         {
-            elements.Add(IsElementHole() ? ElementHole() : StartsTableConstraint() ? TableConstraint() : ColumnOptions());
+            elements.Add(IsElementHole() ? HoleHere() : StartsTableConstraint() ? TableConstraint() : ColumnOptions());
         }
         while (Accept(TokenKind.Comma));
 
         Expect(TokenKind.RightParenthesis);
         return elements;
-    }
-
-    /// <summary>A hole as an element of a list.</summary>
-    private Hole ElementHole()
-    {
-        var hole = new Hole(Here) { Spelling = tokens.Spelling(position) };
-        Advance();
-        return Close(hole);
     }
 
     private TableLikeClause TableLikeClause()

@@ -10,6 +10,7 @@ internal sealed partial class SqlParser
     private Statement CreateStmt(int start, string relpersistence)
     {
         Expect(Keyword.Table);
+        SkipHolesBeforeName();
         var ifNotExists = IfNotExists();
         var relation = QualifiedName();
         relation.Relpersistence = relpersistence;
@@ -74,12 +75,15 @@ internal sealed partial class SqlParser
     /// </summary>
     private bool AreNamesOfQuery()
     {
-        if (KindAt(1) == TokenKind.Hole && KindAt(2) == TokenKind.RightParenthesis)
+        var ahead = 1;
+        while (KindAt(ahead) == TokenKind.Hole && KindAt(ahead + 1) == TokenKind.Comma)
         {
-            return WordAt(3) == Keyword.As;
+            ahead += 2;
         }
 
-        return KindAt(1) != TokenKind.Hole && IsColId(1) && KindAt(2) is TokenKind.Comma or TokenKind.RightParenthesis;
+        return KindAt(ahead) == TokenKind.Hole
+            ? KindAt(ahead + 1) == TokenKind.RightParenthesis && WordAt(ahead + 2) == Keyword.As
+            : IsColId(ahead) && KindAt(ahead + 1) is TokenKind.Comma or TokenKind.RightParenthesis;
     }
 
     /// <summary><c>CreateForeignTableStmt</c>, from FOREIGN TABLE on.</summary>
@@ -249,7 +253,7 @@ internal sealed partial class SqlParser
     private void HashBound(PartitionBoundSpec bound)
     {
         (bound.Strategy, bound.Modulus, bound.Remainder) = ("h", -1, -1);
-        var start = Here;
+        var (start, hasHole) = (tokens.Start(position - 1), false);
         Expect(TokenKind.LeftParenthesis);
         do
         {
@@ -268,11 +272,15 @@ internal sealed partial class SqlParser
             {
                 Refuse(tokens.Span(word), "MODULUS and REMAINDER expected, each once");
             }
+            else
+            {
+                hasHole = true;
+            }
         }
         while (Accept(TokenKind.Comma));
 
         Expect(TokenKind.RightParenthesis);
-        if (Error is null && (bound.Modulus == -1 || bound.Remainder == -1))
+        if (Error is null && !hasHole && (bound.Modulus == -1 || bound.Remainder == -1))
         {
             Refuse(TextSpan.FromBounds(start, LastEnd), "MODULUS and REMAINDER expected, each once");
         }
@@ -330,9 +338,9 @@ internal sealed partial class SqlParser
         }
 
         Advance();
-        var option = new DefElem(Here) { Defname = "oids", Arg = new IntegerValue(Here, 1) };
+        var (start, value) = (Here, new IntegerValue(Here, 1));
         Advance();
-        return [Close(option)];
+        return [MakeDefElem(start, "oids", Close(value))];
     }
 
     /// <summary><c>opt_column_list</c>; empty without.</summary>
@@ -416,6 +424,15 @@ internal sealed partial class SqlParser
     {
         var start = Here;
         return Close(new TypeName(start) { Names = AnyName("a type name"), Typemod = -1 });
+    }
+
+    /// <summary>Passes over holes before a name or IF NOT EXISTS: clauses, since a name's parts have dots between them.</summary>
+    private void SkipHolesBeforeName()
+    {
+        while (Is(TokenKind.Hole) && (KindAt(1) == TokenKind.Identifier || WordAt(1) == Keyword.If))
+        {
+            Advance();
+        }
     }
 
     /// <summary>Passes over a hole that is an element of a list in parentheses by itself.</summary>
