@@ -31,7 +31,15 @@ internal sealed partial class SqlParser
                 table.InhRelations = OptInherit();
                 break;
             default:
-                return CreateAsStmt(start, relation, ifNotExists);
+                if (!AtEnd || LastEnd == relation.End)
+                {
+                    return CreateAsStmt(start, relation, ifNotExists);
+                }
+
+                // The hole before the end may be all there is: columns, or a query.
+                position--;
+                table.TableElts = [HoleHere()];
+                break;
         }
 
         SkipHoles();

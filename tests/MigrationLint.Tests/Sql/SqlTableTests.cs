@@ -72,6 +72,7 @@ public sealed class SqlTableTests
     public void A_hole_in_parentheses_is_all_columns_or_the_names_of_a_query()
     {
         Assert.That(((CreateStmt)SqlTest.Tree("CREATE TABLE t (${columns})")).TableElts.Single(), Is.InstanceOf<Hole>());
+        Assert.That(((CreateStmt)SqlTest.Tree("CREATE TABLE ${ifNotExists} t ${columns}")).TableElts.Single(), Is.InstanceOf<Hole>());
         Assert.That(((CreateTableAsStmt)SqlTest.Tree("CREATE TABLE t (${columns}) AS SELECT 1")).Into!.ColNames, Has.Count.EqualTo(1));
     }
 
