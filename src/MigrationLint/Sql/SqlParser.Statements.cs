@@ -28,7 +28,7 @@ internal sealed partial class SqlParser
             Keyword.Call => CallStmt(),
             Keyword.Copy => CopyStmt(),
             Keyword.Refresh => RefreshMatViewStmt(),
-            Keyword.Prepare => Is(Keyword.Prepare, Keyword.Transaction) ? TransactionStmt() : PrepareStmt(),
+            Keyword.Prepare => Is(Keyword.Prepare, Keyword.Transaction) && WordAt(2) != Keyword.As && KindAt(2) != TokenKind.LeftParenthesis ? TransactionStmt() : PrepareStmt(),
             Keyword.Execute => ExecuteStmt(),
             Keyword.Deallocate => DeallocateStmt(),
             Keyword.Explain => ExplainStmt(),
