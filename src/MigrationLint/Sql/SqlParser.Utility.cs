@@ -112,8 +112,7 @@ internal sealed partial class SqlParser
                 return SetTimeZone(start);
             case Keyword.Catalog:
                 Advance();
-                Sconst();
-                Refuse(TextSpan.FromBounds(start, LastEnd), "the database of a session cannot be changed");
+                Refuse(SconstNode().Span, "the database of a session cannot be changed");
                 return new VariableSetStmt(start);
             case Keyword.Schema:
                 Advance();

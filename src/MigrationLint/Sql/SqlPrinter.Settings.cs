@@ -145,12 +145,13 @@ internal sealed partial class SqlPrinter
         && Keywords.Find(text, 0, text.Length) is var keyword
         && (keyword == Keyword.NotKeyword || Keywords.Class(keyword) != KeywordClass.Reserved);
 
-    /// <summary>The name of an option, upper case where that folds back.</summary>
-    private void OptionWord(string name)
+    /// <summary>The name of an option or a privilege, upper case where that folds back.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="isColId">True where words that may name functions or types only are not allowed.</param>
+    private void OptionWord(string name, bool isColId = true)
     {
-        var isWord = IsPlainWord(name)
-            && Keywords.Find(name, 0, name.Length) is var keyword
-            && (keyword is Keyword.NotKeyword or Keyword.Analyze || Keywords.Class(keyword) is KeywordClass.Unreserved or KeywordClass.ColumnName);
+        var isWord = IsUnreservedWord(name)
+            && !(isColId && Keywords.Find(name, 0, name.Length) is not Keyword.NotKeyword and var keyword && Keywords.Class(keyword) == KeywordClass.TypeOrFunctionName);
         if (isWord)
         {
             output.Append(name.ToUpperInvariant());
