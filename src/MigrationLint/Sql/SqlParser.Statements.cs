@@ -50,7 +50,12 @@ internal sealed partial class SqlParser
     private Statement Create(int start)
     {
         Advance();
-        var replace = Accept(Keyword.Or, Keyword.Replace);
+        var replace = Accept(Keyword.Or);
+        if (replace)
+        {
+            Expect(Keyword.Replace);
+        }
+
         switch (Word)
         {
             case Keyword.Temporary or Keyword.Temp or Keyword.Local or Keyword.Global or Keyword.Unlogged:
