@@ -204,7 +204,7 @@ internal sealed partial class SqlParser
     {
         var interval = IntervalConst(Here);
         var fields = interval.TypeName!.Typmods.Count > 0 ? (interval.TypeName.Typmods[0] as AConst)?.Ival?.Ival ?? 0 : 0;
-        if (fields != IntervalFullRange && (fields & ~(IntervalHour | IntervalMinute)) != 0)
+        if (fields != SqlTypeNames.FullRange && (fields & ~(SqlTypeNames.Hour | SqlTypeNames.Minute)) != 0)
         {
             Refuse(interval.TypeName.Typmods[0].Span, "an interval that is a time zone has the fields HOUR or HOUR TO MINUTE");
         }

@@ -5,10 +5,6 @@ namespace MigrationLint.Sql;
 /// <summary>Settings and transactions.</summary>
 internal sealed partial class SqlPrinter
 {
-    // PostgreSQL's bits of interval fields (src/include/utils/timestamp.h and datetime.h).
-    private const int HourField = 1 << 10;
-    private const int MinuteField = 1 << 11;
-
     private bool Setting(Node node)
     {
         switch (node)
@@ -178,20 +174,14 @@ internal sealed partial class SqlPrinter
     {
         output.Append("INTERVAL ");
         var modifiers = interval.TypeName!.Typmods;
-        var fields = modifiers.Count > 0 && modifiers[0] is AConst { Ival: { } mask } ? mask.Ival : 0;
+        var fields = modifiers.Count > 0 && modifiers[0] is AConst { Ival: { } mask } ? mask.Ival : SqlTypeNames.FullRange;
         if (modifiers.Count == 2 && modifiers[1] is AConst { Ival: { } precision })
         {
             output.Append('(').Append(precision.Ival).Append(") ");
         }
 
         Constant(((AConst)interval.Arg!).Sval!.Sval);
-        output.Append(fields switch
-        {
-            HourField => " HOUR",
-            MinuteField => " MINUTE",
-            HourField | MinuteField => " HOUR TO MINUTE",
-            _ => "",
-        });
+        output.Append(SqlTypeNames.IntervalFields(fields)?.ToUpperInvariant());
     }
 
     private void SetMulti(VariableSetStmt statement)
