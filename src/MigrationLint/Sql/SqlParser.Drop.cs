@@ -26,7 +26,7 @@ internal sealed partial class SqlParser
     private Statement DropObjects(int start)
     {
         var first = position;
-        if (ObjectKind() is not { } kind || kind is ObjectType.Column or ObjectType.Tabconstraint or ObjectType.Largeobject)
+        if (Is(Keyword.Large) || ObjectKind() is not { } kind || kind is ObjectType.Column or ObjectType.Tabconstraint)
         {
             position = first;
             return Unread();

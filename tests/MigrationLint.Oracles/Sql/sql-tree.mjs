@@ -2,6 +2,8 @@
 // values left out, field names without underscores and case.
 
 const places = /^(location|.*_location|list_start|list_end|rexpr_list_start|rexpr_list_end|stmt_len)$/;
+// The location of a tablespace is a text.
+const isPlace = (name, value) => typeof value === 'number' && places.test(name);
 const ours = { stringvalue: 'string', integervalue: 'integer', floatvalue: 'float', booleanvalue: 'boolean', bitstringvalue: 'bitstring', listvalue: 'list' };
 const flat = name => name.replaceAll('_', '').toLowerCase();
 const isPlain = value => value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -16,7 +18,7 @@ export function normalize(value) {
   const isNamed = keys.length === 1 && /^[A-Z]/.test(keys[0]);
   const type = isNamed ? flat(keys[0]) : null, fields = {};
   for (const [name, field] of Object.entries(isNamed ? value[keys[0]] : value)) {
-    if (!places.test(name) && !isDefault(field)) fields[flat(name)] = normalize(field);
+    if (!isPlace(name, field) && !isDefault(field)) fields[flat(name)] = normalize(field);
   }
   return { type: ours[type] ?? type, fields };
 }
