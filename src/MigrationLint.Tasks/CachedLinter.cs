@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using MigrationLint.Discovery;
@@ -9,20 +8,23 @@ namespace MigrationLint.Tasks;
 
 /// <summary>The linter with a memory: while nothing that it asked the disk has changed, the findings of the last build are those of this one.</summary>
 /// <param name="disk">The disk.</param>
-/// <param name="cacheFile">Where findings are kept; null for nowhere.</param>
+/// <param name="cache">Where findings are kept; null for nowhere.</param>
 /// <param name="log">Hears whether the cache served.</param>
-internal sealed class CachedLinter(IFileSystem disk, string? cacheFile, TaskLoggingHelper log)
+internal sealed class CachedLinter(IFileSystem disk, LintCache? cache, TaskLoggingHelper log)
 {
-    private LintCache? cache;
-
     /// <summary>Lints, or reads what was found.</summary>
     public CachedLint Run(LintOptions options, LintRequest request)
     {
-        cache = cacheFile is null ? null : new LintCache(cacheFile, Key(options, request));
-        if (cache?.Load() is { } kept && Hold(kept.Stamps))
+        if (cache?.Load() is { } kept && Renew(kept.Stamps) is { } stamps)
         {
-            log.LogMessage(MessageImportance.Low, "MigrationLint: nothing has changed since {0} was written.", cacheFile);
-            cache.Touch();
+            cache.Confirm(log);
+            if (stamps.SequenceEqual(kept.Stamps))
+            {
+                return kept;
+            }
+
+            kept = kept with { Stamps = stamps };
+            Save(kept);
             return kept;
         }
 
@@ -42,8 +44,13 @@ internal sealed class CachedLinter(IFileSystem disk, string? cacheFile, TaskLogg
     /// <summary>What was made of the findings under the same settings, or else what <paramref name="judge"/> makes of them now, which is kept.</summary>
     public Judgement Judge(CachedLint lint, string settings, Func<IFileSystem, Judgement> judge)
     {
-        if (lint.Judgement is { } kept && kept.Settings == settings && Hold(kept.Stamps))
+        if (lint.Judgement is { } kept && kept.Settings == settings && Renew(kept.Stamps) is { } stamps)
         {
+            if (!stamps.SequenceEqual(kept.Stamps))
+            {
+                Save(lint with { Judgement = kept with { Stamps = stamps } });
+            }
+
             return kept;
         }
 
@@ -58,33 +65,24 @@ internal sealed class CachedLinter(IFileSystem disk, string? cacheFile, TaskLogg
     {
         if (cache?.Save(lint) is { } problem)
         {
-            log.LogMessage(MessageImportance.Low, "MigrationLint: {0} could not be written. {1}", cacheFile, problem);
+            log.LogMessage(MessageImportance.Low, "MigrationLint: {0} could not be written. {1}", cache.Path, problem);
         }
     }
 
-    private bool Hold(IReadOnlyList<PathStamp> stamps)
+    /// <summary>The stamps as of now; null where one does not hold.</summary>
+    private List<PathStamp>? Renew(IReadOnlyList<PathStamp> stamps)
     {
-        // A loop: LINQ costs more to compile than all files cost to ask for.
+        var result = new List<PathStamp>();
         foreach (var stamp in stamps)
         {
-            if (!stamp.Holds(disk))
+            if (stamp.Renew(disk) is not { } renewed)
             {
-                return false;
+                return null;
             }
+
+            result.Add(renewed);
         }
 
-        return true;
+        return result;
     }
-
-    /// <summary>All that decides the findings besides the disk: our own code, the options and the request.</summary>
-    private static string Key(LintOptions options, LintRequest request) => string.Join(
-        "\n",
-        [
-            typeof(CachedLinter).Module.ModuleVersionId.ToString(),
-            typeof(Linter).Module.ModuleVersionId.ToString(),
-            options.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            .. request.Paths.Select(path => "path " + path),
-            .. request.Folders.Select(folder => $"folder {folder.Tool} {folder.Path}"),
-            .. request.DatabaseConfigs.Select(path => "config " + path),
-        ]);
 }

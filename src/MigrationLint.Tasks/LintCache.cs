@@ -1,6 +1,6 @@
 using System.Text;
-using MigrationLint.Diagnostics;
-using MigrationLint.Files;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 using MigrationLint.Reporting;
 
 namespace MigrationLint.Tasks;
@@ -28,31 +28,59 @@ internal sealed record CachedLint(
 /// <summary>Findings as a project's settings have them. Good for the same settings while no configuration file that was asked for has changed.</summary>
 /// <param name="Settings">All that decides it besides the disk.</param>
 /// <param name="Stamps">Questions to the disk that linting did not ask.</param>
-/// <param name="Own">What the project prints itself, with the user's severities: as it is printed, since a build in which nothing has changed does no more than that.</param>
+/// <param name="Printout">What comes of it.</param>
+internal sealed record Judgement(string Settings, IReadOnlyList<PathStamp> Stamps, Printout Printout);
+
+/// <summary>What a project says in a build. Needs nothing of the engine.</summary>
+/// <param name="Summary">How much was understood, in words.</param>
+/// <param name="Own">What the project prints itself, with the user's severities.</param>
 /// <param name="Shared">What may be another project's, as <see cref="SharedFindings"/> writes it.</param>
 /// <param name="Owners">The projects that <paramref name="Shared"/> may belong to.</param>
 /// <param name="Covered">The places that the project reports on.</param>
-internal sealed record Judgement(
-    string Settings,
-    IReadOnlyList<PathStamp> Stamps,
-    IReadOnlyList<LogLine> Own,
-    string Shared,
-    IReadOnlyList<string> Owners,
-    IReadOnlyList<string> Covered);
+internal sealed record Printout(string Summary, LogLine[] Own, string Shared, string[] Owners, string[] Covered);
 
 /// <summary>
 /// Keeps one <see cref="CachedLint"/> in a file. A file that is damaged, foreign or of another version counts as none.
-/// Layout: magic, checksum of the rest, key, coverage, folders, ignored files, stamps, findings, whether a judgement follows, the judgement.
+/// Layout: magic, checksum of the rest, key, stamps, whether a judgement follows, the judgement, findings, coverage, folders, ignored files.
+/// What <see cref="Replay"/> reads comes first.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="key">All that decides the findings besides the disk.</param>
 internal sealed class LintCache(string path, string key)
 {
-    private const string Magic = "migrationlint cache 2";
+    private const string Magic = "migrationlint cache 3";
+
+    /// <summary>The file.</summary>
+    public string Path => path;
 
     /// <summary>Reads what was kept.</summary>
     /// <returns>Null where there is nothing of use.</returns>
-    public CachedLint? Load()
+    public CachedLint? Load() => Read(ReadBody);
+
+    /// <summary>
+    /// What was printed under the same settings, where times and lengths alone show that it still holds. Loading and compiling code is nearly
+    /// all that a build in which nothing has changed would wait for: so nothing on this way is of the engine, of LINQ or generic over a struct.
+    /// </summary>
+    /// <param name="settings">See <see cref="Judgement"/>.</param>
+    /// <returns>Null where <see cref="Load"/> has to tell.</returns>
+    public Printout? Replay(string settings) => Read(reader =>
+        AreUntouched(reader) && reader.ReadBoolean() && reader.ReadString() == settings && AreUntouched(reader) ? ReadPrintout(reader) : null);
+
+    private static bool AreUntouched(BinaryReader reader)
+    {
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            if (!ReadStamp(reader).IsUntouched())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private T? Read<T>(Func<BinaryReader, T?> read)
+        where T : class
     {
         try
         {
@@ -64,7 +92,7 @@ internal sealed class LintCache(string path, string key)
             var bytes = File.ReadAllBytes(path);
             using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             return reader.ReadString() == Magic && reader.ReadUInt64() == Checksum(bytes, (int)reader.BaseStream.Position) && reader.ReadString() == key
-                ? ReadBody(reader)
+                ? read(reader)
                 : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
@@ -80,7 +108,7 @@ internal sealed class LintCache(string path, string key)
         var temporary = path + "." + Guid.NewGuid().ToString("N");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             File.WriteAllBytes(temporary, Serialize(lint));
             if (File.Exists(path))
             {
@@ -100,9 +128,10 @@ internal sealed class LintCache(string path, string key)
         }
     }
 
-    /// <summary>Makes the file younger than its inputs: Visual Studio's up-to-date check compares their times.</summary>
-    public void Touch()
+    /// <summary>Says that the file is good, and makes it younger than its inputs: Visual Studio's up-to-date check compares their times.</summary>
+    public void Confirm(TaskLoggingHelper log)
     {
+        log.LogMessage(MessageImportance.Low, "MigrationLint: nothing has changed since {0} was written.", path);
         try
         {
             File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
@@ -116,34 +145,31 @@ internal sealed class LintCache(string path, string key)
 
     private static CachedLint ReadBody(BinaryReader reader)
     {
+        var stamps = ReadList(reader, ReadStamp);
+        var judgement = reader.ReadBoolean() ? new Judgement(reader.ReadString(), ReadList(reader, ReadStamp), ReadPrintout(reader)) : null;
+        var findings = reader.ReadString();
         var coverage = new Coverage(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var folders = ReadList(reader, static reader => new FolderSummary(reader.ReadString(), reader.ReadString(), reader.ReadInt32()));
-        var ignored = ReadStrings(reader);
-        var stamps = ReadStamps(reader);
-        var findings = reader.ReadString();
-        return new CachedLint(findings, coverage, folders, ignored, stamps) { Judgement = reader.ReadBoolean() ? ReadJudgement(reader) : null };
+        return new CachedLint(findings, coverage, folders, ReadStrings(reader), stamps) { Judgement = judgement };
     }
 
-    private static Judgement ReadJudgement(BinaryReader reader)
+    private static PathStamp ReadStamp(BinaryReader reader) =>
+        new((FileAccessKind)reader.ReadByte(), reader.ReadString(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadString());
+
+    private static Printout ReadPrintout(BinaryReader reader) =>
+        new(reader.ReadString(), ReadList(reader, ReadLine), reader.ReadString(), ReadStrings(reader), ReadStrings(reader));
+
+    private static LogLine ReadLine(BinaryReader reader) => new(
+        reader.ReadString(), (LogLineKind)reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadString());
+
+    private static string[] ReadStrings(BinaryReader reader) => ReadList(reader, static reader => reader.ReadString());
+
+    private static T[] ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {
-        var settings = reader.ReadString();
-        var stamps = ReadStamps(reader);
-        var own = ReadList(reader, static reader => new LogLine(
-            reader.ReadString(), (Severity)reader.ReadInt32(), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadString()));
-        return new Judgement(settings, stamps, own, reader.ReadString(), ReadStrings(reader), ReadStrings(reader));
-    }
-
-    private static List<string> ReadStrings(BinaryReader reader) => ReadList(reader, static reader => reader.ReadString());
-
-    private static List<PathStamp> ReadStamps(BinaryReader reader) =>
-        ReadList(reader, static reader => new PathStamp((FileAccessKind)reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadString()));
-
-    private static List<T> ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
-    {
-        var result = new List<T>();
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        var result = new T[reader.ReadInt32()];
+        for (var i = 0; i < result.Length; i++)
         {
-            result.Add(read(reader));
+            result[i] = read(reader);
         }
 
         return result;
@@ -157,6 +183,16 @@ internal sealed class LintCache(string path, string key)
         var checksumAt = stream.Position;
         writer.Write(0UL);
         writer.Write(key);
+        WriteStamps(writer, lint.Stamps);
+        writer.Write(lint.Judgement is not null);
+        if (lint.Judgement is { } judgement)
+        {
+            writer.Write(judgement.Settings);
+            WriteStamps(writer, judgement.Stamps);
+            WritePrintout(writer, judgement.Printout);
+        }
+
+        writer.Write(lint.SerializedFindings);
         writer.Write(lint.Coverage.Files);
         writer.Write(lint.Coverage.Statements);
         writer.Write(lint.Coverage.NotUnderstood);
@@ -168,33 +204,31 @@ internal sealed class LintCache(string path, string key)
             writer.Write(folder.Files);
         });
         WriteStrings(writer, lint.Ignored);
-        WriteStamps(writer, lint.Stamps);
-        writer.Write(lint.SerializedFindings);
-        writer.Write(lint.Judgement is not null);
-        if (lint.Judgement is { } judgement)
-        {
-            writer.Write(judgement.Settings);
-            WriteStamps(writer, judgement.Stamps);
-            WriteList(writer, judgement.Own, static (writer, line) =>
-            {
-                writer.Write(line.Code);
-                writer.Write((int)line.Severity);
-                writer.Write(line.Path);
-                writer.Write(line.Line);
-                writer.Write(line.Column);
-                writer.Write(line.EndLine);
-                writer.Write(line.EndColumn);
-                writer.Write(line.Message);
-            });
-            writer.Write(judgement.Shared);
-            WriteStrings(writer, judgement.Owners);
-            WriteStrings(writer, judgement.Covered);
-        }
 
         var bytes = stream.ToArray();
         stream.Position = checksumAt;
         writer.Write(Checksum(bytes, (int)checksumAt + sizeof(ulong)));
         return stream.ToArray();
+    }
+
+    private static void WritePrintout(BinaryWriter writer, Printout printout)
+    {
+        writer.Write(printout.Summary);
+        WriteList(writer, printout.Own, static (writer, line) =>
+        {
+            writer.Write(line.Code);
+            writer.Write((byte)line.Kind);
+            writer.Write(line.HelpLink);
+            writer.Write(line.Path);
+            writer.Write(line.Line);
+            writer.Write(line.Column);
+            writer.Write(line.EndLine);
+            writer.Write(line.EndColumn);
+            writer.Write(line.Message);
+        });
+        writer.Write(printout.Shared);
+        WriteStrings(writer, printout.Owners);
+        WriteStrings(writer, printout.Covered);
     }
 
     private static void WriteStrings(BinaryWriter writer, IReadOnlyList<string> texts) => WriteList(writer, texts, static (writer, text) => writer.Write(text));
@@ -203,8 +237,9 @@ internal sealed class LintCache(string path, string key)
     {
         writer.Write((byte)stamp.Kind);
         writer.Write(stamp.Path);
-        writer.Write(stamp.Stamp);
         writer.Write(stamp.Time);
+        writer.Write(stamp.Answer);
+        writer.Write(stamp.Entries);
     });
 
     private static void WriteList<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)

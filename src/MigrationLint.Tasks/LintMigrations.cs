@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using MigrationLint.Checking;
@@ -61,41 +63,79 @@ public sealed class LintMigrations : MigrationTask
     /// <inheritdoc/>
     private protected override void Run()
     {
-        var cache = CacheFile.Length == 0 ? null : Path.Combine(ProjectDirectory, CacheFile);
+        var cache = OpenCache(CacheFile);
+        var settings = Settings();
+        if (SarifFile.Length == 0 && cache?.Replay(settings) is { } printout)
+        {
+            cache.Confirm(Log);
+            Print(printout);
+        }
+        else
+        {
+            Lint(cache, settings);
+        }
+    }
+
+    private void Lint(LintCache? cache, string settings)
+    {
         var linter = new CachedLinter(Disk, cache, Log);
         var lint = linter.Run(Options(), ReadRequest());
-        var judgement = linter.Judge(lint, Settings(), files => Judge(files, lint));
-
-        Print(judgement.Own, lint.Coverage);
-        SharedFindings = judgement.Shared;
-        Owners = [.. judgement.Owners.Select(Item)];
-        Covered = [.. judgement.Covered.Select(Item)];
+        Print(linter.Judge(lint, settings, files => Judge(files, lint)).Printout);
         if (SarifFile.Length > 0)
         {
             new SarifFile(Disk, BaseDirectory).Write(SarifFile, lint, ApplySeverities(Disk, lint.Findings), Log);
         }
     }
 
+    private void Print(Printout printout)
+    {
+        foreach (var line in printout.Own)
+        {
+            line.Print(Log);
+        }
+
+        Log.LogMessage(MessageImportance.Normal, "{0}", printout.Summary);
+        SharedFindings = printout.Shared;
+        Owners = ItemsOf(printout.Owners);
+        Covered = ItemsOf(printout.Covered);
+    }
+
+    private static ITaskItem[] ItemsOf(string[] paths)
+    {
+        var items = new ITaskItem[paths.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Item(paths[i]);
+        }
+
+        return items;
+    }
+
     /// <summary>All that <see cref="Judge"/> looks at besides the disk and the findings.</summary>
-    private string Settings() => string.Join(
-        "\n",
-        [
-            ProjectFile, ProjectExtensionsPath, NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors, TreatMigrationLintWarningsAsErrors,
-            .. GlobalConfigFiles.Select(FullPath),
-        ]);
+    private string Settings()
+    {
+        var settings = new StringBuilder();
+        foreach (var setting in new[] { ProjectFile, ProjectExtensionsPath, NoWarn, WarningsAsErrors, WarningsNotAsErrors, TreatWarningsAsErrors, TreatMigrationLintWarningsAsErrors })
+        {
+            settings.Append(setting).Append('\n');
+        }
+
+        Append(settings, "", GlobalConfigFiles);
+        return settings.ToString();
+    }
 
     /// <summary>Gives findings the user's severities, and tells the project's own from those that may be another's.</summary>
     private Judgement Judge(IFileSystem files, CachedLint lint)
     {
         var owners = new ProjectOwners(files, PhysicalFileSystem.GetFullPath(ProjectFile), PhysicalFileSystem.GetFullPath(ProjectExtensionsPath, BaseDirectory));
         var isOwn = ApplySeverities(files, lint.Findings).ToLookup(finding => owners.AreOwn(DirectoryOf(finding)));
-        return new Judgement(
-            "",
-            [],
+        var printout = new Printout(
+            Summary(lint.Coverage),
             [.. isOwn[true].Select(new FindingLog(Log, BaseDirectory, Disk.IsCaseSensitive).Render)],
             Tasks.SharedFindings.ToProperty([.. isOwn[false]]),
             InOrder(isOwn[false].Select(DirectoryOf).Distinct(StringComparer.Ordinal).SelectMany(owners.ToAsk)),
             InOrder(PlacesOf(lint)));
+        return new Judgement("", [], printout);
     }
 
     private static string DirectoryOf(Finding finding) => PathText.GetDirectory(finding.Location.Path)!;
@@ -142,17 +182,8 @@ public sealed class LintMigrations : MigrationTask
         ];
     }
 
-    private void Print(IReadOnlyList<LogLine> lines, Coverage coverage)
-    {
-        var log = new FindingLog(Log, BaseDirectory, Disk.IsCaseSensitive);
-        foreach (var line in lines)
-        {
-            log.Print(line);
-        }
-
-        Log.LogMessage(
-            MessageImportance.Normal,
-            "MigrationLint read {0} migrations; {1} of {2} statements were not understood; {3} findings are silenced by comments.",
-            coverage.Files, coverage.NotUnderstood, coverage.Statements, coverage.Suppressed);
-    }
+    private static string Summary(Coverage coverage) => string.Format(
+        CultureInfo.InvariantCulture,
+        "MigrationLint read {0} migrations; {1} of {2} statements were not understood; {3} findings are silenced by comments.",
+        coverage.Files, coverage.NotUnderstood, coverage.Statements, coverage.Suppressed);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using MigrationLint.Discovery;
@@ -25,7 +26,7 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
     public ITaskItem[] DatabaseConfigs { get; set; } = [];
 
     /// <summary>The disk.</summary>
-    private protected PhysicalFileSystem Disk { get; } = new();
+    private protected PhysicalFileSystem Disk => field ??= new();
 
     /// <summary><see cref="ProjectDirectory"/> as the engine writes paths.</summary>
     private protected string BaseDirectory => PhysicalFileSystem.GetFullPath(ProjectDirectory);
@@ -50,6 +51,41 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
 
     /// <summary>Does the task's work.</summary>
     private protected abstract void Run();
+
+    /// <summary>The cache that a task keeps in a file.</summary>
+    /// <param name="file">Relative to the project or absolute; empty for none.</param>
+    private protected LintCache? OpenCache(string file) => file.Length == 0 ? null : new LintCache(Path.Combine(ProjectDirectory, file), Key());
+
+    /// <summary>All that decides the findings besides the disk: our own code, <see cref="Options"/> and what <see cref="ReadRequest"/> reads.</summary>
+    private string Key()
+    {
+        var tasks = typeof(MigrationTask).Assembly.Location;
+        var key = new StringBuilder();
+        foreach (var library in new[] { tasks, Path.Combine(Path.GetDirectoryName(tasks)!, "MigrationLint.Engine.dll") })
+        {
+            var file = new FileInfo(library);
+            key.Append(library).Append('\n').Append(file.LastWriteTimeUtc.Ticks).Append('\n').Append(file.Exists ? file.Length : 0).Append('\n');
+        }
+
+        key.Append(DateTime.UtcNow.Date.Ticks).Append('\n').Append(ProjectDirectory).Append('\n');
+        Append(key, "path ", SearchPaths);
+        Append(key, "config ", DatabaseConfigs);
+        foreach (var folder in MigrationFolders)
+        {
+            key.Append("folder ").Append(folder.GetMetadata("Tool")).Append(' ').Append(folder.ItemSpec).Append('\n');
+        }
+
+        return key.ToString();
+    }
+
+    /// <summary>Appends a line for each item. Together with the project's directory, what an item says is its path.</summary>
+    private protected static void Append(StringBuilder text, string label, ITaskItem[] items)
+    {
+        foreach (var item in items)
+        {
+            text.Append(label).Append(item.ItemSpec).Append('\n');
+        }
+    }
 
     /// <summary>What the items ask for.</summary>
     private protected LintRequest ReadRequest() => new()

@@ -6,6 +6,8 @@ internal static class EntryPoint
     private static readonly Dictionary<string, Action<TextWriter>> Benchmarks = new(StringComparer.Ordinal)
     {
         ["javascript-parser"] = JavaScriptParserBenchmark.Run,
+        ["sql-parser"] = SqlParserBenchmark.Run,
+        ["native"] = NativeBenchmark.Run,
         ["build"] = BuildBenchmark.Run,
     };
 

@@ -6,6 +6,7 @@ namespace MigrationLint.Package.Tests;
 public sealed class CacheTests
 {
     private const string Hit = "MigrationLint: nothing has changed since";
+    private const string EngineIsLoaded = "MigrationLint.Engine, Version=";
 
     /// <summary>A project that was built, with files old enough that their times can be relied on.</summary>
     private static (TestProject Project, BuildOutcome First) Settled()
@@ -32,6 +33,45 @@ public sealed class CacheTests
         Assert.That(first.Says(Hit), Is.False);
         Assert.That(second.Says(Hit), Is.True);
         Assert.That(second.Findings, Is.EqualTo(first.Findings).And.Not.Empty);
+    }
+
+    [Test]
+    public void A_build_in_which_nothing_changed_does_not_load_the_engine()
+    {
+        var (project, first) = Settled();
+
+        // The first build has made bin and obj: the second one finds the project's directory changed, but not what counts of it.
+        Thread.Sleep(TimeSpan.FromSeconds(1.1));
+        var second = project.Build("--no-restore");
+        var third = project.Build("--no-restore");
+
+        Assert.That(first.Says(EngineIsLoaded) && second.Says(EngineIsLoaded), Is.True);
+        Assert.That(third.Says(EngineIsLoaded), Is.False);
+        Assert.That(second.Says(Hit) && third.Says(Hit), Is.True);
+        Assert.That(third.Findings, Is.EqualTo(first.Findings).And.Not.Empty);
+    }
+
+    [Test]
+    public void Another_time_of_a_directory_alone_changes_nothing()
+    {
+        var (project, first) = Settled();
+        Directory.SetLastWriteTimeUtc(Path.Combine(project.Folder, "migrations"), DateTime.UtcNow.AddSeconds(-30));
+
+        var second = project.Build("--no-restore");
+
+        Assert.That(second.Says(Hit), Is.True);
+        Assert.That(second.Findings, Is.EqualTo(first.Findings).And.Not.Empty);
+    }
+
+    [Test]
+    public void What_comes_to_a_path_that_was_absent_is_seen()
+    {
+        var (project, _) = Settled();
+        project.Build("--no-restore");
+
+        project.Write("knexfile.js", "module.exports = { client: 'pg' };\n");
+
+        Assert.That(project.Build("--no-restore").Says(Hit), Is.False);
     }
 
     [Test]

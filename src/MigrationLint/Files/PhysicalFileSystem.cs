@@ -37,7 +37,8 @@ public sealed class PhysicalFileSystem : IFileSystem, IFileMover
         var native = ToNative(path);
         try
         {
-            return GetKind(native, File.GetAttributes(native));
+            // Asked first: most paths that discovery tries are absent, and an exception costs more than all other answers.
+            return File.Exists(native) || Directory.Exists(native) ? GetKind(native, File.GetAttributes(native)) : null;
         }
         catch (Exception e) when (IsRefusal(e))
         {

@@ -11,14 +11,12 @@ internal sealed record MetaCommand(TextSpan Span, string Name, string Arguments)
     /// <summary>The index of the first token behind it.</summary>
     public required int NextToken { get; init; }
 
-    /// <summary>True for <c>\g</c> and the other commands that send what stands before them to the server, as a semicolon does.</summary>
-    public bool SendsQuery => EndsSend(Name, Arguments);
+    /// <summary>
+    /// True for <c>\g</c> and the other commands that send what stands before them to the server, as a semicolon does; <c>\bind</c> does so where a <c>\g</c>
+    /// follows, which is a command of its own.
+    /// </summary>
+    public bool SendsQuery => Name is "g" or "gx" or "gset" or "gexec" or "gdesc" or "crosstabview" or "watch" or "parse" or "sendpipeline";
 
-    /// <summary>True for commands that send; <c>\bind</c> does only where a <c>\g</c> follows as a command of its own.</summary>
-    internal static bool EndsSend(string name, string arguments) => name switch
-    {
-        "g" or "gx" or "gset" or "gexec" or "gdesc" or "crosstabview" or "watch" or "parse" or "sendpipeline" => true,
-        "bind" => arguments.IndexOf("\\g", StringComparison.Ordinal) >= 0,
-        _ => false,
-    };
+    /// <summary>True for <c>\r</c>: what stands before it since the last end is thrown away.</summary>
+    public bool ResetsQuery => Name is "r" or "reset";
 }

@@ -66,11 +66,12 @@ internal sealed partial class SqlLexer
 
         var end = ArgumentsEnd(nameEnd, name);
         var arguments = content.Substring(nameEnd, end - nameEnd).Trim();
-        metaCommands.Add(new MetaCommand(TextSpan.FromBounds(start, end), name, arguments) { NextToken = count });
+        var command = new MetaCommand(TextSpan.FromBounds(start, end), name, arguments) { NextToken = count };
+        metaCommands.Add(command);
 
         // A further command may follow on the line; two backslashes only separate.
         position = At(end) == '\\' && At(end + 1) == '\\' ? end + 2 : end;
-        if (MetaCommand.EndsSend(name, arguments) || name is "r" or "reset")
+        if (command.SendsQuery || command.ResetsQuery)
         {
             EndSend();
         }

@@ -2,18 +2,15 @@ using MigrationLint.Text;
 
 namespace MigrationLint.Sql;
 
-/// <summary>String constants, quoted names, dollar quotes; and going on behind those that do not end.</summary>
+/// <summary>String constants, quoted names, dollar quotes.</summary>
 internal sealed partial class SqlLexer
 {
-    // Each costs a search to the end of the text.
-    private const int MaximumRestarts = 16;
-
     private static readonly char[] EscapeMarks = ['\\', '\''];
-
-    private int restarts;
 
     // The token UESCAPE, while it may follow a constant in Unicode form; -1 for none.
     private int uescape = -1;
+
+    private readonly List<int> unicodeTokens = [];
 
     private void ScanString(int start, int quote, TokenKind kind, TokenTraits how)
     {
@@ -30,6 +27,15 @@ internal sealed partial class SqlLexer
         }
 
         Add(kind, start, end, how: how);
+        if ((how & TokenTraits.IsEscapeString) != TokenTraits.None)
+        {
+            CheckEscapes(count - 1, quote + 1, end - 1);
+        }
+        else if ((how & TokenTraits.IsUnicode) != TokenTraits.None)
+        {
+            unicodeTokens.Add(count - 1);
+        }
+
         if (uescape == count - 2 && uescape > 0 && kind == TokenKind.StringConstant)
         {
             MergeUescape();
@@ -119,6 +125,50 @@ internal sealed partial class SqlLexer
         }
 
         Add(TokenKind.Identifier, start, end, how: how);
+        if ((how & TokenTraits.IsUnicode) != TokenTraits.None)
+        {
+            unicodeTokens.Add(count - 1);
+        }
+    }
+
+    // \u and \U must name a character; other escapes always do, in some encoding.
+    private void CheckEscapes(int token, int start, int end)
+    {
+        for (var i = start; i < end && (i = content.IndexOf('\\', i, end - i)) >= 0;)
+        {
+            var escape = i;
+            if (At(i + 1) is not ('u' or 'U'))
+            {
+                i += 2;
+            }
+            else if (!SqlEscape.TryRead(content, ref i, end, out _))
+            {
+                RefuseEscape(token, escape);
+                return;
+            }
+        }
+    }
+
+    // U&'…' can be read when its UESCAPE is known.
+    private void CheckUnicode(int token)
+    {
+        var literalEnd = kinds[token] == TokenKind.Identifier ? QuotedNameEnd(content, starts[token] + 2) : StringEnd(content, starts[token] + 2, kinds[token], traits[token]);
+        var mark = literalEnd < ends[token] ? content[ends[token] - 2] : '\\';
+        for (var i = starts[token] + 3; i < literalEnd && (i = content.IndexOf(mark, i, literalEnd - i)) >= 0;)
+        {
+            var escape = i;
+            if (!SqlEscape.TryReadUnicode(content, ref i, literalEnd, mark, out _))
+            {
+                RefuseEscape(token, escape);
+                return;
+            }
+        }
+    }
+
+    private void RefuseEscape(int token, int offset)
+    {
+        kinds[token] = TokenKind.Invalid;
+        errors.Add(new SyntaxError(new TextSpan(offset, 2), "this escape names no character"));
     }
 
     /// <summary>Behind the quote that ends a name; -1 where there is none.</summary>
@@ -188,39 +238,5 @@ internal sealed partial class SqlLexer
         end += tagEnd - start;
         var hasHole = mayHaveHoles && HasHoleInside(tagEnd, end - (tagEnd - start));
         Add(TokenKind.StringConstant, start, end, how: TokenTraits.IsDollarQuoted | (hasHole ? TokenTraits.HasHole : TokenTraits.None));
-    }
-
-    /// <summary>Notes that what opens here does not end, and goes on at the next line that begins like a statement.</summary>
-    private void Restart(int start, int openingEnd, string message)
-    {
-        Refuse(start, openingEnd, message);
-        position = ++restarts > MaximumRestarts ? length : NextHeadLine(openingEnd);
-        startsLine = true;
-    }
-
-    // The start of the next line whose first word begins a statement; the end of the text where there is none.
-    private int NextHeadLine(int offset)
-    {
-        while ((offset = content.IndexOfAny(LineEnds, offset)) >= 0)
-        {
-            offset++;
-            if (IsHeadLine(content, offset))
-            {
-                return offset;
-            }
-        }
-
-        return length;
-    }
-
-    private static bool IsHeadLine(string text, int offset)
-    {
-        var end = offset;
-        while (end < text.Length && text[end] < 128 && (Flags[text[end]] & IsWordPart) != 0)
-        {
-            end++;
-        }
-
-        return end > offset && StatementHeads.Contains(Keywords.Find(text, offset, end - offset));
     }
 }

@@ -68,6 +68,11 @@ internal sealed partial class SqlLexer
         }
 
         Add(TokenKind.EndOfFile, length, length);
+        if (unicodeTokens.Count > 0)
+        {
+            unicodeTokens.ForEach(CheckUnicode);
+            errors.Sort((left, right) => left.Span.Start.CompareTo(right.Span.Start));
+        }
     }
 
     private void ScanToken()

@@ -372,9 +372,8 @@ internal sealed partial class SqlParser
     private ConstraintAttributes ConstraintAttributeSpec(ConstraintAttributes allowed, string kind)
     {
         var (start, given) = (Here, ConstraintAttributes.None);
-        while (ConstraintAttributeElem() is { } attribute)
+        for (var elementStart = start; ConstraintAttributeElem() is { } attribute; elementStart = Here)
         {
-            var elementStart = tokens.Start(position - 1);
             given |= attribute;
             if (HasBoth(ConstraintAttributes.NotDeferrable, ConstraintAttributes.InitiallyDeferred))
             {

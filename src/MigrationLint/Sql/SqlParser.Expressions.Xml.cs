@@ -163,7 +163,7 @@ internal sealed partial class SqlParser
         return serialize;
     }
 
-    /// <summary><c>xmltable</c>, without an alias.</summary>
+    /// <summary><c>xmltable opt_alias_clause</c>.</summary>
     private RangeTableFunc XmlTable(int start)
     {
         var table = new RangeTableFunc(start);
@@ -189,6 +189,7 @@ internal sealed partial class SqlParser
 
         table.Columns = columns;
         Expect(TokenKind.RightParenthesis);
+        table.Alias = OptAliasClause();
         return Close(table);
     }
 

@@ -95,10 +95,9 @@ internal sealed partial class SqlParser
         Expect(Keyword.On, Keyword.Conflict);
         SkipHoles();
         var infer = new InferClause(Here);
-        if (Accept(TokenKind.LeftParenthesis))
+        if (Is(TokenKind.LeftParenthesis))
         {
             infer.IndexElems = IndexParams();
-            Expect(TokenKind.RightParenthesis);
             infer.WhereClause = WhereClause();
             conflict.Infer = Close(infer);
         }

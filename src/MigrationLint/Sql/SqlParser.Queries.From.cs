@@ -135,17 +135,7 @@ internal sealed partial class SqlParser
             return LateralTable(start);
         }
 
-        if (Is(Keyword.Xmltable) && KindAt(1) == TokenKind.LeftParenthesis)
-        {
-            return XmlTable(start);
-        }
-
-        if (Is(Keyword.JsonTable) && KindAt(1) == TokenKind.LeftParenthesis)
-        {
-            return JsonTable(start);
-        }
-
-        return IsTableFunction() ? RangeFunction(start) : RelationInFrom();
+        return SpecialTable(start, isLateral: false) ?? (IsTableFunction() ? RangeFunction(start) : RelationInFrom());
     }
 
     /// <summary>What may stand behind LATERAL.</summary>
@@ -156,23 +146,34 @@ internal sealed partial class SqlParser
             return Close(new RangeSubselect(start) { Lateral = true, Subquery = SelectWithParens(), Alias = OptAliasClause() });
         }
 
-        if (KindAt(1) == TokenKind.LeftParenthesis && Word is Keyword.Xmltable)
+        if (SpecialTable(start, isLateral: true) is { } special)
         {
-            var table = XmlTable(start);
-            table.Lateral = true;
-            return table;
-        }
-
-        if (KindAt(1) == TokenKind.LeftParenthesis && Word is Keyword.JsonTable)
-        {
-            var table = JsonTable(start);
-            table.Lateral = true;
-            return table;
+            return special;
         }
 
         var function = RangeFunction(start);
         function.Lateral = true;
         return function;
+    }
+
+    /// <summary>XMLTABLE and JSON_TABLE with their aliases; null where another element stands. Both words may be names.</summary>
+    private Node? SpecialTable(int start, bool isLateral)
+    {
+        if (KindAt(1) != TokenKind.LeftParenthesis || Word is not (Keyword.Xmltable or Keyword.JsonTable))
+        {
+            return null;
+        }
+
+        if (Is(Keyword.Xmltable))
+        {
+            var rows = XmlTable(start);
+            (rows.Lateral, rows.Alias) = (isLateral, OptAliasClause());
+            return Close(rows);
+        }
+
+        var table = JsonTable(start);
+        (table.Lateral, table.Alias) = (isLateral, OptAliasClause());
+        return Close(table);
     }
 
     /// <summary>

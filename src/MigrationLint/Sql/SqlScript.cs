@@ -18,7 +18,7 @@ internal sealed class SqlStatement
     /// <summary>The tree; null where the statement is broken, or nothing but a hole.</summary>
     public Statement? Tree { get; init; }
 
-    /// <summary>Where PostgreSQL would stop; null where the statement is whole.</summary>
+    /// <summary>Where PostgreSQL would stop; null where the statement is whole. Where only its semicolon is missing there is a <see cref="Tree"/> too.</summary>
     public SyntaxError? Error { get; init; }
 
     /// <summary>True where a hole keeps the statement from being read; then there is no error, since nobody knows what stands in its place.</summary>
@@ -26,17 +26,26 @@ internal sealed class SqlStatement
 
     /// <summary>The name of PostgreSQL's node, such as <c>CreateStmt</c>; for a broken or opaque statement its first word, upper case.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>True where the server gets it together with the next one, in one implicit transaction: psql's <c>\;</c>, goose's <c>StatementBegin</c>.</summary>
+    public bool IsSentWithNext { get; init; }
 }
 
-/// <summary>What a text of SQL holds.</summary>
+/// <summary>What a text of SQL holds. Made by <see cref="SqlScriptReader"/>.</summary>
 internal sealed class SqlScript
 {
-    /// <summary>The tokens, and through them the text.</summary>
+    /// <summary>The tokens, and through them the text, the comments, psql's commands and its data.</summary>
     public required SqlTokens Tokens { get; init; }
 
     /// <summary>The statements, in source order.</summary>
     public required IReadOnlyList<SqlStatement> Statements { get; init; }
 
+    /// <summary>What a migration tool reads in the comments, in source order.</summary>
+    public IReadOnlyList<SectionMarker> Markers { get; init; } = [];
+
+    /// <summary>The parts that a migration tool runs apart, in source order; none where no tool's marker says so.</summary>
+    public IReadOnlyList<SqlSection> Sections { get; init; } = [];
+
     /// <summary>psql's commands, in source order.</summary>
-    public IReadOnlyList<MetaCommand> MetaCommands { get; init; } = [];
+    public IReadOnlyList<MetaCommand> MetaCommands => Tokens.MetaCommands;
 }

@@ -95,6 +95,46 @@ internal sealed class SqlTokens
     /// <summary>The characters of a token.</summary>
     public TextSpan Span(int index) => TextSpan.FromBounds(starts[index], ends[index]);
 
+    /// <summary>The index of the first token that starts at or behind <paramref name="offset"/>; of the last one, the end of the file, where none does.</summary>
+    public int IndexAt(int offset)
+    {
+        var (low, high) = (0, Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (starts[middle] < offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>The first thing that the scanner refuses from <paramref name="start"/> up to <paramref name="end"/>; null where there is none.</summary>
+    public SyntaxError? FirstError(int start, int end)
+    {
+        var (low, high) = (0, Errors.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Errors[middle].Span.Start < start)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < Errors.Count && Errors[low].Span.Start < end ? Errors[low] : null;
+    }
+
     /// <summary>A token as it is written.</summary>
     public string Spelling(int index) => names.Intern(Content, starts[index], ends[index]);
 

@@ -16,6 +16,19 @@ internal static class StatementHeads
     /// <summary>True for a word that a statement can begin with.</summary>
     public static bool Contains(Keyword word) => Heads[(int)word];
 
+    /// <summary>True for two words that begin a statement and hardly ever a clause of another one: <c>DROP TABLE</c>, not <c>DROP COLUMN</c>.</summary>
+    public static bool IsUnmistakable(Keyword first, Keyword second) => first switch
+    {
+        Keyword.Create => second != Keyword.NotKeyword,
+        Keyword.Alter or Keyword.Drop => second is Keyword.Table or Keyword.Index or Keyword.Sequence or Keyword.View or Keyword.Materialized or Keyword.Type
+            or Keyword.Domain or Keyword.Function or Keyword.Procedure or Keyword.Schema or Keyword.Extension or Keyword.Trigger or Keyword.Policy
+            or Keyword.Role or Keyword.User or Keyword.Database or Keyword.Publication or Keyword.Subscription or Keyword.Foreign or Keyword.Aggregate,
+        Keyword.Comment => second == Keyword.On,
+        Keyword.Insert => second == Keyword.Into,
+        Keyword.Delete => second == Keyword.From,
+        _ => false,
+    };
+
     private static bool[] Make(Keyword[] words)
     {
         var heads = new bool[Enum.GetValues(typeof(Keyword)).Length];

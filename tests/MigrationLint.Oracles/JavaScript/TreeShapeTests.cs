@@ -23,7 +23,7 @@ public sealed class TreeShapeTests
     public void Nodes_of_published_packages_are_those_of_the_referees()
     {
         File.WriteAllLines(list, SourcePackages.Files);
-        var agreed = NodeScript.Run("estree-nodes.mjs", Modules, list).Select(Verdict.Read).Where(verdict => verdict.Agreed).ToList();
+        var agreed = NodeScript.Run("JavaScript/estree-nodes.mjs", Modules, list).Select(Verdict.Read).Where(verdict => verdict.Agreed).ToList();
         var different = agreed.Where(verdict => Hash(Nodes(verdict.Path)) != verdict.Hash).Select(verdict => verdict.Path).ToList();
 
         Assert.That(agreed, Has.Count.GreaterThan(SourcePackages.Files.Length * 99 / 100), "the referees agree on nearly all files");
@@ -36,7 +36,7 @@ public sealed class TreeShapeTests
         var folder = Path.Combine(AppContext.BaseDirectory, "JavaScript", "Constructs");
         var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToArray();
         File.WriteAllLines(list, files);
-        var verdicts = NodeScript.Run("estree-nodes.mjs", Modules, list).Select(Verdict.Read).ToList();
+        var verdicts = NodeScript.Run("JavaScript/estree-nodes.mjs", Modules, list).Select(Verdict.Read).ToList();
         var different = verdicts.Where(verdict => !verdict.Agreed || Hash(Nodes(verdict.Path)) != verdict.Hash).Select(verdict => verdict.Path).ToList();
 
         Assert.That(verdicts, Has.Count.GreaterThan(30));
@@ -55,7 +55,7 @@ public sealed class TreeShapeTests
     {
         File.WriteAllLines(list, different.Take(3));
         var text = new StringBuilder($"{different.Count} files differ\n");
-        foreach (var verdict in NodeScript.Run("estree-nodes.mjs", Modules, list, "--full").Select(Verdict.Read))
+        foreach (var verdict in NodeScript.Run("JavaScript/estree-nodes.mjs", Modules, list, "--full").Select(Verdict.Read))
         {
             var ours = Nodes(verdict.Path);
             text.AppendLine(verdict.Path).AppendLine($"  agreed: {verdict.Agreed}");

@@ -105,7 +105,7 @@ function recovery(paths) {
     .filter(file => file.statements.length > 1);
   const mutants = [], kinds = Object.keys(changes);
   for (let i = 0; mutants.length < +options.mutants && i < +options.mutants * 3; i++) {
-    const mutant = mutate(files[Math.floor(i / kinds.length) % files.length], kinds[i % kinds.length]);
+    const mutant = mutate(files[random(files.length)], kinds[i % kinds.length]);
     if (mutant) mutants.push(mutant);
   }
   const written = new Map();

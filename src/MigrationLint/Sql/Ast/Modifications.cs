@@ -33,8 +33,7 @@ internal sealed class InsertStmt(int start) : Statement(start)
 /// <summary>What says which constraint ON CONFLICT means.</summary>
 internal sealed class InferClause(int start) : Node(start)
 {
-    /// <summary>Each an <see cref="IndexElem"/>.</summary>
-    public IReadOnlyList<Node> IndexElems { get; set; } = [];
+    public IReadOnlyList<IndexElem> IndexElems { get; set; } = [];
 
     public Node? WhereClause { get; set; }
 

@@ -164,8 +164,8 @@ internal sealed class ExplainStmt(int start) : Statement(start)
 {
     public Statement? Query { get; set; }
 
-    /// <summary>Each a <see cref="DefElem"/>; the words of <c>EXPLAIN ANALYZE VERBOSE</c> are options too.</summary>
-    public IReadOnlyList<Node> Options { get; set; } = [];
+    /// <summary>The words of <c>EXPLAIN ANALYZE VERBOSE</c> are options too.</summary>
+    public IReadOnlyList<DefElem> Options { get; set; } = [];
 
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)

@@ -1,15 +1,17 @@
 using System.Diagnostics;
 
-namespace MigrationLint.Oracles.JavaScript;
+namespace MigrationLint.Oracles;
 
 /// <summary>Runs a script that lies beside the tests with the node of the machine.</summary>
 internal static class NodeScript
 {
     /// <summary>The lines that the script prints.</summary>
+    /// <param name="script">Its path, seen from the folder of this project.</param>
+    /// <param name="arguments">What it gets.</param>
     /// <exception cref="InvalidOperationException">The script failed.</exception>
     public static List<string> Run(string script, params string[] arguments)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "JavaScript", script);
+        var path = Path.Combine(AppContext.BaseDirectory, script);
         using var process = Process.Start(new ProcessStartInfo("node", ["--max-old-space-size=4096", path, .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
