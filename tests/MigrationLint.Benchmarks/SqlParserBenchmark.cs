@@ -13,7 +13,7 @@ internal static class SqlParserBenchmark
 {
     private const int Rounds = 9;
     private const int WarmUp = 6;
-    private const int HostileLength = 1 << 18;
+    private const int HostileLength = 1 << 19;
 
     public static void Run(TextWriter output)
     {
@@ -23,7 +23,18 @@ internal static class SqlParserBenchmark
         Hostile(output);
     }
 
-    private static void Read(string text) => SqlScriptReader.Read(new SourceText("benchmark.sql", text), SqlPlaceholders.Psql);
+    private static void Read(string text)
+    {
+        var tokens = SqlLexer.Tokenize(new SourceText("benchmark.sql", text), SqlPlaceholders.Psql);
+        for (int first = 0, i = 0; i < tokens.Count; i++)
+        {
+            if (tokens.Kind(i) is TokenKind.Semicolon or TokenKind.EndOfFile)
+            {
+                SqlParser.Parse(tokens, first, i);
+                first = i + 1;
+            }
+        }
+    }
 
     private static void Throughput(TextWriter output, string corpus, string[] files)
     {
@@ -44,25 +55,37 @@ internal static class SqlParserBenchmark
 
     private static void Growth(TextWriter output, string text)
     {
-        var medians = Interleaved.Medians(Rounds, WarmUp, () => Interleaved.Time(() => Read(text)), () => Interleaved.Time(() => Read(text + "\n" + text)));
-        output.WriteLine(FormattableString.Invariant($"the suite as one file: {medians[0]:F1} ms, twice: {medians[1]:F1} ms, {medians[1] / medians[0]:F2} times"));
+        var (once, twice) = Fastest(text, text + "\n" + text);
+        output.WriteLine(FormattableString.Invariant($"the suite as one file: {once:F1} ms, twice: {twice:F1} ms, {twice / once:F2} times"));
     }
 
     private static void Hostile(TextWriter output)
     {
         foreach (var (name, shape) in HostileSql.Shapes)
         {
-            var (once, twice) = (shape(HostileLength), shape(2 * HostileLength));
-            var first = Interleaved.Time(() => Read(once));
-            if (first > 10_000)
-            {
-                output.WriteLine(FormattableString.Invariant($"  {name,-40} {first,9:F0} ms for {once.Length / 1e6:F2} MB"));
-                continue;
-            }
-
-            var medians = Interleaved.Medians(5, 2, () => Interleaved.Time(() => Read(once)), () => Interleaved.Time(() => Read(twice)));
+            var (text, doubled) = (shape(HostileLength), shape(2 * HostileLength));
+            var (once, twice) = Fastest(text, doubled);
             output.WriteLine(FormattableString.Invariant(
-                $"  {name,-40} {medians[1] / (twice.Length / 1e6),9:F1} ms/MB, twice the input {medians[1] / medians[0]:F2} times the time"));
+                $"  {name,-40} {twice / (doubled.Length / 1e6),9:F1} ms/MB, twice the input {twice / once:F2} times the time{(twice / once > 2.5 ? " !" : "")}"));
         }
+    }
+
+    /// <summary>The shortest times of both in turns: what the machine and the garbage collector add is noise.</summary>
+    private static (double Once, double Twice) Fastest(string text, string doubled)
+    {
+        var (once, twice) = (double.MaxValue, double.MaxValue);
+        for (var round = 0; round < Rounds; round++)
+        {
+            GC.Collect();
+            once = Math.Min(once, Interleaved.Time(() => Read(text)));
+            GC.Collect();
+            twice = Math.Min(twice, Interleaved.Time(() => Read(doubled)));
+            if (twice > 10_000)
+            {
+                break;
+            }
+        }
+
+        return (once, twice);
     }
 }

@@ -168,22 +168,22 @@ internal sealed class SqlScriptReader
                 break;
             }
 
-            var stop = Math.Min(end, tokens.IndexAt(error.Span.Start));
             if (range.Fallback > first && Burn(end - first))
             {
                 range = new StatementRange(range.Fallback, range.Fallback + 1, Fallback: -1);
                 end = range.End;
-                continue;
             }
-
-            first = Recover(first, stop, end, error);
+            else
+            {
+                first = Recover(first, end, error);
+            }
         }
 
         return range.Next;
     }
 
     // Splits a broken range where another statement seems to begin. Returns the first token of that one.
-    private int Recover(int first, int stop, int end, SyntaxError error)
+    private int Recover(int first, int end, SyntaxError error)
     {
         if (tokens.Kind(first) == TokenKind.Hole && first + 1 < end && StartsLine(first + 1))
         {
@@ -191,29 +191,35 @@ internal sealed class SqlScriptReader
             return first + 1;
         }
 
-        var candidates = Beginnings(first, Math.Min(stop, end - 1));
-        for (var i = candidates.Count - 1; i >= 0 && i >= candidates.Count - MaximumTries && Burn(stop - first); i--)
+        var stop = Stop(end, error);
+        var beginnings = Beginnings(first, Math.Min(stop, end - 1));
+        for (var i = beginnings.Count - 1; i >= 0 && i >= beginnings.Count - MaximumTries && Burn(end - first); i--)
         {
-            var (tree, stillBroken) = Parse(first, candidates[i]);
-            if (stillBroken is null)
+            var next = beginnings[i];
+            if (Parse(first, next) is ({ } tree, null) && BeginsOwnStatement(next, end))
             {
-                var behind = tokens.End(candidates[i] - 1);
-                var isHole = tokens.Kind(candidates[i] - 1) == TokenKind.Hole;
-                Add(first, candidates[i], tree, isHole ? null : new SyntaxError(new TextSpan(behind, 0), "';' expected"));
-                return candidates[i];
+                var isHole = tokens.Kind(next - 1) == TokenKind.Hole;
+                Add(first, next, tree, isHole ? null : new SyntaxError(new TextSpan(tokens.End(next - 1), 0), "';' expected"));
+                return next;
             }
         }
 
-        var next = stop + 1;
-        while (next < end && !IsUnmistakable(next))
+        var behind = stop + 1;
+        while (behind < end && !IsUnmistakable(behind))
         {
-            next++;
+            behind++;
         }
 
-        next = Math.Min(next, end);
-        Add(first, next, tree: null, error);
-        return next;
+        Add(first, Math.Min(behind, end), tree: null, error);
+        return Math.Min(behind, end);
     }
+
+    // FETCH FIRST 2 ROWS may be a misplaced clause: it is a statement if it can be read, or stops only where a further one begins.
+    private bool BeginsOwnStatement(int first, int end) =>
+        IsUnmistakable(first) || Parse(first, end) is not (_, { } error) || (Stop(end, error) is var stop && stop < end && BeginsStatement(stop));
+
+    // The token that an error stands at.
+    private int Stop(int end, SyntaxError error) => Math.Min(end, tokens.IndexAt(error.Span.Start));
 
     // Lines within the range that begin like a statement, outside of parentheses.
     private List<int> Beginnings(int first, int last)
