@@ -23,18 +23,7 @@ internal static class SqlParserBenchmark
         Hostile(output);
     }
 
-    private static void Read(string text)
-    {
-        var tokens = SqlLexer.Tokenize(new SourceText("benchmark.sql", text), SqlPlaceholders.Psql);
-        for (int first = 0, i = 0; i < tokens.Count; i++)
-        {
-            if (tokens.Kind(i) is TokenKind.Semicolon or TokenKind.EndOfFile)
-            {
-                SqlParser.Parse(tokens, first, i);
-                first = i + 1;
-            }
-        }
-    }
+    private static void Read(string text) => SqlScriptReader.Read(new SourceText("benchmark.sql", text), SqlPlaceholders.Psql);
 
     private static void Throughput(TextWriter output, string corpus, string[] files)
     {
