@@ -348,10 +348,10 @@ internal sealed partial class SqlParser
         return RoleSpec();
     }
 
-    /// <summary><c>AlterDefaultPrivilegesStmt</c>.</summary>
+    /// <summary><c>AlterDefaultPrivilegesStmt</c>, from DEFAULT on.</summary>
     private Statement AlterDefaultPrivilegesStmt(int start)
     {
-        position += 2;
+        Expect(Keyword.Default, Keyword.Privileges);
         var options = new List<DefElem>();
         while (Word is Keyword.In or Keyword.For || Is(TokenKind.Hole))
         {

@@ -133,7 +133,7 @@ internal sealed partial class SqlParser
                 return AlterRole(start);
             case Keyword.Policy:
                 return AlterPolicyStmt(start);
-            case Keyword.Default when WordAt(1) == Keyword.Privileges:
+            case Keyword.Default:
                 return AlterDefaultPrivilegesStmt(start);
             default:
                 return AlterObject(start);

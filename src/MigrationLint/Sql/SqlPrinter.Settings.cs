@@ -128,10 +128,7 @@ internal sealed partial class SqlPrinter
     /// <summary>What <c>opt_boolean_or_string</c> reads: a plain word as it is, all else quoted.</summary>
     private void WordOrConstant(string text)
     {
-        var isWord = IsPlainWord(text)
-            && Keywords.Find(text, 0, text.Length) is var keyword
-            && (keyword is Keyword.NotKeyword or Keyword.True or Keyword.False or Keyword.On || Keywords.Class(keyword) != KeywordClass.Reserved);
-        if (isWord)
+        if (text is "true" or "false" or "on" || IsUnreservedWord(text))
         {
             output.Append(text);
         }
@@ -140,6 +137,13 @@ internal sealed partial class SqlPrinter
             Constant(text);
         }
     }
+
+    /// <summary>True for a word that reads as itself wherever no reserved one may stand; a longer one would be cut as names are.</summary>
+    private static bool IsUnreservedWord(string text) =>
+        text.Length < 64
+        && IsPlainWord(text)
+        && Keywords.Find(text, 0, text.Length) is var keyword
+        && (keyword == Keyword.NotKeyword || Keywords.Class(keyword) != KeywordClass.Reserved);
 
     /// <summary>The name of an option, upper case where that folds back.</summary>
     private void OptionWord(string name)
