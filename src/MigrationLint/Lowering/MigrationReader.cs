@@ -24,7 +24,7 @@ internal static class MigrationReader
         {
             return file.Language switch
             {
-                MigrationLanguage.JavaScript or MigrationLanguage.TypeScript => KnexFileReader.Read(file, folder.Knex?.IsPostgres ?? true, evaluator),
+                MigrationLanguage.JavaScript or MigrationLanguage.TypeScript => KnexFileReader.Read(file, folder.IsPostgres, evaluator),
                 MigrationLanguage.Sql => SqlFileReader.Read(file),
                 _ => new MigrationFacts { File = file },
             };
