@@ -1,6 +1,5 @@
-using MigrationLint.Checking;
-using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
+using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Sql;
 
