@@ -17,24 +17,6 @@ internal sealed partial class SqlParser
         return FuncApplication(start, FuncName());
     }
 
-    /// <summary><c>func_name</c>, as a list of <see cref="StringValue"/>.</summary>
-    private List<Node> FuncName()
-    {
-        if (!(KindAt(1) == TokenKind.Dot ? IsColId() : IsTypeFunctionName()))
-        {
-            Fail("a function");
-            return [];
-        }
-
-        var names = new List<Node>(2) { LabelNode() };
-        while (Accept(TokenKind.Dot))
-        {
-            names.Add(LabelNode());
-        }
-
-        return names;
-    }
-
     private FuncCall FuncApplication(int start, List<Node> name)
     {
         var call = new FuncCall(start) { Funcname = name };

@@ -313,15 +313,10 @@ internal sealed partial class SqlParser
         }
 
         // Otherwise it is the option SET SCHEMA 'name', or one that sets a parameter called schema.
-        if (Is(Keyword.Set, Keyword.Schema) && IsColId(2))
+        if (type == ObjectType.Aggregate || (Is(Keyword.Set, Keyword.Schema) && IsColId(2)))
         {
-            position += 2;
+            Expect(Keyword.Set, Keyword.Schema);
             return new AlterObjectSchemaStmt(start) { ObjectType = type, Object = routine, Newschema = ColId("a schema") };
-        }
-
-        if (type == ObjectType.Aggregate)
-        {
-            Fail("RENAME TO, OWNER TO or SET SCHEMA");
         }
 
         return Is(Keyword.No) || Is(Keyword.Depends) ? RoutineDepends(start, type, routine) : AlterFunctionStmt(start, type, routine);

@@ -6,12 +6,18 @@ namespace MigrationLint.Sql;
 /// <summary>Parameters of routines, and routines and operators that are named with the types they take.</summary>
 internal sealed partial class SqlParser
 {
-    /// <summary><c>func_name</c>: a word that may name a function, or any with qualifiers.</summary>
-    private List<Node> FuncName(string expected = "the name of a routine")
+    /// <summary><c>func_name</c>: a word that may name a function, or more words with qualifiers.</summary>
+    private List<Node> FuncName(string expected = "a function")
     {
-        if (KindAt(1) == TokenKind.Dot)
+        if (IsColId() && (KindAt(1) == TokenKind.Dot || !IsTypeFunctionName()))
         {
-            return AnyName(expected);
+            var names = AnyName(expected);
+            if (names.Count == 1)
+            {
+                Fail("'.'");
+            }
+
+            return names;
         }
 
         var start = Here;
@@ -198,13 +204,34 @@ internal sealed partial class SqlParser
             return;
         }
 
-        if (parameters.Count != directCount + 1 || parameters[directCount].Mode != FunctionParameterMode.Variadic)
+        if (parameters.Count != directCount + 1
+            || parameters[directCount].Mode != FunctionParameterMode.Variadic
+            || !IsSameType(parameters[directCount - 1].ArgType, parameters[directCount].ArgType))
         {
             Refuse(parameters[directCount].Span, "VARIADIC before ORDER BY must be repeated behind it, with the same type");
             return;
         }
 
         parameters.RemoveAt(directCount);
+    }
+
+    /// <summary>True for types of the same names and dimensions; modifiers of parameters mean nothing.</summary>
+    private static bool IsSameType(TypeName? left, TypeName? right)
+    {
+        if (left is null || right is null || left.Names.Count != right.Names.Count || left.ArrayBounds.Count != right.ArrayBounds.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Names.Count; i++)
+        {
+            if ((left.Names[i] as StringValue)?.Sval != (right.Names[i] as StringValue)?.Sval)
+            {
+                return false;
+            }
+        }
+
+        return left.Setof == right.Setof && left.PctType == right.PctType;
     }
 
     /// <summary>What <c>extractArgTypes</c> does: output parameters don't tell routines apart.</summary>

@@ -252,16 +252,16 @@ internal sealed partial class SqlPrinter
         }
     }
 
-    /// <summary>What <c>NonReservedWord_or_Sconst</c> reads; the empty text is no name.</summary>
+    /// <summary>What <c>NonReservedWord_or_Sconst</c> reads: a plain word as it is, all else quoted.</summary>
     private void NameOrConstant(StringValue value)
     {
-        if (value.Sval.Length == 0)
+        if (IsUnreservedWord(value.Sval))
         {
-            Constant(value.Sval);
+            output.Append(value.Sval);
         }
         else
         {
-            Name(value.Sval);
+            Constant(value.Sval);
         }
     }
 

@@ -1,4 +1,5 @@
 using MigrationLint.JavaScript;
+using MigrationLint.Text;
 
 namespace MigrationLint.Tests.JavaScript;
 
