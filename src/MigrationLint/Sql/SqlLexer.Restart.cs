@@ -30,8 +30,8 @@ internal sealed partial class SqlLexer
     }
 
     /// <summary>
-    /// The same for dollar quotes. What lies between two bodies begins like what follows a body, or ends in the <c>AS</c> or <c>DO</c> that announces one, and then
-    /// a statement follows.
+    /// The same for dollar quotes. What lies between two bodies begins like what follows a body, or ends in the <c>AS</c> or <c>DO</c> that announces one, before
+    /// something that begins a statement.
     /// </summary>
     private bool RestartInsideBody(int start, int openingEnd, int end)
     {
@@ -45,7 +45,7 @@ internal sealed partial class SqlLexer
         var followsBody = At(first) is ')' or ';' or ',' or ':' || Keywords.Find(content, first, WordEnd(first) - first) == Keyword.Language;
         var announcesBody = last - 2 > openingEnd && !ContinuesWord(content[last - 3]) && Keywords.Find(content, last - 2, 2) is Keyword.As or Keyword.Do
             && IsHeadLine(content, SkipSpace(end));
-        return (followsBody || announcesBody) && restarts < MaximumRestarts && ResumeInside(start, openingEnd, end);
+        return (followsBody || announcesBody || BeginsContent(end)) && restarts < MaximumRestarts && ResumeInside(start, openingEnd, end);
     }
 
     private int SkipSpace(int offset)

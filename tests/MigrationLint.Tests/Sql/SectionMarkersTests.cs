@@ -6,7 +6,8 @@ namespace MigrationLint.Tests.Sql;
 public sealed class SectionMarkersTests
 {
     [TestCase("-- +goose Up", "GooseUp()")]
-    [TestCase("--+goose down", "")]
+    [TestCase("--+goose down", "GooseDown()")]
+    [TestCase("-- +goose Sideways", "")]
     [TestCase("-- +goose StatementBegin\n-- +goose StatementEnd", "GooseStatementBegin() GooseStatementEnd()")]
     [TestCase("-- +goose NO TRANSACTION\n-- +goose ENVSUB ON", "GooseNoTransaction() GooseEnvsub(ON)")]
     [TestCase("-- migrate:up transaction:false\n-- migrate:down", "DbmateUp(transaction:false) DbmateDown()")]

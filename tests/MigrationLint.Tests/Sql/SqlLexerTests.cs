@@ -215,7 +215,7 @@ public sealed class SqlLexerTests
     }
 
     [TestCase("insert into a values ('b);\ninsert into a values ('c');\ninsert into a values ('d');", 22)]
-    [TestCase("insert into a values (b');\ninsert into a values ('c');\ninsert into a values ('d');", 23)]
+    [TestCase("insert into a values (c');\ninsert into a values ('c');\ninsert into a values ('d');", 23)]
     [TestCase("create function a() as $$ b $$ language sql;\ncreate function c() as  select 1 $$ language sql;\ncreate function d() as $$\nselect 2 $$ language sql;", 78)]
     public void A_quote_that_is_missing_is_reported_where_it_is_missing(string sql, int offset)
     {
