@@ -156,13 +156,13 @@ internal sealed partial class SqlParser
         if (Is(Keyword.Xmltable))
         {
             var rows = XmlTable(start);
-            rows.Lateral = isLateral;
-            return rows;
+            (rows.Lateral, rows.Alias) = (isLateral, OptAliasClause());
+            return Close(rows);
         }
 
         var table = JsonTable(start);
-        table.Lateral = isLateral;
-        return table;
+        (table.Lateral, table.Alias) = (isLateral, OptAliasClause());
+        return Close(table);
     }
 
     /// <summary>
