@@ -157,7 +157,7 @@ internal sealed partial class SqlParser
         return serialize;
     }
 
-    /// <summary><c>xmltable opt_alias_clause</c>.</summary>
+    /// <summary><c>xmltable</c>, without an alias.</summary>
     private RangeTableFunc XmlTable(int start)
     {
         var table = new RangeTableFunc(start);
@@ -183,7 +183,6 @@ internal sealed partial class SqlParser
 
         table.Columns = columns;
         Expect(TokenKind.RightParenthesis);
-        table.Alias = OptAliasClause();
         return Close(table);
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class SqlPrinter
                 Modifiers(modifiers);
                 return true;
             case "time" or "timetz" or "timestamp" or "timestamptz" when modifiers.Count == 0 || IsInteger(modifiers):
-                output.Append(name[4] == 's' ? "timestamp" : "time");
+                output.Append(name.StartsWith("timestamp", StringComparison.Ordinal) ? "timestamp" : "time");
                 Modifiers(modifiers);
                 output.Append(name[name.Length - 1] == 'z' ? " with time zone" : " without time zone");
                 return true;
