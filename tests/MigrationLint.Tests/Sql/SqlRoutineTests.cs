@@ -66,17 +66,17 @@ public sealed class SqlRoutineTests
         Assert.That(((ListValue)body.Items.Single()).Items.Select(statement => statement.GetType().Name), Is.EqualTo(new[] { "SelectStmt", "ReturnStmt" }));
     }
 
-    [TestCase("CREATE PROCEDURE p() BEGIN ATOMIC SELECT 1 |END")]
+    [TestCase("CREATE PROCEDURE p() BEGIN ATOMIC SELECT 1 END|")]
     [TestCase("CREATE PROCEDURE p() BEGIN ATOMIC |BEGIN; END")]
     [TestCase("CREATE PROCEDURE p() BEGIN ATOMIC SELECT 1;|")]
-    [TestCase("CREATE PROCEDURE p() |RETURNS int AS ''")]
+    [TestCase("CREATE PROCEDURE p() RETURNS |int AS ''")]
     [TestCase("ALTER FUNCTION f()|")]
     [TestCase("ALTER AGGREGATE f(*) |STRICT")]
     [TestCase("ALTER FUNCTION f() SET SCHEMA s |STRICT")]
     [TestCase("DO LANGUAGE plpgsql 'x' |y")]
     [TestCase("DO|")]
     public void What_PostgreSQL_refuses_is_refused_at_the_same_place(string sql) =>
-        Assert.That(SqlTest.Error(sql.Replace("|", "")), Does.StartWith(sql.Split(" -- ")[0].Replace("RETURNS int", "RETURNS |int").Replace("|RETURNS |", "RETURNS |")));
+        Assert.That(SqlTest.Error(sql.Replace("|", "")), Does.StartWith(sql + " -- "));
 
     [TestCase("ALTER FUNCTION f SET schema TO x", "ALTER FUNCTION f SET schema TO x")]
     [TestCase("ALTER FUNCTION f SET SCHEMA 'x'", "ALTER FUNCTION f SET search_path TO x")]
