@@ -7,6 +7,7 @@ internal static class EntryPoint
     {
         ["javascript-parser"] = JavaScriptParserBenchmark.Run,
         ["sql-parser"] = SqlParserBenchmark.Run,
+        ["sql-recovery"] = SqlRecoveryBenchmark.Run,
         ["native"] = NativeBenchmark.Run,
         ["build"] = BuildBenchmark.Run,
     };

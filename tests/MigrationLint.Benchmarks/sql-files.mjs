@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
-import { filesOf, statementsOf } from './sql-sources.mjs';
+import { filesOf, statementsOf } from './Sql/sql-sources.mjs';
 
 const [modules, list, folder, perFile] = process.argv.slice(2);
 const require = createRequire(path.resolve(modules) + '/x.js'), pg = require('libpg-query'), acorn = require('acorn');

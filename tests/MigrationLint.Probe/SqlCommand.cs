@@ -101,20 +101,9 @@ internal static class SqlCommand
     /// <summary>The statements of a text that is sent as one, or the first error.</summary>
     private static (IReadOnlyList<Statement> Trees, SyntaxError? Error) Read(string sql)
     {
-        var tokens = SqlLexer.Tokenize(new SourceText("request.sql", sql), SqlPlaceholders.None);
-        var end = tokens.Count - 1;
-        while (end > 0 && tokens.Kind(end - 1) == TokenKind.Semicolon)
-        {
-            end--;
-        }
-
-        if (end == 0)
-        {
-            return ([], null);
-        }
-
-        var (tree, error) = SqlParser.Parse(tokens, 0, end);
-        return (tree is null ? [] : [tree], error);
+        var statements = SqlScriptReader.Read(new SourceText("request.sql", sql), SqlPlaceholders.None).Statements;
+        var error = statements.FirstOrDefault(statement => statement.Error is not null)?.Error;
+        return ([.. statements.Select(statement => statement.Tree).OfType<Statement>()], error);
     }
 
     private static void WriteEnums(Utf8JsonWriter writer)
@@ -166,6 +155,16 @@ internal static class SqlCommand
             {
                 writer.WriteString("path", path);
                 writer.WriteStartArray("statements");
+                foreach (var statement in SqlScriptReader.Read(text, SqlPlaceholders.Psql).Statements)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteNumber("start", statement.Span.Start);
+                    writer.WriteNumber("end", statement.Span.End);
+                    writer.WriteString("kind", statement.Kind);
+                    writer.WriteBoolean("ok", statement.Error is null);
+                    writer.WriteEndObject();
+                }
+
                 writer.WriteEndArray();
             });
         }

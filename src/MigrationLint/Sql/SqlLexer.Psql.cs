@@ -161,7 +161,8 @@ internal sealed partial class SqlLexer
         return false;
     }
 
-    // Data reaches from the next line to one that is just \. ; other programs than psql cannot send it, so without that line it is none.
+    // Data reaches from the next line to one that is just \. . psql takes all up to the end of the file where there is no such line; what follows is then
+    // far more often the next statement of a script that never went through psql, and would be lost.
     private void SkipData(int blocks)
     {
         for (; blocks > 0 && position < length; blocks--)
@@ -169,12 +170,11 @@ internal sealed partial class SqlLexer
             var start = Math.Min(length, LineEnd(position) + 1);
             start += At(start - 1) == '\r' && At(start) == '\n' ? 1 : 0;
             var end = DataEnd(start);
-            if (end < 0 && !Has(SqlPlaceholders.Psql))
+            if (end < 0)
             {
                 return;
             }
 
-            end = end < 0 ? length : end;
             copyData.Add(TextSpan.FromBounds(start, end));
             position = end;
             startsLine = true;

@@ -35,27 +35,24 @@ function split(files) {
   return files.map(file => byPath.get(file));
 }
 
-/** The offset behind the last character that is no comment and no blank. */
-function endOfTokens(sql) {
-  try { return Buffer.from(sql).subarray(0, pg.scanSync(sql).tokens.filter(token => !/COMMENT/.test(token.tokenName)).at(-1).end).toString().length; } catch { return sql.trimEnd().length; }
-}
-
 function boundaries(files) {
   const result = { files: files.length, statements: 0, same: 0, extra: 0, misses: [] };
   const answers = split(files);
   files.forEach((file, i) => {
-    const text = fs.readFileSync(file, 'utf8'), content = text.replace(/^\uFEFF/, ''), ours = new Map((answers[i] ?? []).map(statement => [statement.start, statement]));
-    const theirs = splitPsql(content);
-    for (const statement of theirs) {
-      if (!statement.interp && count(statement.text) < 1) continue;
+    const content = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), ours = answers[i];
+    let from = 0;
+    for (const statement of splitPsql(content)) {
+      const parts = count(statement.text);
+      if (parts < 1) continue;
+      while (from < ours.length && ours[from].start < statement.start) from++;
+      const own = [];
+      while (from < ours.length && ours[from].start < statement.end) own.push(ours[from++]);
       result.statements++;
-      const own = ours.get(statement.start);
-      const end = statement.interp ? null : statement.start + endOfTokens(statement.text);
-      if (own && (end === null || own.end === end)) result.same++;
-      else result.misses.push(`${path.basename(file)}:${statement.line} ends at ${end}, ours ${own ? own.end : 'begins elsewhere'}: ${statement.text.slice(0, 100)}`);
+      // Statements that psql sends together (\\;) are ones of their own.
+      if (own.length === parts && own[0].start === statement.start && own.at(-1).end === statement.end) { result.same++; continue; }
+      result.extra += Math.max(0, own.length - parts);
+      result.misses.push(`${path.basename(file)}:${statement.line} ${statement.start}..${statement.end}, ours ${own.map(one => `${one.start}..${one.end}`)}: ${statement.text.slice(0, 100)}`);
     }
-    const starts = new Set(theirs.map(statement => statement.start));
-    for (const own of answers[i] ?? []) if (!starts.has(own.start)) { result.extra++; result.misses.push(`${path.basename(file)}: ours begins at ${own.start}: ${content.slice(own.start, own.start + 100)}`); }
   });
   return result;
 }

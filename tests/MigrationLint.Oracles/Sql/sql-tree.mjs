@@ -20,7 +20,7 @@ export function normalize(value) {
   const isNamed = keys.length === 1 && /^[A-Z]/.test(keys[0]);
   const type = isNamed ? flat(keys[0]) : null, fields = {};
   for (const [name, field] of Object.entries(isNamed ? value[keys[0]] : value)) {
-    if (!(typeof field === 'number' && places.test(name)) && !isDefault(field) && constants[name] !== field) fields[flat(name)] = normalize(field);
+    if (!(typeof field === 'number' && places.test(name)) && !isDefault(field) && constants[flat(name)] !== field) fields[flat(name)] = normalize(field);
   }
   return { type: ours[type] ?? type, fields };
 }
