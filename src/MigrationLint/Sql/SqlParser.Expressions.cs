@@ -86,6 +86,19 @@ internal sealed partial class SqlParser
 
     private Node Operand(bool isRestricted)
     {
+        if (Kind is TokenKind.Plus or TokenKind.Minus or TokenKind.Operator
+            || Word is Keyword.Not or Keyword.Default or Keyword.Operator)
+        {
+            return Prefixed(isRestricted);
+        }
+
+        var operand = CExpr();
+        return Word == Keyword.Overlaps && !isRestricted && operand is RowExpr row ? Overlaps(row) : operand;
+    }
+
+    // Apart from the method above, which is on the stack once for each level of parentheses.
+    private Node Prefixed(bool isRestricted)
+    {
         var start = Here;
         switch (Kind)
         {
@@ -105,8 +118,7 @@ internal sealed partial class SqlParser
                 Advance();
                 return Close(new SetToDefault(start));
             default:
-                var operand = CExpr();
-                return Word == Keyword.Overlaps && operand is RowExpr row && !isRestricted ? Overlaps(row) : operand;
+                return CExpr();
         }
     }
 
