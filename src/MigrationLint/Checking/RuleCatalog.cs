@@ -51,6 +51,6 @@ public static class RuleCatalog
         // ML17 and ML0017 differ from ML017 in nothing but zeros.
         var padded = name.StartsWith("ML", StringComparison.OrdinalIgnoreCase) ? "ML" + name.Substring(2).TrimStart('0').PadLeft(3, '0') : name;
         return Find(padded)?.Descriptor.Id
-            ?? EditDistance.Nearest(name, All.Select(rule => rule.Descriptor.Id).Concat(All.Select(rule => rule.Descriptor.Slug)));
+            ?? Text.EditDistance.Nearest(name, All.Select(rule => rule.Descriptor.Id).Concat(All.Select(rule => rule.Descriptor.Slug)));
     }
 }

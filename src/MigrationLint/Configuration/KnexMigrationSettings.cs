@@ -37,4 +37,7 @@ public sealed record KnexMigrationSettings
 
     /// <summary>True where <c>migrationSource</c> or a value that cannot be read decides what is loaded.</summary>
     public bool IsPartial { get; init; }
+
+    /// <summary>False where every environment that names the folder certainly uses another database than PostgreSQL.</summary>
+    public bool IsPostgres { get; init; } = true;
 }

@@ -58,11 +58,16 @@ internal sealed record ConfiguredChain(IReadOnlyList<string> Directories, KnexMi
                 }
             }
 
-            var key = string.Join("\n", directories);
-            if (directories.Count > 0 && (!chains.ContainsKey(key) || configuration.Environment == "production"))
+            if (directories.Count == 0)
             {
-                chains[key] = new ConfiguredChain(directories, settings);
+                continue;
             }
+
+            var key = string.Join("\n", directories);
+            var isKnown = chains.TryGetValue(key, out var known);
+            var isPostgres = configuration.IsPostgres || (isKnown && known!.Settings.IsPostgres);
+            var chosen = isKnown && configuration.Environment != "production" ? known!.Settings : settings;
+            chains[key] = new ConfiguredChain(directories, chosen with { IsPostgres = isPostgres });
         }
 
         return [.. chains.OrderByDescending(chain => chain.Value.Directories.Count).ThenBy(chain => chain.Key, StringComparer.Ordinal).Select(chain => chain.Value)];

@@ -53,6 +53,9 @@ public sealed class MigrationFolder
 
     /// <summary>The settings that the tool uses for the folder; its defaults where no configuration was found.</summary>
     public KnexMigrationSettings? Knex { get; init; }
+
+    /// <summary>False where the files certainly are for another database than PostgreSQL.</summary>
+    public bool IsPostgres => Knex?.IsPostgres ?? true;
 }
 
 /// <summary>Why a file of a migration folder is not run, or should not be.</summary>

@@ -34,7 +34,11 @@ internal sealed record MigrationFacts
 /// <summary>A place where the text is not valid.</summary>
 /// <param name="Location">The place.</param>
 /// <param name="Message">One clause.</param>
-internal sealed record SyntaxProblem(SourceSpan Location, string Message);
+internal sealed record SyntaxProblem(SourceSpan Location, string Message)
+{
+    /// <summary>True where SQL is broken: a file of SQL, or a text of SQL that JavaScript sends.</summary>
+    public bool IsSql { get; init; }
+}
 
 /// <summary>Something that was not understood.</summary>
 /// <param name="Location">The place.</param>

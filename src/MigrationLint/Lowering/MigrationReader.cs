@@ -22,10 +22,9 @@ internal static class MigrationReader
 
         try
         {
-            _ = folder;
             return file.Language switch
             {
-                MigrationLanguage.JavaScript or MigrationLanguage.TypeScript => KnexFileReader.Read(file, evaluator),
+                MigrationLanguage.JavaScript or MigrationLanguage.TypeScript => KnexFileReader.Read(file, folder.IsPostgres, evaluator),
                 MigrationLanguage.Sql => SqlFileReader.Read(file),
                 _ => new MigrationFacts { File = file },
             };

@@ -248,17 +248,14 @@ internal sealed partial class SqlParser
             return;
         }
 
-        const ConstraintAttributes Deferral = ConstraintAttributes.Deferrable | ConstraintAttributes.NotDeferrable
-            | ConstraintAttributes.InitiallyDeferred | ConstraintAttributes.InitiallyImmediate;
-        const ConstraintAttributes Enforcement = ConstraintAttributes.Enforced | ConstraintAttributes.NotEnforced;
-        var given = ConstraintAttributeSpec(Deferral | Enforcement | ConstraintAttributes.NoInherit, "altered");
-        constraint.AlterEnforceability = (given & Enforcement) != 0;
-        constraint.AlterDeferrability = (given & Deferral) != 0;
-        constraint.AlterInheritability = given.HasFlag(ConstraintAttributes.NoInherit);
-        constraint.IsEnforced = !given.HasFlag(ConstraintAttributes.NotEnforced);
-        constraint.Deferrable = (given & (ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred)) != 0;
-        constraint.Initdeferred = given.HasFlag(ConstraintAttributes.InitiallyDeferred);
-        constraint.Noinherit = given.HasFlag(ConstraintAttributes.NoInherit);
+        var given = ConstraintAttributeSpec(ConstraintAttributes.Deferral | ConstraintAttributes.Enforcement | ConstraintAttributes.NoInherit, "altered");
+        constraint.AlterEnforceability = HasAny(given, ConstraintAttributes.Enforcement);
+        constraint.AlterDeferrability = HasAny(given, ConstraintAttributes.Deferral);
+        constraint.AlterInheritability = HasAny(given, ConstraintAttributes.NoInherit);
+        constraint.IsEnforced = !HasAny(given, ConstraintAttributes.NotEnforced);
+        constraint.Deferrable = HasAny(given, ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred);
+        constraint.Initdeferred = HasAny(given, ConstraintAttributes.InitiallyDeferred);
+        constraint.Noinherit = HasAny(given, ConstraintAttributes.NoInherit);
         Close(constraint);
     }
 }

@@ -241,7 +241,7 @@ internal sealed partial class SqlParser
 
     /// <summary>True for a word that is no keyword of PostgreSQL 18.</summary>
     private bool IsWord(int ahead, string word) =>
-        KindAt(ahead) == TokenKind.Identifier && (tokens.Traits(position + ahead) & TokenTraits.IsQuoted) == 0 && tokens.Name(position + ahead) == word;
+        KindAt(ahead) == TokenKind.Identifier && (tokens.Traits(position + ahead) & TokenTraits.IsQuoted) == TokenTraits.None && tokens.Name(position + ahead) == word;
 
     /// <summary>Passes over holes that a keyword follows; one before a comma or the end is an action.</summary>
     private void SkipHolesBeforeWord()

@@ -1,6 +1,5 @@
-using MigrationLint.Checking;
-using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
+using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Sql;
 
@@ -8,7 +7,7 @@ namespace MigrationLint.Sql;
 internal sealed partial class SqlParser
 {
     private static readonly string[] ActionVerbs =
-        ["add", "alter", "cluster", "disable", "drop", "enable", "force", "inherit", "options", "owner", "rename", "replica", "reset", "set", "validate", "attach", "detach"];
+        ["add", "alter", "attach", "cluster", "detach", "disable", "drop", "enable", "force", "inherit", "options", "owner", "rename", "replica", "reset", "set", "validate"];
 
     /// <summary><c>alter_table_cmds</c>.</summary>
     private List<Node> AlterTableCmds()
@@ -38,13 +37,16 @@ internal sealed partial class SqlParser
     }
 
     /// <summary>
-    /// True where a hole stands for an action, or a word that PostgreSQL 18 does not know is followed by another: an action of a later version, unless
-    /// it is nearly one of the verbs that are known.
+    /// True where a hole stands for an action, or a word that PostgreSQL 18 does not know before a kind of thing: an action of a later version, unless
+    /// the word is nearly a verb that is known (<c>DORP COLUMN</c>).
     /// </summary>
     private bool StartsUnknownAction() => Kind switch
     {
         TokenKind.Hole => true,
-        TokenKind.Identifier => KindAt(1) is TokenKind.Keyword or TokenKind.Identifier && EditDistance.Nearest(tokens.Name(position), ActionVerbs) is null,
+        TokenKind.Identifier => WordAt(1) is Keyword.Access or Keyword.Column or Keyword.Columns or Keyword.Constraint or Keyword.Identity or Keyword.Index
+                or Keyword.Partition or Keyword.Policy or Keyword.Publication or Keyword.Row or Keyword.Rule or Keyword.Statistics or Keyword.Storage
+                or Keyword.Table or Keyword.Tablespace or Keyword.Trigger
+            && EditDistance.Nearest(tokens.Name(position), ActionVerbs) is null,
         _ => false,
     };
 
@@ -125,13 +127,13 @@ internal sealed partial class SqlParser
                 Advance();
                 (command.Subtype, command.Def) = (AlterTableType.AddInherit, QualifiedName());
                 break;
-            case Keyword.No when WordAt(1) == Keyword.Inherit:
-                position += 2;
-                (command.Subtype, command.Def) = (AlterTableType.DropInherit, QualifiedName());
-                break;
             case Keyword.No when WordAt(1) == Keyword.Force:
                 Advance();
                 RowSecurity(command, AlterTableType.NoForceRowSecurity);
+                break;
+            case Keyword.No:
+                Expect(Keyword.No, Keyword.Inherit);
+                (command.Subtype, command.Def) = (AlterTableType.DropInherit, QualifiedName());
                 break;
             case Keyword.Force:
                 RowSecurity(command, AlterTableType.ForceRowSecurity);
@@ -169,7 +171,7 @@ internal sealed partial class SqlParser
 
         Accept(Keyword.Column);
         (command.Subtype, command.MissingOk) = (AlterTableType.AddColumn, IfNotExists());
-        command.Def = IsElementHole() ? ElementHole() : ColumnDef();
+        command.Def = IsElementHole() ? HoleHere() : ColumnDef();
     }
 
     private void DropCmd(AlterTableCmd command)

@@ -30,7 +30,7 @@ internal sealed partial class SqlParser
     {
         if (IsElementHole())
         {
-            return ElementHole();
+            return HoleHere();
         }
 
         return Is(Keyword.Like) ? TableLikeClause() : StartsTableConstraint() ? TableConstraint() : ColumnDef();
@@ -46,20 +46,12 @@ internal sealed partial class SqlParser
         var elements = new List<Node>();
         do
         {
-            elements.Add(IsElementHole() ? ElementHole() : StartsTableConstraint() ? TableConstraint() : ColumnOptions());
+            elements.Add(IsElementHole() ? HoleHere() : StartsTableConstraint() ? TableConstraint() : ColumnOptions());
         }
         while (Accept(TokenKind.Comma));
 
         Expect(TokenKind.RightParenthesis);
         return elements;
-    }
-
-    /// <summary>A hole as an element of a list.</summary>
-    private Hole ElementHole()
-    {
-        var hole = new Hole(Here) { Spelling = tokens.Spelling(position) };
-        Advance();
-        return Close(hole);
     }
 
     private TableLikeClause TableLikeClause()
@@ -190,7 +182,7 @@ internal sealed partial class SqlParser
         if (ColConstraintElem() is not { } constraint)
         {
             SkipHoles();
-            Fail("a constraint");
+            Fail(Accept(Keyword.Not) ? "NULL" : "a constraint");
             return null;
         }
 
@@ -205,7 +197,7 @@ internal sealed partial class SqlParser
         {
             case Keyword.Not when WordAt(1) == Keyword.Null:
                 position += 2;
-                (constraint.Contype, constraint.IsNoInherit) = (ConstrType.Notnull, Accept(Keyword.No, Keyword.Inherit));
+                (constraint.Contype, constraint.IsNoInherit) = (ConstrType.Notnull, OptNoInherit());
                 (constraint.IsEnforced, constraint.InitiallyValid) = (true, true);
                 return constraint;
             case Keyword.Null:
@@ -225,7 +217,7 @@ internal sealed partial class SqlParser
                 return constraint;
             case Keyword.Check:
                 CheckExpression(constraint);
-                constraint.IsNoInherit = Accept(Keyword.No, Keyword.Inherit);
+                constraint.IsNoInherit = OptNoInherit();
                 (constraint.IsEnforced, constraint.InitiallyValid) = (true, true);
                 return constraint;
             case Keyword.Default:
@@ -242,6 +234,17 @@ internal sealed partial class SqlParser
             default:
                 return null;
         }
+    }
+
+    private bool OptNoInherit()
+    {
+        if (!Accept(Keyword.No))
+        {
+            return false;
+        }
+
+        Expect(Keyword.Inherit);
+        return true;
     }
 
     private void CheckExpression(Constraint constraint)

@@ -19,6 +19,8 @@ internal sealed partial class SqlParser
         NoInherit = 32,
         NotEnforced = 64,
         Enforced = 128,
+        Deferral = NotDeferrable | Deferrable | InitiallyImmediate | InitiallyDeferred,
+        Enforcement = NotEnforced | Enforced,
     }
 
     /// <summary>True where a constraint of a table starts and no column can: EXCLUDE may be a column's name.</summary>
@@ -49,7 +51,7 @@ internal sealed partial class SqlParser
         {
             case Keyword.Check:
                 CheckExpression(constraint);
-                Apply(constraint, ConstraintAttributes.Enforced | ConstraintAttributes.NotValid | ConstraintAttributes.NoInherit, "CHECK");
+                Apply(constraint, ConstraintAttributes.Enforcement | ConstraintAttributes.NotValid | ConstraintAttributes.NoInherit, "CHECK");
                 constraint.InitiallyValid = !constraint.SkipValidation;
                 break;
             case Keyword.Not:
@@ -67,7 +69,7 @@ internal sealed partial class SqlParser
                     KeyColumns(constraint);
                 }
 
-                Apply(constraint, ConstraintAttributes.Deferrable, "UNIQUE");
+                Apply(constraint, ConstraintAttributes.Deferral, "UNIQUE");
                 break;
             case Keyword.Primary:
                 Expect(Keyword.Primary, Keyword.Key);
@@ -77,15 +79,15 @@ internal sealed partial class SqlParser
                     KeyColumns(constraint);
                 }
 
-                Apply(constraint, ConstraintAttributes.Deferrable, "PRIMARY KEY");
+                Apply(constraint, ConstraintAttributes.Deferral, "PRIMARY KEY");
                 break;
             case Keyword.Exclude:
                 Exclusion(constraint);
-                Apply(constraint, ConstraintAttributes.Deferrable, "EXCLUDE");
+                Apply(constraint, ConstraintAttributes.Deferral, "EXCLUDE");
                 break;
             case Keyword.Foreign:
                 ForeignKey(constraint);
-                Apply(constraint, ConstraintAttributes.Deferrable | ConstraintAttributes.Enforced | ConstraintAttributes.NotValid, "FOREIGN KEY");
+                Apply(constraint, ConstraintAttributes.Deferral | ConstraintAttributes.Enforcement | ConstraintAttributes.NotValid, "FOREIGN KEY");
                 constraint.InitiallyValid = !constraint.SkipValidation;
                 break;
             default:
@@ -97,11 +99,12 @@ internal sealed partial class SqlParser
     /// <summary><c>USING INDEX name</c>.</summary>
     private bool ExistingIndex(Constraint constraint)
     {
-        if (!Accept(Keyword.Using, Keyword.Index))
+        if (!Accept(Keyword.Using))
         {
             return false;
         }
 
+        Expect(Keyword.Index);
         constraint.Indexname = ColId("an index name");
         return true;
     }
@@ -109,14 +112,19 @@ internal sealed partial class SqlParser
     private void KeyColumns(Constraint constraint)
     {
         Expect(TokenKind.LeftParenthesis);
-        constraint.Keys = ColumnList();
-        constraint.WithoutOverlaps = Accept(Keyword.Without, Keyword.Overlaps);
+        constraint.Keys = NameList("a column name");
+        constraint.WithoutOverlaps = Accept(Keyword.Without);
+        if (constraint.WithoutOverlaps)
+        {
+            Expect(Keyword.Overlaps);
+        }
+
         Expect(TokenKind.RightParenthesis);
         constraint.Including = OptCInclude();
         IndexOptions(constraint);
     }
 
-    private List<StringValue> OptCInclude() => Accept(Keyword.Include) ? ParenthesizedColumns() : [];
+    private List<StringValue> OptCInclude() => Accept(Keyword.Include) ? ParenthesizedNames() : [];
 
     /// <summary><c>opt_definition OptConsTableSpace</c>.</summary>
     private void IndexOptions(Constraint constraint)
@@ -356,16 +364,16 @@ internal sealed partial class SqlParser
 
     /// <summary>Reads the words behind a constraint and sets what they say, as <c>processCASbits</c> does.</summary>
     /// <param name="constraint">The constraint.</param>
-    /// <param name="allowed">Which it may have; <c>Deferrable</c> stands for all of its group, <c>Enforced</c> for both of its.</param>
+    /// <param name="allowed">Which it may have. NOT DEFERRABLE and INITIALLY IMMEDIATE, which say what holds anyway, every constraint may.</param>
     /// <param name="kind">What the constraint is called in an error.</param>
     private void Apply(Constraint constraint, ConstraintAttributes allowed, string kind)
     {
         var given = ConstraintAttributeSpec(allowed, kind);
-        constraint.Deferrable = (given & (ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred)) != 0;
-        constraint.Initdeferred = given.HasFlag(ConstraintAttributes.InitiallyDeferred);
-        constraint.IsNoInherit = given.HasFlag(ConstraintAttributes.NoInherit);
-        constraint.IsEnforced = allowed.HasFlag(ConstraintAttributes.Enforced) && !given.HasFlag(ConstraintAttributes.NotEnforced);
-        constraint.SkipValidation = (given & (ConstraintAttributes.NotValid | ConstraintAttributes.NotEnforced)) != 0;
+        constraint.Deferrable = HasAny(given, ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred);
+        constraint.Initdeferred = HasAny(given, ConstraintAttributes.InitiallyDeferred);
+        constraint.IsNoInherit = HasAny(given, ConstraintAttributes.NoInherit);
+        constraint.IsEnforced = HasAny(allowed, ConstraintAttributes.Enforced) && !HasAny(given, ConstraintAttributes.NotEnforced);
+        constraint.SkipValidation = HasAny(given, ConstraintAttributes.NotValid | ConstraintAttributes.NotEnforced);
     }
 
     /// <summary><c>ConstraintAttributeSpec</c>, with the checks of PostgreSQL's action for it and of <c>processCASbits</c>.</summary>
@@ -387,25 +395,25 @@ internal sealed partial class SqlParser
             }
         }
 
-        var refused = given & ~(allowed | ConstraintAttributes.NotDeferrable | ConstraintAttributes.InitiallyImmediate
-            | (allowed.HasFlag(ConstraintAttributes.Deferrable) ? ConstraintAttributes.InitiallyDeferred : 0)
-            | (allowed.HasFlag(ConstraintAttributes.Enforced) ? ConstraintAttributes.NotEnforced : 0));
-        if (refused != 0)
+        var refused = given & ~(allowed | ConstraintAttributes.NotDeferrable | ConstraintAttributes.InitiallyImmediate);
+        if (refused != ConstraintAttributes.None)
         {
             Refuse(TextSpan.FromBounds(start, LastEnd), $"{kind} constraints cannot be marked {Spelling(refused)}");
         }
 
         return given;
 
-        bool HasBoth(ConstraintAttributes one, ConstraintAttributes other) => given.HasFlag(one) && given.HasFlag(other);
+        bool HasBoth(ConstraintAttributes one, ConstraintAttributes other) => HasAny(given, one) && HasAny(given, other);
     }
+
+    private static bool HasAny(ConstraintAttributes given, ConstraintAttributes some) => (given & some) != ConstraintAttributes.None;
 
     private static string Spelling(ConstraintAttributes refused) => refused switch
     {
-        _ when (refused & (ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred)) != 0 => "DEFERRABLE",
-        _ when refused.HasFlag(ConstraintAttributes.NotValid) => "NOT VALID",
-        _ when refused.HasFlag(ConstraintAttributes.NoInherit) => "NO INHERIT",
-        _ when refused.HasFlag(ConstraintAttributes.NotEnforced) => "NOT ENFORCED",
+        _ when HasAny(refused, ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred) => "DEFERRABLE",
+        _ when HasAny(refused, ConstraintAttributes.NotValid) => "NOT VALID",
+        _ when HasAny(refused, ConstraintAttributes.NoInherit) => "NO INHERIT",
+        _ when HasAny(refused, ConstraintAttributes.NotEnforced) => "NOT ENFORCED",
         _ => "ENFORCED",
     };
 

@@ -120,10 +120,11 @@ internal sealed partial class SqlParser
     private AlterSystemStmt AlterSystemStmt(int start)
     {
         Advance();
-        if (!IsGenericSetting())
+        if (IsColId(1) && !IsGenericSetting())
         {
+            var isSet = Is(Keyword.Set);
             position = Math.Min(position + 2, end);
-            Fail("'='");
+            Fail(isSet ? "'='" : "the end of the statement");
         }
 
         return new AlterSystemStmt(start) { Setstmt = SetResetClause() };

@@ -26,7 +26,7 @@ internal sealed partial class SqlParser
     private Statement DropObjects(int start)
     {
         var first = position;
-        if (ObjectKind() is not { } kind || kind is ObjectType.Column or ObjectType.Tabconstraint or ObjectType.Largeobject)
+        if (Is(Keyword.Large) || ObjectKind() is not { } kind || kind is ObjectType.Column or ObjectType.Tabconstraint)
         {
             position = first;
             return Unread();
@@ -34,7 +34,7 @@ internal sealed partial class SqlParser
 
         var statement = new DropStmt(start) { RemoveType = kind };
         statement.Concurrent = kind == ObjectType.Index && Accept(Keyword.Concurrently);
-        statement.MissingOk = IfExists();
+        statement.MissingOk = kind is ObjectType.Cast or ObjectType.Transform ? IfExistsBeforeWord() : IfExists();
         var takesOne = kind is ObjectType.Cast or ObjectType.Transform or ObjectType.Opclass or ObjectType.Opfamily or ObjectType.Policy
             or ObjectType.Rule or ObjectType.Trigger;
         statement.Objects = takesOne ? [ObjectName(kind)] : ObjectNames(kind);
@@ -117,7 +117,7 @@ internal sealed partial class SqlParser
     private DropUserMappingStmt DropUserMappingStmt(int start)
     {
         Expect(Keyword.User, Keyword.Mapping);
-        var statement = new DropUserMappingStmt(start) { MissingOk = IfExists() };
+        var statement = new DropUserMappingStmt(start) { MissingOk = IfExistsBeforeWord() };
         Expect(Keyword.For);
         statement.User = AuthIdent();
         Expect(Keyword.Server);

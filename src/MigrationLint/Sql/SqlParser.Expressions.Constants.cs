@@ -231,7 +231,7 @@ internal sealed partial class SqlParser
     private List<Node> AnyOperator()
     {
         var name = new List<Node>(1);
-        while (KindAt(1) == TokenKind.Dot)
+        while (KindAt(1) == TokenKind.Dot || (IsColId() && !Is(TokenKind.Hole)))
         {
             name.Add(NameNode("an operator"));
             Expect(TokenKind.Dot);

@@ -24,7 +24,7 @@ internal sealed partial class SqlParser
                 Kind = isNot ? AExprKind.NotDistinct : AExprKind.Distinct,
                 Name = OperatorName("="),
                 Lexpr = left,
-                Rexpr = LastOperand(Precedence.Is, isRestricted),
+                Rexpr = LastOperand(SqlPrecedence.Is, isRestricted),
             });
         }
 
@@ -130,7 +130,7 @@ internal sealed partial class SqlParser
         var bounds = new ListValue(Here);
         var lower = BExpr();
         Expect(Keyword.And);
-        bounds.Items = [lower, LastOperand(Precedence.Matching, isRestricted: false)];
+        bounds.Items = [lower, LastOperand(SqlPrecedence.Matching, isRestricted: false)];
         var (kind, name) = (isNot, isSymmetric) switch
         {
             (false, false) => (AExprKind.Between, "BETWEEN"),
@@ -162,10 +162,10 @@ internal sealed partial class SqlParser
         }
 
         var patternStart = Here;
-        var pattern = RightOperand(Precedence.Matching, isRestricted: false);
+        var pattern = RightOperand(SqlPrecedence.Matching, isRestricted: false);
         if (Accept(Keyword.Escape))
         {
-            var escape = RightOperand(Precedence.Matching, isRestricted: false);
+            var escape = RightOperand(SqlPrecedence.Matching, isRestricted: false);
             pattern = Close(SystemCall(patternStart, "like_escape", [pattern, escape], CoercionForm.ExplicitCall));
         }
 
@@ -177,10 +177,10 @@ internal sealed partial class SqlParser
     {
         Expect(Keyword.To);
         var patternStart = Here;
-        List<Node> arguments = [RightOperand(Precedence.Matching, isRestricted: false)];
+        List<Node> arguments = [RightOperand(SqlPrecedence.Matching, isRestricted: false)];
         if (Accept(Keyword.Escape))
         {
-            arguments.Add(RightOperand(Precedence.Matching, isRestricted: false));
+            arguments.Add(RightOperand(SqlPrecedence.Matching, isRestricted: false));
         }
 
         var pattern = Close(SystemCall(patternStart, "similar_to_escape", arguments, CoercionForm.ExplicitCall));
@@ -190,7 +190,7 @@ internal sealed partial class SqlParser
 
     private void RefuseChain()
     {
-        if (InfixPrecedence(isRestricted: false) == Precedence.Matching)
+        if (InfixPrecedence(isRestricted: false) == SqlPrecedence.Matching)
         {
             Fail(ComparisonChain);
         }

@@ -239,7 +239,7 @@ internal sealed partial class SqlParser
             return (query, []);
         }
 
-        return (null, RestOfParenthesis(Operators(start, Operand(start, query, items), Precedence.Or, isRestricted: false)));
+        return (null, RestOfParenthesis(Operators(start, Operand(start, query, items), SqlPrecedence.Or, isRestricted: false)));
     }
 
     private Node Operand(int start, SelectStmt? query, List<Node> items)

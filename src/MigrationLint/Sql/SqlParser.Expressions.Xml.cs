@@ -5,12 +5,6 @@ namespace MigrationLint.Sql;
 /// <summary>XML functions and XMLTABLE.</summary>
 internal sealed partial class SqlParser
 {
-    // XmlStandaloneType of utils/xml.h.
-    private const int StandaloneYes = 0;
-    private const int StandaloneNo = 1;
-    private const int StandaloneNoValue = 2;
-    private const int StandaloneOmitted = 3;
-
     /// <summary>An XML function at its word and parenthesis; null where none stands.</summary>
     private Node? XmlFunction(int start)
     {
@@ -135,12 +129,12 @@ internal sealed partial class SqlParser
         Expect(TokenKind.Comma);
         Expect(Keyword.Version);
         var version = Accept(Keyword.No, Keyword.Value) ? new AConst(LastEnd) { Isnull = true } : AExpr();
-        var standalone = StandaloneOmitted;
+        var standalone = SqlXml.StandaloneOmitted;
         if (Accept(TokenKind.Comma))
         {
             Expect(Keyword.Standalone);
-            standalone = Accept(Keyword.Yes) ? StandaloneYes : Accept(Keyword.No, Keyword.Value) ? StandaloneNoValue : StandaloneNo;
-            if (standalone == StandaloneNo)
+            standalone = Accept(Keyword.Yes) ? SqlXml.StandaloneYes : Accept(Keyword.No, Keyword.Value) ? SqlXml.StandaloneNoValue : SqlXml.StandaloneNo;
+            if (standalone == SqlXml.StandaloneNo)
             {
                 Expect(Keyword.No);
             }
@@ -163,7 +157,7 @@ internal sealed partial class SqlParser
         return serialize;
     }
 
-    /// <summary><c>xmltable opt_alias_clause</c>.</summary>
+    /// <summary><c>xmltable</c>, without an alias.</summary>
     private RangeTableFunc XmlTable(int start)
     {
         var table = new RangeTableFunc(start);
@@ -189,7 +183,6 @@ internal sealed partial class SqlParser
 
         table.Columns = columns;
         Expect(TokenKind.RightParenthesis);
-        table.Alias = OptAliasClause();
         return Close(table);
     }
 

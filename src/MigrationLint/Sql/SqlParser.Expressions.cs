@@ -11,26 +11,6 @@ internal sealed partial class SqlParser
 {
     private const string ComparisonChain = "parentheses around the comparison before this one";
 
-    /// <summary>The levels of <c>gram.y</c>, loosest first. <see cref="Is"/> to <see cref="Matching"/> do not associate, the others do to the left.</summary>
-    private enum Precedence : byte
-    {
-        None,
-        Or,
-        And,
-        Not,
-        Is,
-        Comparison,
-        Matching,
-        Operator,
-        Additive,
-        Multiplicative,
-        Power,
-        AtTimeZone,
-        Collate,
-        UnaryMinus,
-        TypeCast,
-    }
-
     /// <summary><c>a_expr</c>: any expression.</summary>
     private Node AExpr() => Expression(isRestricted: false);
 
@@ -54,13 +34,13 @@ internal sealed partial class SqlParser
     private Node Expression(bool isRestricted)
     {
         var start = Here;
-        var expression = Enter() ? Operators(start, Operand(isRestricted), Precedence.Or, isRestricted) : new Hole(start);
+        var expression = Enter() ? Operators(start, Operand(isRestricted), SqlPrecedence.Or, isRestricted) : new Hole(start);
         depth--;
         return expression;
     }
 
     /// <summary>The operators that follow an operand, as long as they bind at least as tight as <paramref name="loosest"/>.</summary>
-    private Node Operators(int start, Node left, Precedence loosest, bool isRestricted)
+    private Node Operators(int start, Node left, SqlPrecedence loosest, bool isRestricted)
     {
         for (var precedence = InfixPrecedence(isRestricted); precedence >= loosest; precedence = InfixPrecedence(isRestricted))
         {
@@ -71,7 +51,7 @@ internal sealed partial class SqlParser
     }
 
     /// <summary>What the operator just read is applied to: everything that binds tighter than it.</summary>
-    private Node RightOperand(Precedence precedence, bool isRestricted)
+    private Node RightOperand(SqlPrecedence precedence, bool isRestricted)
     {
         var start = Here;
         var right = Operand(isRestricted);
@@ -85,10 +65,10 @@ internal sealed partial class SqlParser
     }
 
     /// <summary>As <see cref="RightOperand"/>, for operators that do not associate: <c>a = b = c</c> is refused.</summary>
-    private Node LastOperand(Precedence precedence, bool isRestricted)
+    private Node LastOperand(SqlPrecedence precedence, bool isRestricted)
     {
         var right = RightOperand(precedence, isRestricted);
-        if (InfixPrecedence(isRestricted) == precedence && precedence is Precedence.Is or Precedence.Comparison or Precedence.Matching)
+        if (InfixPrecedence(isRestricted) == precedence && precedence is SqlPrecedence.Is or SqlPrecedence.Comparison or SqlPrecedence.Matching)
         {
             Fail(ComparisonChain);
         }
@@ -96,7 +76,7 @@ internal sealed partial class SqlParser
         return right;
     }
 
-    private Node PrefixOperand(Precedence precedence, bool isRestricted)
+    private Node PrefixOperand(SqlPrecedence precedence, bool isRestricted)
     {
         Advance();
         var operand = Enter() ? RightOperand(precedence, isRestricted) : new Hole(Here);
@@ -106,34 +86,46 @@ internal sealed partial class SqlParser
 
     private Node Operand(bool isRestricted)
     {
+        if (Kind is TokenKind.Plus or TokenKind.Minus or TokenKind.Operator
+            || Word is Keyword.Not or Keyword.Default or Keyword.Operator)
+        {
+            return Prefixed(isRestricted);
+        }
+
+        var operand = CExpr();
+        return Word == Keyword.Overlaps && !isRestricted && operand is RowExpr row ? Overlaps(row) : operand;
+    }
+
+    // Apart from the method above, which is on the stack once for each level of parentheses.
+    private Node Prefixed(bool isRestricted)
+    {
         var start = Here;
         switch (Kind)
         {
             case TokenKind.Plus:
-                return Close(new AExpr(start) { Name = OperatorName("+"), Rexpr = PrefixOperand(Precedence.UnaryMinus, isRestricted) });
+                return Close(new AExpr(start) { Name = OperatorName("+"), Rexpr = PrefixOperand(SqlPrecedence.UnaryMinus, isRestricted) });
             case TokenKind.Minus:
-                return Negate(start, PrefixOperand(Precedence.UnaryMinus, isRestricted));
+                return Negate(start, PrefixOperand(SqlPrecedence.UnaryMinus, isRestricted));
             case TokenKind.Operator when IsPlaceholder():
                 return HoleHere();
             case TokenKind.Operator:
-                return Close(new AExpr(start) { Name = OperatorName(Operator(0)!), Rexpr = PrefixOperand(Precedence.Operator, isRestricted) });
+                return Close(new AExpr(start) { Name = OperatorName(Operator(0)!), Rexpr = PrefixOperand(SqlPrecedence.Operator, isRestricted) });
             case TokenKind.Keyword when Word == Keyword.Operator && KindAt(1) == TokenKind.LeftParenthesis:
                 return PrefixedByQualifiedOperator(isRestricted);
             case TokenKind.Keyword when Word == Keyword.Not && !isRestricted:
-                return Close(new BoolExpr(start) { Boolop = BoolExprType.Not, Args = [PrefixOperand(Precedence.Not, isRestricted)] });
+                return Close(new BoolExpr(start) { Boolop = BoolExprType.Not, Args = [PrefixOperand(SqlPrecedence.Not, isRestricted)] });
             case TokenKind.Keyword when Word == Keyword.Default && !isRestricted:
                 Advance();
                 return Close(new SetToDefault(start));
             default:
-                var operand = CExpr();
-                return Word == Keyword.Overlaps && operand is RowExpr row && !isRestricted ? Overlaps(row) : operand;
+                return CExpr();
         }
     }
 
     private AExpr PrefixedByQualifiedOperator(bool isRestricted)
     {
         var expression = new AExpr(Here) { Name = QualOp() };
-        expression.Rexpr = Enter() ? RightOperand(Precedence.Operator, isRestricted) : null;
+        expression.Rexpr = Enter() ? RightOperand(SqlPrecedence.Operator, isRestricted) : null;
         depth--;
         return Close(expression);
     }
@@ -169,55 +161,55 @@ internal sealed partial class SqlParser
 
     private static string Negated(string number) => number[0] == '-' ? number.Substring(1) : "-" + number;
 
-    private Precedence InfixPrecedence(bool isRestricted) => Kind switch
+    private SqlPrecedence InfixPrecedence(bool isRestricted) => Kind switch
     {
         TokenKind.Keyword => WordPrecedence(isRestricted),
-        TokenKind.Equal or TokenKind.Less or TokenKind.Greater or TokenKind.LessEquals or TokenKind.GreaterEquals or TokenKind.NotEquals => Precedence.Comparison,
-        TokenKind.Plus or TokenKind.Minus => Precedence.Additive,
-        TokenKind.Asterisk or TokenKind.Slash or TokenKind.Percent => Precedence.Multiplicative,
-        TokenKind.Caret => Precedence.Power,
-        TokenKind.Operator => Precedence.Operator,
-        TokenKind.TypeCast => Precedence.TypeCast,
+        TokenKind.Equal or TokenKind.Less or TokenKind.Greater or TokenKind.LessEquals or TokenKind.GreaterEquals or TokenKind.NotEquals => SqlPrecedence.Comparison,
+        TokenKind.Plus or TokenKind.Minus => SqlPrecedence.Additive,
+        TokenKind.Asterisk or TokenKind.Slash or TokenKind.Percent => SqlPrecedence.Multiplicative,
+        TokenKind.Caret => SqlPrecedence.Power,
+        TokenKind.Operator => SqlPrecedence.Operator,
+        TokenKind.TypeCast => SqlPrecedence.TypeCast,
 
         // A hole between two operands is an operator, any other is the business of the list or clause around.
-        TokenKind.Hole when !isRestricted && StartsOperand(1) && KindAt(1) != TokenKind.LeftParenthesis => Precedence.Operator,
-        _ => Precedence.None,
+        TokenKind.Hole when !isRestricted && StartsOperand(1) && KindAt(1) != TokenKind.LeftParenthesis => SqlPrecedence.Operator,
+        _ => SqlPrecedence.None,
     };
 
-    private Precedence WordPrecedence(bool isRestricted) => Word switch
+    private SqlPrecedence WordPrecedence(bool isRestricted) => Word switch
     {
-        Keyword.Is => Precedence.Is,
-        Keyword.Operator => Precedence.Operator,
-        _ when isRestricted => Precedence.None,
-        Keyword.Or => Precedence.Or,
-        Keyword.And => Precedence.And,
-        Keyword.Isnull or Keyword.Notnull => Precedence.Is,
-        Keyword.Between or Keyword.In or Keyword.Like or Keyword.Ilike => Precedence.Matching,
-        Keyword.Similar when WordAt(1) == Keyword.To => Precedence.Matching,
-        Keyword.Not when WordAt(1) is Keyword.Between or Keyword.In or Keyword.Like or Keyword.Ilike or Keyword.Similar => Precedence.Matching,
-        Keyword.At => Precedence.AtTimeZone,
-        Keyword.Collate => Precedence.Collate,
-        _ => Precedence.None,
+        Keyword.Is => SqlPrecedence.Is,
+        Keyword.Operator => SqlPrecedence.Operator,
+        _ when isRestricted => SqlPrecedence.None,
+        Keyword.Or => SqlPrecedence.Or,
+        Keyword.And => SqlPrecedence.And,
+        Keyword.Isnull or Keyword.Notnull => SqlPrecedence.Is,
+        Keyword.Between or Keyword.In or Keyword.Like or Keyword.Ilike => SqlPrecedence.Matching,
+        Keyword.Similar when WordAt(1) == Keyword.To => SqlPrecedence.Matching,
+        Keyword.Not when WordAt(1) is Keyword.Between or Keyword.In or Keyword.Like or Keyword.Ilike or Keyword.Similar => SqlPrecedence.Matching,
+        Keyword.At => SqlPrecedence.AtTimeZone,
+        Keyword.Collate => SqlPrecedence.Collate,
+        _ => SqlPrecedence.None,
     };
 
-    private Node Infix(int start, Node left, Precedence precedence, bool isRestricted)
+    private Node Infix(int start, Node left, SqlPrecedence precedence, bool isRestricted)
     {
         switch (precedence)
         {
-            case Precedence.Or:
+            case SqlPrecedence.Or:
                 return Logical(start, left, BoolExprType.Or, precedence);
-            case Precedence.And:
+            case SqlPrecedence.And:
                 return Logical(start, left, BoolExprType.And, precedence);
-            case Precedence.Is:
+            case SqlPrecedence.Is:
                 return IsTest(start, left, isRestricted);
-            case Precedence.Matching:
+            case SqlPrecedence.Matching:
                 return Matching(start, left);
-            case Precedence.AtTimeZone:
+            case SqlPrecedence.AtTimeZone:
                 return AtTimeZone(start, left);
-            case Precedence.Collate:
+            case SqlPrecedence.Collate:
                 Advance();
                 return Close(new CollateClause(start) { Arg = left, Collname = AnyName("a collation") });
-            case Precedence.TypeCast:
+            case SqlPrecedence.TypeCast:
                 Advance();
                 return Close(new TypeCast(start) { Arg = left, TypeName = Typename() });
             default:
@@ -226,7 +218,7 @@ internal sealed partial class SqlParser
     }
 
     // PostgreSQL flattens a chain as it reads it, also where parentheses stand around its beginning.
-    private BoolExpr Logical(int start, Node left, BoolExprType type, Precedence precedence)
+    private BoolExpr Logical(int start, Node left, BoolExprType type, SqlPrecedence precedence)
     {
         Advance();
         var right = RightOperand(precedence, isRestricted: false);
@@ -240,7 +232,7 @@ internal sealed partial class SqlParser
         return Close(new BoolExpr(start) { Boolop = type, Args = new List<Node>(2) { left, right } });
     }
 
-    private Node BinaryOperator(int start, Node left, Precedence precedence, bool isRestricted)
+    private Node BinaryOperator(int start, Node left, SqlPrecedence precedence, bool isRestricted)
     {
         // "=?" is one operator to the scanner; id=? is what people write to their driver.
         if (Kind == TokenKind.Operator && Operator(0) is { Length: > 1 } spelling && spelling[spelling.Length - 1] == '?' && !StartsOperandAnywhere(1))
@@ -296,7 +288,7 @@ internal sealed partial class SqlParser
         if (!Accept(Keyword.Local))
         {
             Expect(Keyword.Time, Keyword.Zone);
-            arguments.Insert(0, RightOperand(Precedence.AtTimeZone, isRestricted: false));
+            arguments.Insert(0, RightOperand(SqlPrecedence.AtTimeZone, isRestricted: false));
         }
 
         return Close(SystemCall(start, "timezone", arguments));

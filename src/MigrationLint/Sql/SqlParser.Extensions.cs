@@ -89,7 +89,7 @@ internal sealed partial class SqlParser
         var statement = new AlterExtensionContentsStmt(start) { Extname = name, Action = Is(Keyword.Add) ? 1 : -1 };
         Advance();
         var first = position;
-        if (ObjectKind() is not { } kind || !CanBelongToExtension(kind))
+        if (Is(Keyword.Large) || ObjectKind() is not { } kind || !CanBelongToExtension(kind))
         {
             position = first;
             Fail("a kind of object that can belong to an extension");
@@ -101,5 +101,5 @@ internal sealed partial class SqlParser
     }
 
     private static bool CanBelongToExtension(ObjectType kind) => kind is not (ObjectType.Column or ObjectType.Tabconstraint or ObjectType.Policy
-        or ObjectType.Rule or ObjectType.Trigger or ObjectType.Largeobject);
+        or ObjectType.Rule or ObjectType.Trigger);
 }

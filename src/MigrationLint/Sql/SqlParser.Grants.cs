@@ -150,9 +150,8 @@ internal sealed partial class SqlParser
     private AccessPriv Privilege()
     {
         var privilege = new AccessPriv(Here);
-        if (Accept(Keyword.Alter))
+        if (Accept(Keyword.Alter, Keyword.System))
         {
-            Expect(Keyword.System);
             privilege.PrivName = "alter system";
             return Close(privilege);
         }
@@ -171,7 +170,7 @@ internal sealed partial class SqlParser
     private void PrivilegeTarget(GrantStmt statement)
     {
         statement.Objtype = ObjectType.Table;
-        if (KindAt(1) is TokenKind.Comma or TokenKind.Dot || WordAt(1) is Keyword.To or Keyword.From)
+        if (IsColId() && (KindAt(1) is TokenKind.Comma or TokenKind.Dot || WordAt(1) is Keyword.To or Keyword.From))
         {
             statement.Objects = QualifiedNameList();
             return;
@@ -216,7 +215,7 @@ internal sealed partial class SqlParser
         statement.Objects = NameList();
     }
 
-    private (ObjectType Type, List<Node> Objects) NamedTarget()
+    private (ObjectType Type, IReadOnlyList<Node> Objects) NamedTarget()
     {
         var word = Word;
         var isType = word is Keyword.Sequence or Keyword.Function or Keyword.Procedure or Keyword.Routine or Keyword.Database or Keyword.Domain
@@ -416,7 +415,7 @@ internal sealed partial class SqlParser
             Keyword.Sequences => ObjectType.Sequence,
             Keyword.Types => ObjectType.Type,
             Keyword.Schemas => ObjectType.Schema,
-            Keyword.Large when WordAt(1) == Keyword.Objects => ObjectType.Largeobject,
+            Keyword.Large => ObjectType.Largeobject,
             _ => null,
         };
         if (type is null)
@@ -425,7 +424,12 @@ internal sealed partial class SqlParser
             return default;
         }
 
-        position += type == ObjectType.Largeobject ? 2 : 1;
+        Advance();
+        if (type == ObjectType.Largeobject)
+        {
+            Expect(Keyword.Objects);
+        }
+
         return type.Value;
     }
 }

@@ -14,6 +14,7 @@ internal sealed partial class SqlParser
         var index = new IndexStmt(start) { Unique = Accept(Keyword.Unique) };
         Expect(Keyword.Index);
         index.Concurrent = Accept(Keyword.Concurrently);
+        SkipHolesBeforeName();
         index.IfNotExists = IfNotExists();
         if (index.IfNotExists || IsColId())
         {

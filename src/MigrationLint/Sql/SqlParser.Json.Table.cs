@@ -5,7 +5,7 @@ namespace MigrationLint.Sql;
 /// <summary>JSON_TABLE.</summary>
 internal sealed partial class SqlParser
 {
-    /// <summary><c>json_table opt_alias_clause</c>.</summary>
+    /// <summary><c>json_table</c>, without an alias.</summary>
     private JsonTable JsonTable(int start)
     {
         var table = new JsonTable(start);
@@ -18,7 +18,6 @@ internal sealed partial class SqlParser
         table.Columns = JsonTableColumns();
         table.OnError = JsonOnError();
         Expect(TokenKind.RightParenthesis);
-        table.Alias = OptAliasClause();
         return Close(table);
     }
 

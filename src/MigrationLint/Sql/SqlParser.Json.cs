@@ -93,7 +93,7 @@ internal sealed partial class SqlParser
     {
         var start = Here;
         var key = Operand(isRestricted: false);
-        return Is(Keyword.Value) ? key : Operators(start, key, Precedence.Or, isRestricted: false);
+        return Is(Keyword.Value) ? key : Operators(start, key, SqlPrecedence.Or, isRestricted: false);
     }
 
     // psql's reading of 'a':b is a variable.
@@ -155,7 +155,7 @@ internal sealed partial class SqlParser
         var (query, items) = Parenthesis();
         return query is not null && ContinuesQuery()
             ? (SelectNoParens(query, start), null)
-            : (null, Operators(start, Operand(start, query, items), Precedence.Or, isRestricted: false));
+            : (null, Operators(start, Operand(start, query, items), SqlPrecedence.Or, isRestricted: false));
     }
 
     /// <summary><c>json_aggregate_func</c>, with FILTER and OVER unless it is windowless; null where none stands.</summary>

@@ -33,14 +33,8 @@ internal sealed partial class SqlParser
         var insert = new InsertStmt(start) { WithClause = with };
         Expect(Keyword.Insert, Keyword.Into);
         insert.Relation = QualifiedName();
-        if (Is(Keyword.As))
-        {
-            var alias = new Alias(Here);
-            Advance();
-            alias.Aliasname = ColId("an alias");
-            insert.Relation.Alias = Close(alias);
-            Close(insert.Relation);
-        }
+        insert.Relation.Alias = Is(Keyword.As) ? AliasName() : null;
+        Close(insert.Relation);
 
         SkipHoles();
         if (!Accept(Keyword.Default, Keyword.Values))

@@ -24,6 +24,18 @@ internal sealed partial class SqlParser
     /// <summary>IF EXISTS.</summary>
     private bool IfExists() => Accept(Keyword.If, Keyword.Exists);
 
+    /// <summary>IF EXISTS where no name can stand: IF alone is no name there.</summary>
+    private bool IfExistsBeforeWord()
+    {
+        if (!Accept(Keyword.If))
+        {
+            return false;
+        }
+
+        Expect(Keyword.Exists);
+        return true;
+    }
+
     /// <summary>IF NOT EXISTS.</summary>
     private bool IfNotExists()
     {

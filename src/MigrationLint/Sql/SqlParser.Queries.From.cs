@@ -36,20 +36,14 @@ internal sealed partial class SqlParser
     /// <summary>The joins behind an element of FROM, from left to right.</summary>
     private Node Joins(Node left, int start)
     {
-        while (true)
+        SkipHoles();
+        while (Word is Keyword.Join or Keyword.Cross or Keyword.Natural or Keyword.Inner or Keyword.Left or Keyword.Right or Keyword.Full)
         {
-            SkipHoles();
-            var join = new JoinExpr(start) { Larg = left };
             var isCross = Accept(Keyword.Cross);
-            join.IsNatural = !isCross && Accept(Keyword.Natural);
-            if (!isCross && !JoinKind(join))
+            var join = new JoinExpr(start) { Larg = left, IsNatural = !isCross && Accept(Keyword.Natural) };
+            if (!isCross)
             {
-                if (join.IsNatural)
-                {
-                    Fail("JOIN");
-                }
-
-                return left;
+                join.Jointype = OptJoinType();
             }
 
             Expect(Keyword.Join);
@@ -61,32 +55,33 @@ internal sealed partial class SqlParser
             }
 
             left = Close(join);
+            SkipHoles();
         }
+
+        return left;
     }
 
-    /// <summary><c>join_type</c>, up to JOIN; false where none stands.</summary>
-    private bool JoinKind(JoinExpr join)
+    /// <summary><c>join_type</c>, or nothing, which is INNER.</summary>
+    private JoinType OptJoinType()
     {
-        switch (Word)
+        var type = Word switch
         {
-            case Keyword.Join:
-                return true;
-            case Keyword.Inner:
-                Advance();
-                return true;
-            case Keyword.Left or Keyword.Right or Keyword.Full:
-                join.Jointype = Word switch
-                {
-                    Keyword.Left => JoinType.Left,
-                    Keyword.Right => JoinType.Right,
-                    _ => JoinType.Full,
-                };
-                Advance();
-                Accept(Keyword.Outer);
-                return true;
-            default:
-                return false;
+            Keyword.Left => JoinType.Left,
+            Keyword.Right => JoinType.Right,
+            Keyword.Full => JoinType.Full,
+            _ => JoinType.Inner,
+        };
+        if (type != JoinType.Inner)
+        {
+            Advance();
+            Accept(Keyword.Outer);
         }
+        else
+        {
+            Accept(Keyword.Inner);
+        }
+
+        return type;
     }
 
     /// <summary>The joins that stand before this one's condition, and <c>join_qual</c>.</summary>
@@ -112,13 +107,7 @@ internal sealed partial class SqlParser
         }
 
         join.UsingClause = ParenthesizedNames();
-        if (Is(Keyword.As))
-        {
-            var alias = new Alias(Here);
-            Advance();
-            alias.Aliasname = ColId();
-            join.JoinUsingAlias = Close(alias);
-        }
+        join.JoinUsingAlias = Is(Keyword.As) ? AliasName() : null;
     }
 
     /// <summary>An element of FROM without joins, with its alias.</summary>
@@ -294,14 +283,25 @@ internal sealed partial class SqlParser
     /// <summary><c>opt_alias_clause</c>; null without. A hole is no alias unless AS stands before it: it may be any clause.</summary>
     private Alias? OptAliasClause()
     {
-        var alias = new Alias(Here);
-        if (!Accept(Keyword.As) && (Is(TokenKind.Hole) || !IsColId()))
+        if (!StartsAlias())
         {
             return null;
         }
 
+        var alias = AliasName();
+        alias.Colnames = OptColumnList();
+        return Close(alias);
+    }
+
+    /// <summary>True at AS, or at a name, which a hole is not.</summary>
+    private bool StartsAlias() => Is(Keyword.As) || (!Is(TokenKind.Hole) && IsColId());
+
+    /// <summary><c>[AS] ColId</c>.</summary>
+    private Alias AliasName()
+    {
+        var alias = new Alias(Here);
+        Accept(Keyword.As);
         alias.Aliasname = ColId("an alias");
-        alias.Colnames = OptNameList();
         return Close(alias);
     }
 
@@ -309,13 +309,7 @@ internal sealed partial class SqlParser
     private RangeVar RelationExprOptAlias()
     {
         var relation = RelationExpr();
-        var alias = new Alias(Here);
-        if (Accept(Keyword.As) || (IsColId() && !Is(Keyword.Set) && !Is(TokenKind.Hole)))
-        {
-            alias.Aliasname = ColId("an alias");
-            relation.Alias = Close(alias);
-        }
-
+        relation.Alias = StartsAlias() && !Is(Keyword.Set) ? AliasName() : null;
         return Close(relation);
     }
 
@@ -333,9 +327,9 @@ internal sealed partial class SqlParser
             return true;
         }
 
-        if (Is(Keyword.Only) || !IsColLabel())
+        if (!IsColId())
         {
-            return false;
+            return IsTypeFunctionName() || (IsColLabel() && KindAt(1) == TokenKind.LeftParenthesis && !Is(Keyword.Only));
         }
 
         var ahead = 1;
@@ -396,22 +390,20 @@ internal sealed partial class SqlParser
     /// <summary><c>func_alias_clause</c>: an alias, with names of columns, or with columns and their types.</summary>
     private void FuncAliasClause(RangeFunction function)
     {
-        var alias = new Alias(Here);
-        var hasAs = Accept(Keyword.As);
-        if (hasAs && Accept(TokenKind.LeftParenthesis))
+        if (Is(Keyword.As) && KindAt(1) == TokenKind.LeftParenthesis)
         {
+            position += 2;
             function.Coldeflist = TableFuncElementList();
             Expect(TokenKind.RightParenthesis);
             return;
         }
 
-        if (!hasAs && (Is(TokenKind.Hole) || !IsColId()))
+        if (!StartsAlias())
         {
             return;
         }
 
-        alias.Aliasname = ColId("an alias");
-        function.Alias = Close(alias);
+        function.Alias = AliasName();
         if (!Is(TokenKind.LeftParenthesis))
         {
             return;
@@ -419,8 +411,8 @@ internal sealed partial class SqlParser
 
         if (KindAt(2) is TokenKind.Comma or TokenKind.RightParenthesis)
         {
-            alias.Colnames = ParenthesizedNames();
-            Close(alias);
+            function.Alias.Colnames = ParenthesizedNames();
+            Close(function.Alias);
             return;
         }
 
@@ -435,17 +427,7 @@ internal sealed partial class SqlParser
         var columns = new List<Node>();
         do
         {
-            var column = new ColumnDef(Here) { Colname = ColId("a column name"), IsLocal = true };
-            column.TypeName = Typename();
-            if (Is(Keyword.Collate))
-            {
-                var collation = new CollateClause(Here);
-                Advance();
-                collation.Collname = AnyName("a collation");
-                column.CollClause = Close(collation);
-            }
-
-            columns.Add(Close(column));
+            columns.Add(TableFuncElement());
         }
         while (Accept(TokenKind.Comma));
 

@@ -16,7 +16,7 @@ internal sealed partial class SqlParser
 
         var with = new WithClause(Here);
         Advance();
-        with.Recursive = Accept(Keyword.Recursive);
+        with.Recursive = Is(Keyword.Recursive) && IsColId(1) && Accept(Keyword.Recursive);
         var queries = new List<CommonTableExpr>();
         do
         {
@@ -32,7 +32,7 @@ internal sealed partial class SqlParser
     private CommonTableExpr CommonTableExpr()
     {
         var query = new CommonTableExpr(Here) { Ctename = ColId() };
-        query.Aliascolnames = OptNameList();
+        query.Aliascolnames = OptColumnList();
         Expect(Keyword.As);
         if (Accept(Keyword.Materialized))
         {
@@ -95,38 +95,32 @@ internal sealed partial class SqlParser
         return Close(cycle);
     }
 
-    /// <summary><c>opt_name_list</c>: names in parentheses; empty without.</summary>
-    private List<Node> OptNameList() => Is(TokenKind.LeftParenthesis) ? ParenthesizedNames() : [];
-
     /// <summary>What may stand behind a query, and its WITH; as <c>insertSelectOptions</c>, which refuses what the query in parentheses has already.</summary>
     private SelectStmt SelectOptions(SelectStmt query, int start, WithClause? with)
     {
         if (Is(Keyword.Order))
         {
-            var order = Here;
             var sort = SortClause();
-            RefuseSecond(query.SortClause.Count > 0, order, "ORDER BY");
+            RefuseSecond(query.SortClause.Count > 0, sort[0].Start, "ORDER BY");
             query.SortClause = sort;
         }
 
         SkipHoles();
-        if (Is(Keyword.For))
+        var locksFirst = Is(Keyword.For);
+        if (locksFirst)
         {
             ForLockingClause(query);
-            SelectLimit(query);
-        }
-        else
-        {
-            SelectLimit(query);
-            if (Is(Keyword.For))
-            {
-                ForLockingClause(query);
-            }
         }
 
-        if (query.LimitOption == LimitOption.WithTies && query.LockingClause.Any(clause => clause.WaitPolicy == LockWaitPolicy.Skip))
+        var withTies = SelectLimit(query);
+        if (!locksFirst && Is(Keyword.For))
         {
-            Refuse(TextSpan.FromBounds(start, LastEnd), "SKIP LOCKED and WITH TIES exclude each other");
+            ForLockingClause(query);
+        }
+
+        if (withTies is { } option && query.LockingClause.Any(clause => clause.WaitPolicy == LockWaitPolicy.Skip))
+        {
+            Refuse(option, "SKIP LOCKED and WITH TIES exclude each other");
         }
 
         if (with is not null)
@@ -148,16 +142,19 @@ internal sealed partial class SqlParser
     }
 
     /// <summary><c>opt_select_limit</c>: a limit and an offset in either order.</summary>
-    private void SelectLimit(SelectStmt query)
+    /// <returns>Where WITH TIES stands.</returns>
+    private TextSpan? SelectLimit(SelectStmt query)
     {
-        var (limit, offset) = (LimitOption.Default, false);
+        var (limit, offset) = (false, false);
+        TextSpan? withTies = null;
         while (true)
         {
             var start = Here;
-            if (limit == LimitOption.Default && Word is Keyword.Limit or Keyword.Fetch)
+            if (!limit && Word is Keyword.Limit or Keyword.Fetch)
             {
                 var hadLimit = query.LimitCount is not null;
-                limit = LimitClause(query);
+                withTies = LimitClause(query);
+                limit = true;
                 RefuseSecond(hadLimit, start, "LIMIT");
             }
             else if (!offset && Accept(Keyword.Offset))
@@ -173,12 +170,18 @@ internal sealed partial class SqlParser
             }
         }
 
-        // An OFFSET alone counts as a limit of its own, also where the query in parentheses has one.
-        query.LimitOption = limit == LimitOption.Default && offset ? LimitOption.Count : limit == LimitOption.Default ? query.LimitOption : limit;
+        // An OFFSET alone sets the option too, also where the query in parentheses has a limit.
+        if (limit || offset)
+        {
+            query.LimitOption = withTies is null ? LimitOption.Count : LimitOption.WithTies;
+        }
+
+        return withTies;
     }
 
     /// <summary><c>limit_clause</c>: LIMIT, or the standard's FETCH FIRST.</summary>
-    private LimitOption LimitClause(SelectStmt query)
+    /// <returns>Where WITH TIES stands.</returns>
+    private TextSpan? LimitClause(SelectStmt query)
     {
         var start = Here;
         if (!Accept(Keyword.Limit))
@@ -193,10 +196,10 @@ internal sealed partial class SqlParser
             Refuse(TextSpan.FromBounds(start, LastEnd), "LIMIT #,# is not supported; LIMIT and OFFSET are two clauses");
         }
 
-        return LimitOption.Count;
+        return null;
     }
 
-    private LimitOption FetchFirst(SelectStmt query)
+    private TextSpan? FetchFirst(SelectStmt query)
     {
         Advance();
         if (!(Accept(Keyword.First) || Accept(Keyword.Next)))
@@ -216,16 +219,17 @@ internal sealed partial class SqlParser
         if (!Accept(Keyword.With))
         {
             Expect(Keyword.Only);
-            return LimitOption.Count;
+            return null;
         }
 
         Expect(Keyword.Ties);
+        var span = TextSpan.FromBounds(option, LastEnd);
         if (query.SortClause.Count == 0)
         {
-            Refuse(TextSpan.FromBounds(option, LastEnd), "WITH TIES needs ORDER BY");
+            Refuse(span, "WITH TIES needs ORDER BY");
         }
 
-        return LimitOption.WithTies;
+        return span;
     }
 
     /// <summary><c>select_fetch_first_value</c>: a <c>c_expr</c>, or a number with its sign.</summary>

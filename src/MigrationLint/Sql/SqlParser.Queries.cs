@@ -141,6 +141,12 @@ internal sealed partial class SqlParser
     {
         var select = new SelectStmt(Here);
         Advance();
+        return SelectBody(select);
+    }
+
+    /// <summary>What follows SELECT.</summary>
+    private SelectStmt SelectBody(SelectStmt select)
+    {
         if (Accept(Keyword.Distinct))
         {
             select.DistinctClause = Accept(Keyword.On) ? ParenthesizedList() : [new ListValue(LastEnd)];
@@ -149,7 +155,7 @@ internal sealed partial class SqlParser
         else
         {
             Accept(Keyword.All);
-            select.TargetList = EndsTargets() ? [] : TargetList();
+            select.TargetList = EndsClause() ? [] : TargetList();
         }
 
         select.IntoClause = Is(Keyword.Into) ? IntoClause() : null;
@@ -168,8 +174,8 @@ internal sealed partial class SqlParser
         return Close(select);
     }
 
-    /// <summary>True where an empty target list ends: at a clause, or where the query does.</summary>
-    private bool EndsTargets() => AtEnd || Is(TokenKind.RightParenthesis) || Is(TokenKind.Semicolon) || ContinuesQuery()
+    /// <summary>True where a list that may be empty ends: at the next clause, or where the query does.</summary>
+    private bool EndsClause() => AtEnd || Is(TokenKind.RightParenthesis) || Is(TokenKind.Semicolon) || ContinuesQuery()
         || Word is Keyword.Into or Keyword.From or Keyword.Where or Keyword.Group or Keyword.Having or Keyword.Window
             or Keyword.On or Keyword.Returning or Keyword.With;
 
@@ -263,12 +269,9 @@ internal sealed partial class SqlParser
     {
         Expect(Keyword.Group, Keyword.By);
         select.GroupDistinct = Accept(Keyword.Distinct);
-        if (!select.GroupDistinct)
-        {
-            Accept(Keyword.All);
-        }
-
-        select.GroupClause = GroupByList();
+        var isAll = !select.GroupDistinct && Accept(Keyword.All);
+        select.SyntaxGroupByAll = isAll && EndsClause();
+        select.GroupClause = select.SyntaxGroupByAll ? [] : GroupByList();
     }
 
     /// <summary><c>group_by_list</c>.</summary>
@@ -288,27 +291,27 @@ internal sealed partial class SqlParser
     /// <summary><c>group_by_item</c>.</summary>
     private Node GroupByItem()
     {
-        var set = new GroupingSet(Here);
+        var start = Here;
         if (Is(TokenKind.LeftParenthesis) && KindAt(1) == TokenKind.RightParenthesis)
         {
             position += 2;
-            set.Kind = GroupingSetKind.Empty;
-            return Close(set);
+            return Close(new GroupingSet(start) { Kind = GroupingSetKind.Empty });
         }
 
         if (Word is Keyword.Rollup or Keyword.Cube && KindAt(1) == TokenKind.LeftParenthesis)
         {
-            set.Kind = Is(Keyword.Cube) ? GroupingSetKind.Cube : GroupingSetKind.Rollup;
+            var kind = Is(Keyword.Cube) ? GroupingSetKind.Cube : GroupingSetKind.Rollup;
             Advance();
-            set.Content = ParenthesizedList();
-            return Close(set);
+            return Close(new GroupingSet(start) { Kind = kind, Content = ParenthesizedList() });
         }
 
-        if (!Is(Keyword.Grouping, Keyword.Sets))
-        {
-            return AExpr();
-        }
+        return Is(Keyword.Grouping, Keyword.Sets) ? GroupingSets(start) : AExpr();
+    }
 
+    /// <summary><c>grouping_sets_clause</c>, which may hold others.</summary>
+    private GroupingSet GroupingSets(int start)
+    {
+        var set = new GroupingSet(start);
         if (!Enter())
         {
             return set;

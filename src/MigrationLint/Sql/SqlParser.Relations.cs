@@ -14,7 +14,7 @@ internal sealed partial class SqlParser
         var relation = QualifiedName("a view name");
         relation.Relpersistence = relpersistence;
         var view = new ViewStmt(start) { View = relation, Replace = replace };
-        view.Aliases = isRecursive ? ParenthesizedColumns() : OptColumnList();
+        view.Aliases = isRecursive ? ParenthesizedNames() : OptColumnList();
         SkipHoles();
         view.Options = OptRelOptions();
         SkipHoles();
@@ -232,7 +232,7 @@ internal sealed partial class SqlParser
         switch (Word)
         {
             case Keyword.Notify:
-                return UtilityStmt();
+                return Close(UtilityStmt());
             case Keyword.Select or Keyword.Values or Keyword.Table or Keyword.With or Keyword.Insert or Keyword.Update or Keyword.Delete:
             case Keyword.NotKeyword when Is(TokenKind.LeftParenthesis):
                 return PreparableStmt();

@@ -1,4 +1,5 @@
 using MigrationLint.Sql.Ast;
+using MigrationLint.Text;
 
 namespace MigrationLint.Sql;
 
@@ -93,8 +94,22 @@ internal sealed partial class SqlParser
                 Fail("TABLE or TABLES IN SCHEMA");
                 return spec;
             default:
-                return PublishedSchema(spec);
+                return AnotherPublishedSchema(spec);
         }
+    }
+
+    /// <summary>A schema behind another one. What only a table can have PostgreSQL's grammar takes here, and its action refuses it.</summary>
+    private PublicationObjSpec AnotherPublishedSchema(PublicationObjSpec spec)
+    {
+        PublishedSchema(spec);
+        var problem = Is(TokenKind.Dot) ? "a schema has no qualifier" : Is(TokenKind.LeftParenthesis) ? "a schema has no list of columns"
+            : Is(Keyword.Where) ? "a schema has no WHERE" : null;
+        if (problem is not null)
+        {
+            Refuse(TextSpan.FromBounds(spec.Start, LastEnd), problem);
+        }
+
+        return spec;
     }
 
     private PublicationObjSpec PublishedTable(PublicationObjSpec spec)

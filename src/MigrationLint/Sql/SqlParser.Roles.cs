@@ -201,7 +201,12 @@ internal sealed partial class SqlParser
     private CreateUserMappingStmt CreateUserMappingStmt(int start)
     {
         position += 2;
-        var ifNotExists = IfNotExists();
+        var ifNotExists = Accept(Keyword.If);
+        if (ifNotExists)
+        {
+            Expect(Keyword.Not, Keyword.Exists);
+        }
+
         Expect(Keyword.For);
         var user = AuthIdent();
         Expect(Keyword.Server);

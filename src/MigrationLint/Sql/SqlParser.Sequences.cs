@@ -53,7 +53,7 @@ internal sealed partial class SqlParser
         Keyword.As or Keyword.Cache or Keyword.Cycle or Keyword.Increment or Keyword.Logged or Keyword.Maxvalue or Keyword.Minvalue
             or Keyword.Owned or Keyword.Start or Keyword.Restart or Keyword.Unlogged => true,
         Keyword.Sequence => WordAt(1) == Keyword.Name,
-        Keyword.No => WordAt(1) is Keyword.Cycle or Keyword.Maxvalue or Keyword.Minvalue,
+        Keyword.No => WordAt(1) is not (Keyword.Inherit or Keyword.Force),
         _ => false,
     };
 
@@ -63,6 +63,11 @@ internal sealed partial class SqlParser
         var option = new DefElem(Here);
         var isNot = Accept(Keyword.No);
         var word = Word;
+        if (isNot && word is not (Keyword.Cycle or Keyword.Maxvalue or Keyword.Minvalue))
+        {
+            Fail("CYCLE, MAXVALUE or MINVALUE");
+        }
+
         option.Defname = word switch
         {
             Keyword.Owned => "owned_by",

@@ -28,7 +28,7 @@ internal sealed partial class SqlParser
             Keyword.Call => CallStmt(),
             Keyword.Copy => CopyStmt(),
             Keyword.Refresh => RefreshMatViewStmt(),
-            Keyword.Prepare => Is(Keyword.Prepare, Keyword.Transaction) ? TransactionStmt() : PrepareStmt(),
+            Keyword.Prepare => Is(Keyword.Prepare, Keyword.Transaction) && WordAt(2) != Keyword.As && KindAt(2) != TokenKind.LeftParenthesis ? TransactionStmt() : PrepareStmt(),
             Keyword.Execute => ExecuteStmt(),
             Keyword.Deallocate => DeallocateStmt(),
             Keyword.Explain => ExplainStmt(),
@@ -50,7 +50,12 @@ internal sealed partial class SqlParser
     private Statement Create(int start)
     {
         Advance();
-        var replace = Accept(Keyword.Or, Keyword.Replace);
+        var replace = Accept(Keyword.Or);
+        if (replace)
+        {
+            Expect(Keyword.Replace);
+        }
+
         switch (Word)
         {
             case Keyword.Temporary or Keyword.Temp or Keyword.Local or Keyword.Global or Keyword.Unlogged:
@@ -61,8 +66,7 @@ internal sealed partial class SqlParser
                 return IndexStmt(start);
             case Keyword.Function or Keyword.Procedure:
                 return CreateFunctionStmt(start, replace);
-            case Keyword.Trigger:
-            case Keyword.Constraint when WordAt(1) == Keyword.Trigger:
+            case Keyword.Trigger or Keyword.Constraint:
                 return CreateTrigStmt(start, replace);
             case Keyword.Type:
                 return CreateType(start);

@@ -10,6 +10,7 @@ internal sealed partial class SqlParser
     private Statement CreateStmt(int start, string relpersistence)
     {
         Expect(Keyword.Table);
+        SkipHolesBeforeName();
         var ifNotExists = IfNotExists();
         var relation = QualifiedName();
         relation.Relpersistence = relpersistence;
@@ -22,7 +23,7 @@ internal sealed partial class SqlParser
                 table.OfTypename = NamedType();
                 table.TableElts = OptTypedTableElementList();
                 break;
-            case Keyword.Partition when WordAt(1) == Keyword.Of:
+            case Keyword.Partition:
                 PartitionOf(table);
                 break;
             case Keyword.NotKeyword when Is(TokenKind.LeftParenthesis) && !AreNamesOfQuery():
@@ -30,7 +31,15 @@ internal sealed partial class SqlParser
                 table.InhRelations = OptInherit();
                 break;
             default:
-                return CreateAsStmt(start, relation, ifNotExists);
+                if (!AtEnd || LastEnd == relation.End)
+                {
+                    return CreateAsStmt(start, relation, ifNotExists);
+                }
+
+                // The hole before the end may be all there is: columns, or a query.
+                position--;
+                table.TableElts = [HoleHere()];
+                break;
         }
 
         SkipHoles();
@@ -74,12 +83,15 @@ internal sealed partial class SqlParser
     /// </summary>
     private bool AreNamesOfQuery()
     {
-        if (KindAt(1) == TokenKind.Hole && KindAt(2) == TokenKind.RightParenthesis)
+        var ahead = 1;
+        while (KindAt(ahead) == TokenKind.Hole && KindAt(ahead + 1) == TokenKind.Comma)
         {
-            return WordAt(3) == Keyword.As;
+            ahead += 2;
         }
 
-        return KindAt(1) != TokenKind.Hole && IsColId(1) && KindAt(2) is TokenKind.Comma or TokenKind.RightParenthesis;
+        return KindAt(ahead) == TokenKind.Hole
+            ? KindAt(ahead + 1) == TokenKind.RightParenthesis && WordAt(ahead + 2) == Keyword.As
+            : IsColId(ahead) && KindAt(ahead + 1) is TokenKind.Comma or TokenKind.RightParenthesis;
     }
 
     /// <summary><c>CreateForeignTableStmt</c>, from FOREIGN TABLE on.</summary>
@@ -122,13 +134,7 @@ internal sealed partial class SqlParser
         }
 
         Expect(TokenKind.LeftParenthesis);
-        var parents = new List<RangeVar>();
-        do
-        {
-            parents.Add(QualifiedName());
-        }
-        while (Accept(TokenKind.Comma));
-
+        var parents = QualifiedNameList();
         Expect(TokenKind.RightParenthesis);
         return parents;
     }
@@ -142,7 +148,8 @@ internal sealed partial class SqlParser
 
         var spec = new PartitionSpec(Here);
         Expect(Keyword.Partition, Keyword.By);
-        spec.Strategy = ParsePartitionStrategy();
+        var word = position;
+        var strategy = ColId("LIST, RANGE or HASH");
         Expect(TokenKind.LeftParenthesis);
         var parts = new List<PartitionElem>();
         do
@@ -152,17 +159,14 @@ internal sealed partial class SqlParser
         while (Accept(TokenKind.Comma));
 
         Expect(TokenKind.RightParenthesis);
-        spec.PartParams = parts;
+        (spec.Strategy, spec.PartParams) = (ParsePartitionStrategy(strategy, word), parts);
         Close(spec);
         SkipHoles();
         return spec;
     }
 
-    private PartitionStrategy ParsePartitionStrategy()
+    private PartitionStrategy ParsePartitionStrategy(string name, int word)
     {
-        var start = Here;
-        var isHole = Is(TokenKind.Hole);
-        var name = ColId("LIST, RANGE or HASH");
         if (name.Equals("range", StringComparison.OrdinalIgnoreCase))
         {
             return PartitionStrategy.Range;
@@ -173,9 +177,9 @@ internal sealed partial class SqlParser
             return PartitionStrategy.Hash;
         }
 
-        if (!isHole && !name.Equals("list", StringComparison.OrdinalIgnoreCase))
+        if (Error is null && tokens.Kind(word) != TokenKind.Hole && !name.Equals("list", StringComparison.OrdinalIgnoreCase))
         {
-            Refuse(TextSpan.FromBounds(start, LastEnd), "LIST, RANGE or HASH expected");
+            Refuse(tokens.Span(word), "LIST, RANGE or HASH expected");
         }
 
         return PartitionStrategy.List;
@@ -251,7 +255,7 @@ internal sealed partial class SqlParser
     private void HashBound(PartitionBoundSpec bound)
     {
         (bound.Strategy, bound.Modulus, bound.Remainder) = ("h", -1, -1);
-        var start = Here;
+        var (start, hasHole) = (tokens.Start(position - 1), false);
         Expect(TokenKind.LeftParenthesis);
         do
         {
@@ -270,11 +274,15 @@ internal sealed partial class SqlParser
             {
                 Refuse(tokens.Span(word), "MODULUS and REMAINDER expected, each once");
             }
+            else
+            {
+                hasHole = true;
+            }
         }
         while (Accept(TokenKind.Comma));
 
         Expect(TokenKind.RightParenthesis);
-        if (Error is null && (bound.Modulus == -1 || bound.Remainder == -1))
+        if (Error is null && !hasHole && (bound.Modulus == -1 || bound.Remainder == -1))
         {
             Refuse(TextSpan.FromBounds(start, LastEnd), "MODULUS and REMAINDER expected, each once");
         }
@@ -321,8 +329,9 @@ internal sealed partial class SqlParser
     private List<DefElem> OptWith()
     {
         SkipHoles();
-        if (Accept(Keyword.Without, Keyword.Oids))
+        if (Accept(Keyword.Without))
         {
+            Expect(Keyword.Oids);
             return [];
         }
 
@@ -332,35 +341,13 @@ internal sealed partial class SqlParser
         }
 
         Advance();
-        var option = new DefElem(Here) { Defname = "oids", Arg = new IntegerValue(Here, 1) };
+        var (start, value) = (Here, new IntegerValue(Here, 1));
         Advance();
-        return [Close(option)];
+        return [MakeDefElem(start, "oids", Close(value))];
     }
 
-    /// <summary><c>opt_column_list</c>; empty without.</summary>
-    private List<StringValue> OptColumnList() => Is(TokenKind.LeftParenthesis) ? ParenthesizedColumns() : [];
-
-    /// <summary><c>'(' columnList ')'</c>.</summary>
-    private List<StringValue> ParenthesizedColumns()
-    {
-        Expect(TokenKind.LeftParenthesis);
-        var columns = ColumnList();
-        Expect(TokenKind.RightParenthesis);
-        return columns;
-    }
-
-    /// <summary><c>columnList</c>.</summary>
-    private List<StringValue> ColumnList()
-    {
-        var columns = new List<StringValue>();
-        do
-        {
-            columns.Add(NameNode("a column name"));
-        }
-        while (Accept(TokenKind.Comma));
-
-        return columns;
-    }
+    /// <summary><c>opt_column_list</c>, <c>opt_name_list</c>: names in parentheses; empty without.</summary>
+    private List<StringValue> OptColumnList() => Is(TokenKind.LeftParenthesis) ? ParenthesizedNames() : [];
 
     /// <summary><c>table_access_method_clause</c>; null without.</summary>
     private string? OptAccessMethod()
@@ -418,6 +405,15 @@ internal sealed partial class SqlParser
     {
         var start = Here;
         return Close(new TypeName(start) { Names = AnyName("a type name"), Typemod = -1 });
+    }
+
+    /// <summary>Passes over holes before a name or IF NOT EXISTS: clauses, since a name's parts have dots between them.</summary>
+    private void SkipHolesBeforeName()
+    {
+        while (Is(TokenKind.Hole) && (KindAt(1) == TokenKind.Identifier || WordAt(1) == Keyword.If))
+        {
+            Advance();
+        }
     }
 
     /// <summary>Passes over a hole that is an element of a list in parentheses by itself.</summary>

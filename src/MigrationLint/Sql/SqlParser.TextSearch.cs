@@ -58,7 +58,7 @@ internal sealed partial class SqlParser
     {
         Expect(Keyword.Drop, Keyword.Mapping);
         statement.Kind = AlterTSConfigType.DropMapping;
-        statement.MissingOk = IfExists();
+        statement.MissingOk = IfExistsBeforeWord();
         Expect(Keyword.For);
         statement.Tokentype = NameList("a token type");
         return statement;

@@ -90,7 +90,7 @@ internal sealed partial class SqlParser
             var @event = TriggerEvent();
             if (@event == TriggerUpdate && Accept(Keyword.Of))
             {
-                columns.AddRange(ColumnList());
+                columns.AddRange(NameList("a column name"));
             }
 
             if (Error is null && (trigger.Events & @event) != 0)
@@ -128,9 +128,9 @@ internal sealed partial class SqlParser
     private void ConstraintTrigger(CreateTrigStmt trigger)
     {
         trigger.Constrrel = Accept(Keyword.From) ? QualifiedName() : null;
-        var given = ConstraintAttributeSpec(ConstraintAttributes.Deferrable, "TRIGGER");
-        trigger.Deferrable = (given & (ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred)) != 0;
-        trigger.Initdeferred = given.HasFlag(ConstraintAttributes.InitiallyDeferred);
+        var given = ConstraintAttributeSpec(ConstraintAttributes.Deferral, "TRIGGER");
+        trigger.Deferrable = HasAny(given, ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred);
+        trigger.Initdeferred = HasAny(given, ConstraintAttributes.InitiallyDeferred);
         SkipHoles();
         Expect(Keyword.For, Keyword.Each);
         Expect(Keyword.Row);
@@ -205,13 +205,15 @@ internal sealed partial class SqlParser
         trigger.Funcname = FuncName();
         Expect(TokenKind.LeftParenthesis);
         var arguments = new List<StringValue>();
-        if (!Is(TokenKind.RightParenthesis))
+        if (Kind is not (TokenKind.RightParenthesis or TokenKind.Comma))
         {
-            do
-            {
-                arguments.Add(StringOf(TriggerFuncArg));
-            }
-            while (Accept(TokenKind.Comma));
+            arguments.Add(StringOf(TriggerFuncArg));
+        }
+
+        // PostgreSQL's grammar takes a list that starts with a comma.
+        while (Accept(TokenKind.Comma))
+        {
+            arguments.Add(StringOf(TriggerFuncArg));
         }
 
         Expect(TokenKind.RightParenthesis);

@@ -6,15 +6,6 @@ namespace MigrationLint.Sql;
 /// <summary>Types.</summary>
 internal sealed partial class SqlParser
 {
-    // The bits of the fields that an interval keeps (datetime.h, utils/timestamp.h).
-    private const int IntervalMonth = 1 << 1;
-    private const int IntervalYear = 1 << 2;
-    private const int IntervalDay = 1 << 3;
-    private const int IntervalHour = 1 << 10;
-    private const int IntervalMinute = 1 << 11;
-    private const int IntervalSecond = 1 << 12;
-    private const int IntervalFullRange = 0x7FFF;
-
     /// <summary><c>Typename</c>.</summary>
     private TypeName Typename()
     {
@@ -216,7 +207,7 @@ internal sealed partial class SqlParser
         return number;
     }
 
-    private List<Node> IntervalPrecision() => [MakeIntConst(Here, IntervalFullRange), ParenthesizedIconst()];
+    private List<Node> IntervalPrecision() => [MakeIntConst(Here, SqlTypeNames.FullRange), ParenthesizedIconst()];
 
     /// <summary><c>opt_interval</c>: the fields of an interval as type modifiers.</summary>
     private List<Node> OptInterval()
@@ -230,13 +221,13 @@ internal sealed partial class SqlParser
 
         var fields = first;
         Advance();
-        if (first is IntervalYear or IntervalDay or IntervalHour or IntervalMinute && Accept(Keyword.To))
+        if (first is SqlTypeNames.Year or SqlTypeNames.Day or SqlTypeNames.Hour or SqlTypeNames.Minute && Accept(Keyword.To))
         {
             var last = IntervalField();
-            var isAllowed = first == IntervalYear ? last == IntervalMonth : last > first && last != 0;
+            var isAllowed = first == SqlTypeNames.Year ? last == SqlTypeNames.Month : last > first && last != 0;
             if (!isAllowed)
             {
-                Fail(first == IntervalYear ? "MONTH" : "a smaller field of an interval");
+                Fail(first == SqlTypeNames.Year ? "MONTH" : "a smaller field of an interval");
                 return [];
             }
 
@@ -250,26 +241,26 @@ internal sealed partial class SqlParser
         }
 
         var mask = MakeIntConst(start, fields);
-        return (fields & IntervalSecond) != 0 && Is(TokenKind.LeftParenthesis) ? [mask, ParenthesizedIconst()] : [mask];
+        return (fields & SqlTypeNames.Second) != 0 && Is(TokenKind.LeftParenthesis) ? [mask, ParenthesizedIconst()] : [mask];
     }
 
     private static int NextField(int field) => field switch
     {
-        IntervalYear => IntervalMonth,
-        IntervalDay => IntervalHour,
-        IntervalHour => IntervalMinute,
-        IntervalMinute => IntervalSecond,
+        SqlTypeNames.Year => SqlTypeNames.Month,
+        SqlTypeNames.Day => SqlTypeNames.Hour,
+        SqlTypeNames.Hour => SqlTypeNames.Minute,
+        SqlTypeNames.Minute => SqlTypeNames.Second,
         _ => 0,
     };
 
     private int IntervalField() => Word switch
     {
-        Keyword.Year => IntervalYear,
-        Keyword.Month => IntervalMonth,
-        Keyword.Day => IntervalDay,
-        Keyword.Hour => IntervalHour,
-        Keyword.Minute => IntervalMinute,
-        Keyword.Second => IntervalSecond,
+        Keyword.Year => SqlTypeNames.Year,
+        Keyword.Month => SqlTypeNames.Month,
+        Keyword.Day => SqlTypeNames.Day,
+        Keyword.Hour => SqlTypeNames.Hour,
+        Keyword.Minute => SqlTypeNames.Minute,
+        Keyword.Second => SqlTypeNames.Second,
         _ => 0,
     };
 

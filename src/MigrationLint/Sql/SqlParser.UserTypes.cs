@@ -74,7 +74,7 @@ internal sealed partial class SqlParser
         {
             do
             {
-                attributes.Add(IsElementHole() ? ElementHole() : TableFuncElement());
+                attributes.Add(IsElementHole() ? HoleHere() : TableFuncElement());
             }
             while (Accept(TokenKind.Comma));
         }

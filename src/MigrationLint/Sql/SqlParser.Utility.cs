@@ -1,3 +1,4 @@
+using System.Text;
 using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
 
@@ -112,8 +113,7 @@ internal sealed partial class SqlParser
                 return SetTimeZone(start);
             case Keyword.Catalog:
                 Advance();
-                Sconst();
-                Refuse(TextSpan.FromBounds(start, LastEnd), "the database of a session cannot be changed");
+                Refuse(SconstNode().Span, "the database of a session cannot be changed");
                 return new VariableSetStmt(start);
             case Keyword.Schema:
                 Advance();
@@ -182,7 +182,7 @@ internal sealed partial class SqlParser
     {
         if (Is(Keyword.Interval))
         {
-            return AExpr();
+            return ZoneInterval();
         }
 
         if (IsNumericOnly())
@@ -197,6 +197,19 @@ internal sealed partial class SqlParser
         }
 
         return MakeStringConst(start, Sconst("a time zone"));
+    }
+
+    /// <summary>An interval as a time zone: of all fields, or of hours and minutes.</summary>
+    private TypeCast ZoneInterval()
+    {
+        var interval = IntervalConst(Here);
+        var fields = interval.TypeName!.Typmods.Count > 0 ? (interval.TypeName.Typmods[0] as AConst)?.Ival?.Ival ?? 0 : 0;
+        if (fields != SqlTypeNames.FullRange && (fields & ~(SqlTypeNames.Hour | SqlTypeNames.Minute)) != 0)
+        {
+            Refuse(interval.TypeName.Typmods[0].Span, "an interval that is a time zone has the fields HOUR or HOUR TO MINUTE");
+        }
+
+        return interval;
     }
 
     /// <summary><c>generic_set</c> and FROM CURRENT.</summary>
@@ -221,12 +234,18 @@ internal sealed partial class SqlParser
     private string VarName()
     {
         var name = ColId("a setting");
-        while (Accept(TokenKind.Dot))
+        if (!Is(TokenKind.Dot))
         {
-            name += "." + ColId();
+            return name;
         }
 
-        return name;
+        var qualified = new StringBuilder(name);
+        while (Accept(TokenKind.Dot))
+        {
+            qualified.Append('.').Append(ColId());
+        }
+
+        return qualified.ToString();
     }
 
     /// <summary><c>var_list</c>.</summary>

@@ -72,7 +72,7 @@ internal sealed partial class SqlPrinter
                 output.Append(" RENAME TO ");
                 Name(statement.Newname!);
                 return true;
-            case RenameStmt { Object: { } name } statement:
+            case RenameStmt { Object: { } name, Subname: null } statement:
                 output.Append("ALTER ");
                 KindAndName(statement.RenameType, name);
                 output.Append(" RENAME TO ");
@@ -102,7 +102,12 @@ internal sealed partial class SqlPrinter
             case DropdbStmt statement:
                 output.Append("DROP DATABASE").Append(IfExists(statement.MissingOk)).Append(' ');
                 Name(statement.Dbname!);
-                output.Append(statement.Options.Count > 0 ? " (FORCE)" : "");
+                for (var i = 0; i < statement.Options.Count; i++)
+                {
+                    output.Append(i == 0 ? " (FORCE" : ", FORCE");
+                }
+
+                output.Append(statement.Options.Count > 0 ? ")" : "");
                 return true;
             case DropTableSpaceStmt statement:
                 output.Append("DROP TABLESPACE").Append(IfExists(statement.MissingOk)).Append(' ');

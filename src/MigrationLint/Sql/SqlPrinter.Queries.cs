@@ -193,6 +193,7 @@ internal sealed partial class SqlPrinter
 
     private void GroupBy(SelectStmt select)
     {
+        output.Append(select.SyntaxGroupByAll ? " GROUP BY ALL" : "");
         if (select.GroupClause.Count == 0)
         {
             return;

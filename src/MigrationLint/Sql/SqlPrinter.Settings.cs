@@ -5,10 +5,6 @@ namespace MigrationLint.Sql;
 /// <summary>Settings and transactions.</summary>
 internal sealed partial class SqlPrinter
 {
-    // PostgreSQL's bits of interval fields (src/include/utils/timestamp.h and datetime.h).
-    private const int HourField = 1 << 10;
-    private const int MinuteField = 1 << 11;
-
     private bool Setting(Node node)
     {
         switch (node)
@@ -145,12 +141,13 @@ internal sealed partial class SqlPrinter
         && Keywords.Find(text, 0, text.Length) is var keyword
         && (keyword == Keyword.NotKeyword || Keywords.Class(keyword) != KeywordClass.Reserved);
 
-    /// <summary>The name of an option, upper case where that folds back.</summary>
-    private void OptionWord(string name)
+    /// <summary>The name of an option or a privilege, upper case where that folds back.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="isColId">True where words that may name functions or types only are not allowed.</param>
+    private void OptionWord(string name, bool isColId = true)
     {
-        var isWord = IsPlainWord(name)
-            && Keywords.Find(name, 0, name.Length) is var keyword
-            && (keyword is Keyword.NotKeyword or Keyword.Analyze || Keywords.Class(keyword) is KeywordClass.Unreserved or KeywordClass.ColumnName);
+        var isWord = IsUnreservedWord(name)
+            && !(isColId && Keywords.Find(name, 0, name.Length) is not Keyword.NotKeyword and var keyword && Keywords.Class(keyword) == KeywordClass.TypeOrFunctionName);
         if (isWord)
         {
             output.Append(name.ToUpperInvariant());
@@ -177,20 +174,14 @@ internal sealed partial class SqlPrinter
     {
         output.Append("INTERVAL ");
         var modifiers = interval.TypeName!.Typmods;
-        var fields = modifiers.Count > 0 && modifiers[0] is AConst { Ival: { } mask } ? mask.Ival : 0;
+        var fields = modifiers.Count > 0 && modifiers[0] is AConst { Ival: { } mask } ? mask.Ival : SqlTypeNames.FullRange;
         if (modifiers.Count == 2 && modifiers[1] is AConst { Ival: { } precision })
         {
             output.Append('(').Append(precision.Ival).Append(") ");
         }
 
         Constant(((AConst)interval.Arg!).Sval!.Sval);
-        output.Append(fields switch
-        {
-            HourField => " HOUR",
-            MinuteField => " MINUTE",
-            HourField | MinuteField => " HOUR TO MINUTE",
-            _ => "",
-        });
+        output.Append(SqlTypeNames.IntervalFields(fields)?.ToUpperInvariant());
     }
 
     private void SetMulti(VariableSetStmt statement)

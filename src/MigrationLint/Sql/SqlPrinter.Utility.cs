@@ -139,7 +139,15 @@ internal sealed partial class SqlPrinter
         for (var i = 0; i < options.Count; i++)
         {
             output.Append(i == 0 ? " (" : ", ");
-            OptionWord(options[i].Defname!);
+            if (options[i].Defname == "analyze")
+            {
+                output.Append("ANALYZE");
+            }
+            else
+            {
+                OptionWord(options[i].Defname!, isColId: false);
+            }
+
             switch (options[i].Arg)
             {
                 case null:

@@ -267,7 +267,7 @@ internal sealed class SqlScriptReader
 
     private void Add(int first, int end, Statement? tree, SyntaxError? error)
     {
-        var isOpaque = tree is null && HasHole(first, end);
+        var isOpaque = tree is null && tokens.HasHole(first, end);
         var separates = end < count && tokens.Kind(end) == TokenKind.Semicolon && (tokens.Traits(end) & TokenTraits.IsSeparator) != TokenTraits.None;
         statements.Add(new SqlStatement
         {
@@ -305,23 +305,10 @@ internal sealed class SqlScriptReader
 
     private string Kind(int first, Statement? tree) => tree switch
     {
-        null => tokens.Name(first).ToUpperInvariant(),
+        null => tokens.Kind(first) is TokenKind.Keyword or TokenKind.Identifier ? tokens.Name(first).ToUpperInvariant() : "",
         OpaqueStmt opaque => opaque.Head,
         _ => tree.GetType().Name,
     };
-
-    private bool HasHole(int first, int end)
-    {
-        for (var i = first; i < end; i++)
-        {
-            if (tokens.Kind(i) is TokenKind.Hole or TokenKind.Identifier && (tokens.Traits(i) & TokenTraits.HasHole) != TokenTraits.None)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <param name="End">The token behind the statement's last.</param>
     /// <param name="Next">The token to go on with.</param>

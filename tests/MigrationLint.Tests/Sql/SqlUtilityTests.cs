@@ -17,7 +17,7 @@ public sealed class SqlUtilityTests
     [TestCase("SET timezone TO 'UTC'", "SET timezone TO 'UTC'")]
     [TestCase("SET NAMES", "SET client_encoding TO DEFAULT")]
     [TestCase("SET names TO a", "SET names TO a")]
-    [TestCase("SET ROLE none", "SET role TO 'none'")]
+    [TestCase("SET ROLE none", "SET role TO none")]
     [TestCase("SET SESSION AUTHORIZATION DEFAULT", "SET session_authorization TO DEFAULT")]
     [TestCase("SET LOCAL SESSION AUTHORIZATION 'a'", "SET LOCAL session_authorization TO a")]
     [TestCase("SET XML OPTION document", "SET XML OPTION DOCUMENT")]
@@ -71,15 +71,15 @@ public sealed class SqlUtilityTests
 
     [TestCase("SET a |b")]
     [TestCase("SET CATALOG |'x'")]
-    [TestCase("SET LOCAL |CONSTRAINTS ALL DEFERRED")]
+    [TestCase("SET LOCAL CONSTRAINTS |ALL DEFERRED")]
     [TestCase("SET TRANSACTION |x")]
     [TestCase("BEGIN READ ONLY, |x")]
     [TestCase("BEGIN TRANSACTION |AND CHAIN")]
     [TestCase("ABORT |TO a")]
     [TestCase("END |PREPARED 'a'")]
-    [TestCase("REINDEX SCHEMA |")]
+    [TestCase("REINDEX SCHEMA|")]
     [TestCase("VACUUM (|)")]
     [TestCase("VACUUM VERBOSE |FULL")]
     public void What_PostgreSQL_refuses_is_refused_at_the_same_place(string sql) =>
-        Assert.That(SqlTest.Error(sql.Replace("|", "")), Does.StartWith(sql.TrimEnd() + " -- ").Or.StartWith(sql + " -- "));
+        Assert.That(SqlTest.Error(sql.Replace("|", "")), Does.StartWith(sql + " -- "));
 }

@@ -2,6 +2,7 @@ using MigrationLint.Discovery;
 using MigrationLint.JavaScript;
 using MigrationLint.JavaScript.Ast;
 using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.Lowering.Sql;
 using MigrationLint.Text;
 
 namespace MigrationLint.Lowering.Knex;
@@ -12,7 +13,13 @@ namespace MigrationLint.Lowering.Knex;
 /// </summary>
 internal static class KnexFileReader
 {
-    public static MigrationFacts Read(MigrationFile file, ModuleEvaluator evaluator)
+    private static readonly string[] OtherDatabases = ["mysql", "maria", "sqlite", "mssql", "oracle"];
+
+    /// <summary>Reads one file.</summary>
+    /// <param name="file">The migration.</param>
+    /// <param name="isPostgres">False where its SQL is another database's, and is not read.</param>
+    /// <param name="evaluator">Who evaluates JavaScript.</param>
+    public static MigrationFacts Read(MigrationFile file, bool isPostgres, ModuleEvaluator evaluator)
     {
         var record = evaluator.Load(file.Text);
         var exports = ExportsReader.Read(record);
@@ -39,7 +46,11 @@ internal static class KnexFileReader
         return new MigrationFacts
         {
             File = file,
-            SyntaxErrors = [.. record.Parse.Errors.Select(error => new SyntaxProblem(new SourceSpan(file.Text, error.Span), error.Message))],
+            SyntaxErrors =
+            [
+                .. record.Parse.Errors.Select(error => new SyntaxProblem(new SourceSpan(file.Text, error.Span), error.Message)),
+                .. isPostgres ? SqlErrors(runs.SelectMany(run => run.Observation.Calls), file.Text) : [],
+            ],
             Comments = [.. record.Parse.Comments.Select(comment => new SourceSpan(file.Text, comment.Span))],
             Exports = facts with { IsDbMigrate = DbMigrate.IsMember(facts, ordered) },
             Calls = ordered,
@@ -48,6 +59,20 @@ internal static class KnexFileReader
             IsEmpty = record.Parse.Program.Body.All(statement => statement is EmptyStatement or TypeOnlyDeclaration or ExpressionStatement { Directive: not null })
                 && record.Parse.Errors.Count == 0,
         };
+    }
+
+    /// <summary>Where SQL that is sent as it stands breaks.</summary>
+    private static IEnumerable<SyntaxProblem> SqlErrors(IEnumerable<ObservedCall> calls, SourceText file)
+    {
+        // A branch for another database is no PostgreSQL; which branch that is, the evaluation cannot tell.
+        var hasOtherDatabases = OtherDatabases.Any(name => file.Content.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
+        return calls
+            .Where(call => !(call.IsConditional && hasOtherDatabases))
+            .Select(call => EmbeddedSql.Read(call, file))
+            .Where(script => script is not null && ForeignDialect.Find(script) is null)
+            .SelectMany(script => SqlFileReader.SyntaxErrors(script!))
+            .Distinct()
+            .OrderBy(problem => problem.Location.Span.Start);
     }
 }
 

@@ -9,8 +9,8 @@ namespace MigrationLint.Rules.Engine;
 internal sealed class SyntaxError : MigrationRule
 {
     private static readonly RuleText Sql = new(
-        "Syntax error in {file}: {problem}",
-        "The server refuses the statement, and the migration fails. What stands around it was not checked.",
+        "Syntax error in the SQL of {file}: {problem}",
+        "PostgreSQL refuses the statement, and the migration fails. The statement was left out of all other checks.",
         "Correct the statement.");
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ internal sealed class SyntaxError : MigrationRule
             report.Report(
                 error.Location,
                 new() { ["file"] = migration.File.Name, ["problem"] = error.Message },
-                migration.File.Language == MigrationLanguage.Sql ? Sql : null);
+                error.IsSql ? Sql : null);
         }
     }
 }

@@ -193,9 +193,6 @@ internal sealed class NamedArgExpr(int start) : Node(start)
 
     public string? Name { get; set; }
 
-    /// <summary>Always -1: only the analysis of a tree finds the argument's place.</summary>
-    public int Argnumber => -1;
-
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
@@ -431,9 +428,6 @@ internal sealed class GroupingFunc(int start) : Node(start)
 /// <summary><c>MERGE_ACTION()</c>.</summary>
 internal sealed class MergeSupportFunc(int start) : Node(start)
 {
-    /// <summary>The OID of <c>text</c>, which the grammar writes here.</summary>
-    public int Msftype => 25;
-
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {

@@ -372,6 +372,9 @@ internal sealed class SelectStmt(int start) : Statement(start)
 
     public bool GroupDistinct { get; set; }
 
+    /// <summary>True for <c>GROUP BY ALL</c> without a list, as PostgreSQL 19 takes it; not a field of PostgreSQL 18's.</summary>
+    public bool SyntaxGroupByAll { get; set; }
+
     public Node? HavingClause { get; set; }
 
     public IReadOnlyList<WindowDef> WindowClause { get; set; } = [];

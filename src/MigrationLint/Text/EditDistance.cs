@@ -1,4 +1,4 @@
-namespace MigrationLint.Checking;
+namespace MigrationLint.Text;
 
 /// <summary>Finds what a misspelt word was meant to be.</summary>
 internal static class EditDistance
