@@ -141,6 +141,12 @@ internal sealed partial class SqlParser
     {
         var select = new SelectStmt(Here);
         Advance();
+        return SelectBody(select);
+    }
+
+    /// <summary>What follows SELECT.</summary>
+    private SelectStmt SelectBody(SelectStmt select)
+    {
         if (Accept(Keyword.Distinct))
         {
             select.DistinctClause = Accept(Keyword.On) ? ParenthesizedList() : [new ListValue(LastEnd)];

@@ -267,7 +267,7 @@ internal sealed class SqlScriptReader
 
     private void Add(int first, int end, Statement? tree, SyntaxError? error)
     {
-        var isOpaque = tree is null && HasHole(first, end);
+        var isOpaque = tree is null && tokens.HasHole(first, end);
         var separates = end < count && tokens.Kind(end) == TokenKind.Semicolon && (tokens.Traits(end) & TokenTraits.IsSeparator) != TokenTraits.None;
         statements.Add(new SqlStatement
         {
@@ -309,19 +309,6 @@ internal sealed class SqlScriptReader
         OpaqueStmt opaque => opaque.Head,
         _ => tree.GetType().Name,
     };
-
-    private bool HasHole(int first, int end)
-    {
-        for (var i = first; i < end; i++)
-        {
-            if (tokens.Kind(i) is TokenKind.Hole or TokenKind.Identifier && (tokens.Traits(i) & TokenTraits.HasHole) != TokenTraits.None)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <param name="End">The token behind the statement's last.</param>
     /// <param name="Next">The token to go on with.</param>

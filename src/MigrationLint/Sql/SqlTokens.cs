@@ -147,6 +147,42 @@ internal sealed class SqlTokens
     /// <summary>What a <see cref="TokenKind.StringConstant"/> says, its escapes decoded; those that PostgreSQL refuses are left as they are.</summary>
     public string StringValue(int index) => names.StringValue(this, index);
 
+    /// <summary>True where a hole stands for a token, or for part of a name, from <paramref name="first"/> up to <paramref name="end"/>.</summary>
+    public bool HasHole(int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (kinds[i] is TokenKind.Hole or TokenKind.Identifier && (traits[i] & TokenTraits.HasHole) != TokenTraits.None)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The tokens of one statement without some in its midst: the target of PL/pgSQL's INTO. All keep their places in the text.</summary>
+    /// <param name="first">The first token.</param>
+    /// <param name="gap">The first token that is left out.</param>
+    /// <param name="gapEnd">The token behind the last that is left out.</param>
+    /// <param name="end">The token behind the last.</param>
+    public SqlTokens Without(int first, int gap, int gapEnd, int end)
+    {
+        return new SqlTokens(Text, end - first - (gapEnd - gap) + 1, Cut(kinds, TokenKind.EndOfFile), Cut(keywords, Keyword.NotKeyword), Cut(traits, traits[end]), Cut(starts, starts[end]), Cut(ends, starts[end]), names)
+        {
+            Placeholders = Placeholders,
+        };
+
+        T[] Cut<T>(T[] all, T last)
+        {
+            var rest = new T[end - first - (gapEnd - gap) + 1];
+            Array.Copy(all, first, rest, 0, gap - first);
+            Array.Copy(all, gapEnd, rest, gap - first, end - gapEnd);
+            rest[rest.Length - 1] = last;
+            return rest;
+        }
+    }
+
     /// <summary>The quoted part of a string constant or quoted name with its prefix: all of the token but a <c>UESCAPE</c> clause.</summary>
     /// <param name="index">A <see cref="TokenKind.StringConstant"/> or a quoted <see cref="TokenKind.Identifier"/>.</param>
     /// <param name="unicodeEscape">The escape character of the <c>U&amp;</c> form; a backslash unless the clause says otherwise.</param>
