@@ -8,6 +8,9 @@ internal sealed partial class SqlLexer
     // Each costs a search to the end of the text.
     private const int MaximumRestarts = 16;
 
+    // More than any keyword has: the same characters may be asked for many times.
+    private const int LongestWord = 64;
+
     private int restarts;
 
     /// <summary>Notes that what opens here does not end, and goes on at the next line that begins like a statement.</summary>
@@ -42,7 +45,7 @@ internal sealed partial class SqlLexer
         }
 
         var first = SkipSpace(openingEnd);
-        var followsBody = At(first) is ')' or ';' or ',' or ':' || Keywords.Find(content, first, WordEnd(first) - first) == Keyword.Language;
+        var followsBody = At(first) is ')' or ';' or ',' or ':' || KeywordAt(first) == Keyword.Language;
         var announcesBody = last - 2 > openingEnd && !ContinuesWord(content[last - 3]) && Keywords.Find(content, last - 2, 2) is Keyword.As or Keyword.Do
             && IsHeadLine(content, SkipSpace(end));
         return (followsBody || announcesBody || BeginsContent(end)) && restarts < MaximumRestarts && ResumeInside(start, openingEnd, end);
@@ -87,8 +90,19 @@ internal sealed partial class SqlLexer
             return next is '}' or '(' or '[' or '\\' || (next == '{' && !hasTemplates);
         }
 
-        var end = WordEnd(offset);
-        return At(end) == '\'' || Keywords.Find(content, offset, end - offset) == Keyword.NotKeyword;
+        var word = KeywordAt(offset);
+        return word == Keyword.NotKeyword || At(offset + Keywords.Spelling(word).Length) == '\'';
+    }
+
+    private Keyword KeywordAt(int offset)
+    {
+        var (end, last) = (offset, Math.Min(length, offset + LongestWord));
+        while (end < last && ContinuesWord(content[end]))
+        {
+            end++;
+        }
+
+        return Keywords.Find(content, offset, end - offset);
     }
 
     // The first line that begins like a statement behind a line that ends one; -1 for none.
@@ -137,8 +151,8 @@ internal sealed partial class SqlLexer
 
     private static bool IsHeadLine(string text, int offset)
     {
-        var end = offset;
-        while (end < text.Length && text[end] < 128 && (Flags[text[end]] & IsWordPart) != 0)
+        var (end, last) = (offset, Math.Min(text.Length, offset + LongestWord));
+        while (end < last && text[end] < 128 && (Flags[text[end]] & IsWordPart) != 0)
         {
             end++;
         }

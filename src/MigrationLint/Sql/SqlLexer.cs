@@ -21,6 +21,9 @@ internal sealed partial class SqlLexer
     private int bracketDepth;
     private int lastEnd;
 
+    // Up to here stand signs that an operator was relieved of: each is one by itself, which need not be found out again.
+    private int signsEnd;
+
     private int count;
     private TokenKind[] kinds;
     private Keyword[] keywords;
@@ -270,6 +273,12 @@ internal sealed partial class SqlLexer
             return;
         }
 
+        if (start < signsEnd)
+        {
+            AddOperator(start, start + 1);
+            return;
+        }
+
         var end = start + (content[start] == '\\' ? 2 : 1);
         var qualifies = IsSpecial(content[start]);
         while (end < length && OperatorLength(end) is > 0 and var step)
@@ -284,6 +293,8 @@ internal sealed partial class SqlLexer
             qualifies |= step == 2 || IsSpecial(content[end]);
             end += step;
         }
+
+        signsEnd = end;
 
         // PostgreSQL lets an operator end in + or - only where it holds a character that standard SQL's operators do not have.
         while (!qualifies && end > start + 1 && content[end - 1] is '+' or '-')

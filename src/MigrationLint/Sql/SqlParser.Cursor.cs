@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
 
@@ -137,37 +136,33 @@ internal sealed partial class SqlParser
     /// <summary>Forgets everything since <see cref="Mark"/>.</summary>
     private void Reset((int Position, SyntaxError? Error, int Depth) mark) => (position, Error, depth) = mark;
 
-    /// <summary>Enters a rule that can contain itself; the caller lowers <see cref="depth"/> again. False, with an error noted, where it is too deep.</summary>
+    /// <summary>Enters a rule that can contain itself; the caller lowers <see cref="depth"/> again. False, with the reading ended, where it is too deep.</summary>
     private bool Enter()
     {
-        if (++depth <= MaximumDepth && HasStack())
+        if (++depth <= MaximumDepth && StackGuard.HasRoom())
         {
             return true;
         }
 
-        Refuse(new TextSpan(Here, 0), "nested too deeply");
+        if (depth <= MaximumDepth)
+        {
+            isOutOfStack = true;
+        }
+        else
+        {
+            limit ??= SyntaxError.Limit(new TextSpan(Here, 0), MaximumDepth);
+        }
+
+        position = end;
         return false;
     }
 
-    // A thread of MSBuild has 256 KB, a level of FROM in an unoptimised build takes 2.
-    private static bool HasStack()
-    {
-        try
-        {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
-            return true;
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Sets the end of a node to the token that was read last.</summary>
+    /// <summary>Sets the end of a node to the token that was read last; one without tokens stands there.</summary>
     private T Close<T>(T node)
         where T : Node
     {
         node.End = LastEnd;
+        node.Start = Math.Min(node.Start, node.End);
         return node;
     }
 

@@ -46,17 +46,7 @@ internal sealed partial class SqlParser
     });
 
     private static (T? Tree, SyntaxError? Error) ParseWhole<T>(SqlTokens tokens, int first, int end, Func<SqlParser, T> rule)
-        where T : Node
-    {
-        var parser = new SqlParser(tokens, first, end);
-        var tree = rule(parser);
-        if (parser.position < end)
-        {
-            parser.Fail("the end of it");
-        }
-
-        return parser.Error is null ? (tree, null) : (null, parser.Error);
-    }
+        where T : Node => ParseWhole(tokens, first, end, rule, "the end of it");
 
     /// <summary><c>PLpgSQL_Expr</c>.</summary>
     private SelectStmt PLpgSQLExpr()

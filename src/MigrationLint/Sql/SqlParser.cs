@@ -10,13 +10,15 @@ namespace MigrationLint.Sql;
 /// <remarks>Partial: each family of statements is a file.</remarks>
 internal sealed partial class SqlParser
 {
-    // Each level costs up to 2 KB of stack, 3 KB without optimization, on a thread that may have 768 KB left; PostgreSQL itself gives up at max_stack_depth.
-    private const int MaximumDepth = 250;
+    /// <summary>How many rules that can contain themselves may be open at once. PostgreSQL gives up at max_stack_depth, some thousands.</summary>
+    internal const int MaximumDepth = 500;
 
     private readonly SqlTokens tokens;
     private int position;
     private int end;
     private int depth;
+    private bool isOutOfStack;
+    private SyntaxError? limit;
 
     private SqlParser(SqlTokens tokens, int first, int end)
     {
@@ -31,15 +33,26 @@ internal sealed partial class SqlParser
     /// <param name="first">The index of its first token.</param>
     /// <param name="end">The index behind its last token.</param>
     /// <returns>The tree, or where it breaks. Exactly one of both is null.</returns>
-    public static (Statement? Tree, SyntaxError? Error) Parse(SqlTokens tokens, int first, int end)
+    public static (Statement? Tree, SyntaxError? Error) Parse(SqlTokens tokens, int first, int end) =>
+        ParseWhole(tokens, first, end, static parser => parser.ParseStatement(), "the end of the statement");
+
+    /// <summary>Reads all of the tokens by one rule; a second time, on a stack that suffices, where this one does not.</summary>
+    private static (T? Tree, SyntaxError? Error) ParseWhole<T>(SqlTokens tokens, int first, int end, Func<SqlParser, T> rule, string expectedEnd)
+        where T : Node
     {
         var parser = new SqlParser(tokens, first, end);
-        var tree = parser.ParseStatement();
-        if (parser.position < end)
+        var tree = rule(parser);
+        if (parser.isOutOfStack)
         {
-            parser.Fail("the end of the statement");
+            return StackGuard.Run(() => ParseWhole(tokens, first, end, rule, expectedEnd));
         }
 
-        return parser.Error is null ? (tree, null) : (null, parser.Error);
+        if (parser.position < end)
+        {
+            parser.Fail(expectedEnd);
+        }
+
+        var error = parser.limit ?? parser.Error;
+        return error is null ? (tree, null) : (null, error);
     }
 }

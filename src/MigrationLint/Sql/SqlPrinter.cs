@@ -24,7 +24,15 @@ internal sealed partial class SqlPrinter
 
     private void Node(Node node)
     {
-        if (!(Expression(node) || Query(node) || Routine(node) || Relation(node) || Object(node) || Access(node) || Administration(node)))
+        if (!StackGuard.HasRoom())
+        {
+            StackGuard.Run(() =>
+            {
+                Node(node);
+                return true;
+            });
+        }
+        else if (!(Expression(node) || Query(node) || Routine(node) || Relation(node) || Object(node) || Access(node) || Administration(node)))
         {
             throw new NotSupportedException(node.GetType().Name + " has no printed form.");
         }

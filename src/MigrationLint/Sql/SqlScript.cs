@@ -6,6 +6,9 @@ namespace MigrationLint.Sql;
 /// <summary>One statement of a script.</summary>
 internal sealed class SqlStatement
 {
+    /// <summary>The <see cref="OpaqueReason"/> of a statement with a hole that cannot be read.</summary>
+    public const string HoleDecides = "a placeholder decides what the statement is";
+
     /// <summary>From its first token to its last, without the terminator.</summary>
     public required TextSpan Span { get; init; }
 
@@ -21,8 +24,11 @@ internal sealed class SqlStatement
     /// <summary>Where PostgreSQL would stop; null where the statement is whole. Where only its semicolon is missing there is a <see cref="Tree"/> too.</summary>
     public SyntaxError? Error { get; init; }
 
-    /// <summary>True where a hole keeps the statement from being read; then there is no error, since nobody knows what stands in its place.</summary>
-    public bool IsOpaque { get; init; }
+    /// <summary>Why the statement cannot be read although it may be right; null where it is read or broken. Then there is no <see cref="Error"/>.</summary>
+    public string? OpaqueReason { get; init; }
+
+    /// <summary>True where a hole keeps the statement from being read, or how deep it is nested: nobody knows whether it is right.</summary>
+    public bool IsOpaque => OpaqueReason is not null;
 
     /// <summary>The name of PostgreSQL's node, such as <c>CreateStmt</c>; for a broken or opaque statement its first word, upper case; empty where it begins with something else.</summary>
     public required string Kind { get; init; }

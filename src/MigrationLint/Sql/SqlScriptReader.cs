@@ -267,7 +267,7 @@ internal sealed class SqlScriptReader
 
     private void Add(int first, int end, Statement? tree, SyntaxError? error)
     {
-        var isOpaque = tree is null && tokens.HasHole(first, end);
+        var opaqueReason = tree is not null ? null : error is { IsLimit: true } ? error.Message : tokens.HasHole(first, end) ? SqlStatement.HoleDecides : null;
         var separates = end < count && tokens.Kind(end) == TokenKind.Semicolon && (tokens.Traits(end) & TokenTraits.IsSeparator) != TokenTraits.None;
         statements.Add(new SqlStatement
         {
@@ -275,8 +275,8 @@ internal sealed class SqlScriptReader
             FirstToken = first,
             EndToken = end,
             Tree = tree,
-            Error = isOpaque ? null : error,
-            IsOpaque = isOpaque,
+            Error = opaqueReason is null ? error : null,
+            OpaqueReason = opaqueReason,
             Kind = Kind(first, tree),
             IsSentWithNext = separates || IsWithinBlock(end),
         });

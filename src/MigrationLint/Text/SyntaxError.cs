@@ -3,4 +3,12 @@ namespace MigrationLint.Text;
 /// <summary>A place where a text is no valid code.</summary>
 /// <param name="Span">What the parser tripped over; empty at the end of the text.</param>
 /// <param name="Message">One clause without a final stop, such as <c>')' expected</c>.</param>
-public sealed record SyntaxError(TextSpan Span, string Message);
+public sealed record SyntaxError(TextSpan Span, string Message)
+{
+    /// <summary>True where the text may be right and only this reader's limit is exceeded.</summary>
+    public bool IsLimit { get; init; }
+
+    /// <summary>What is nested deeper than a reader goes.</summary>
+    internal static SyntaxError Limit(TextSpan span, int levels) =>
+        new(span, FormattableString.Invariant($"it is nested more than {levels} levels deep")) { IsLimit = true };
+}

@@ -61,7 +61,7 @@ internal static class SqlFileReader
         var text = script.Tokens.Text;
         var opaque = script.Statements
             .Where(statement => statement.IsOpaque)
-            .Select(statement => new OpaquePart(text.ToSource(statement.Span), "a placeholder decides what the statement is"));
+            .Select(statement => new OpaquePart(text.ToSource(statement.Span), statement.OpaqueReason!));
         var commands = script.Tokens.MetaCommands
             .Select(command => (command, Reason: command.Name switch
             {

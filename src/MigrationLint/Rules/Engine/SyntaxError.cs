@@ -8,6 +8,9 @@ namespace MigrationLint.Rules.Engine;
 /// <summary>A migration's text is not valid.</summary>
 internal sealed class SyntaxError : MigrationRule
 {
+    // Nobody reads more of them: such a file is no migration, or one mistake is behind them all.
+    private const int MaximumReports = 25;
+
     private static readonly RuleText Sql = new(
         "Syntax error in the SQL of {file}: {problem}",
         "PostgreSQL refuses the statement, and the migration fails. The statement was left out of all other checks.",
@@ -42,12 +45,12 @@ internal sealed class SyntaxError : MigrationRule
             return;
         }
 
-        foreach (var error in migration.SyntaxErrors)
+        var errors = migration.SyntaxErrors;
+        for (var i = 0; i < Math.Min(errors.Count, MaximumReports); i++)
         {
-            report.Report(
-                error.Location,
-                new() { ["file"] = migration.File.Name, ["problem"] = error.Message },
-                error.IsSql ? Sql : null);
+            var rest = i == MaximumReports - 1 ? errors.Count - MaximumReports : 0;
+            var problem = rest == 0 ? errors[i].Message : FormattableString.Invariant($"{errors[i].Message}; {rest} more of this file are not shown");
+            report.Report(errors[i].Location, new() { ["file"] = migration.File.Name, ["problem"] = problem }, errors[i].IsSql ? Sql : null);
         }
     }
 }

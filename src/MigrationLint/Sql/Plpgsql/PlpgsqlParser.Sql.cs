@@ -163,8 +163,13 @@ internal sealed partial class PlpgsqlParser
 
     private PLpgSQLExpr MakeExpr(int first, int last, RawParseMode mode, (Statement? Tree, SyntaxError? Error) read)
     {
-        var isOpaque = read.Error is not null && tokens.HasHole(first, last);
-        var error = isOpaque ? null : read.Error;
+        var opaqueReason = read.Error switch
+        {
+            null => null,
+            { IsLimit: true } limit => limit.Message,
+            _ => tokens.HasHole(first, last) ? SqlStatement.HoleDecides : null,
+        };
+        var error = opaqueReason is null ? read.Error : null;
         if (error is not null && (!wasBroken || mode != RawParseMode.Default || StatementHeads.Contains(tokens.Word(first))))
         {
             errors.Add(error);
@@ -176,7 +181,7 @@ internal sealed partial class PlpgsqlParser
             Query = read.Tree,
             ParseMode = mode,
             Error = error,
-            IsOpaque = isOpaque,
+            OpaqueReason = opaqueReason,
             FirstToken = first,
             EndToken = last,
         };

@@ -10,8 +10,8 @@ namespace MigrationLint.Sql.Plpgsql;
 /// </summary>
 internal sealed partial class PlpgsqlParser
 {
-    // As SqlParser: the stack of a thread may be small, and an expression inside may nest as deep again.
-    private const int MaximumDepth = 150;
+    /// <summary>How many statements may be open at once.</summary>
+    internal const int MaximumDepth = 250;
 
     private readonly SqlTokens tokens;
     private readonly int end;
@@ -21,6 +21,10 @@ internal sealed partial class PlpgsqlParser
     private readonly int firstHole;
     private int position;
     private int depth;
+    private bool isOutOfStack;
+
+    // How many errors were found before the statements became nested too deeply; -1 where they did not.
+    private int errorsBeforeLimit = -1;
 
     // The statement being read is broken: what is expected further on is not missed.
     private bool isBroken;
@@ -46,13 +50,17 @@ internal sealed partial class PlpgsqlParser
     {
         var parser = new PlpgsqlParser(tokens, routine);
         var tree = parser.PlFunction();
-        return (tree, parser.Merged());
+        return parser.isOutOfStack ? StackGuard.Run(() => Parse(tokens, routine)) : (tree, parser.Merged());
     }
 
     // What the scanner refuses ends the reading: PostgreSQL sees nothing behind it.
     private List<SyntaxError> Merged()
     {
-        if (tokens.Errors.Count > 0)
+        if (errorsBeforeLimit >= 0)
+        {
+            errors.RemoveRange(errorsBeforeLimit, errors.Count - errorsBeforeLimit);
+        }
+        else if (tokens.Errors.Count > 0)
         {
             var refused = tokens.Errors[0];
             errors.RemoveAll(error => error.Span.End >= refused.Span.Start);
@@ -180,12 +188,14 @@ internal sealed partial class PlpgsqlParser
 
     private bool Enter()
     {
-        if (++depth <= MaximumDepth)
+        if (++depth <= MaximumDepth && StackGuard.HasRoom())
         {
             return true;
         }
 
-        Report(Here, "nested too deeply");
+        isOutOfStack |= depth <= MaximumDepth;
+        errorsBeforeLimit = errorsBeforeLimit < 0 ? errors.Count : errorsBeforeLimit;
+        position = end;
         isBroken = wasBroken = true;
         return false;
     }

@@ -172,7 +172,7 @@ internal sealed class PlpgsqlStatements
             EndToken = expression.EndToken,
             Tree = expression.Query,
             Error = expression.Error,
-            IsOpaque = expression.IsOpaque,
+            OpaqueReason = expression.OpaqueReason,
             Kind = expression.Query?.GetType().Name ?? tokens.Name(expression.FirstToken).ToUpperInvariant(),
         };
         found.Add(new BodyStatement(statement, tokens, conditions > 0 || mayHaveLeft, IsDynamic: false, caught));
@@ -200,7 +200,7 @@ internal sealed class PlpgsqlStatements
         FirstToken = statement.FirstToken,
         EndToken = statement.EndToken,
         Tree = statement.Tree,
-        IsOpaque = statement.Tree is null,
+        OpaqueReason = statement.Tree is null ? SqlStatement.HoleDecides : null,
         Kind = statement.Kind,
         IsSentWithNext = statement.IsSentWithNext,
     };

@@ -153,8 +153,8 @@ internal sealed class PLpgSQLExpr(int start) : Node(start)
     /// <summary>Where it breaks.</summary>
     public Text.SyntaxError? Error { get; set; }
 
-    /// <summary>True where a hole keeps it from being read.</summary>
-    public bool IsOpaque { get; set; }
+    /// <summary>See <see cref="SqlStatement.OpaqueReason"/>.</summary>
+    public string? OpaqueReason { get; set; }
 
     /// <summary>The index of the first token in the body.</summary>
     public int FirstToken { get; set; }
