@@ -1,5 +1,6 @@
 using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
+using MigrationLint.Text;
 
 namespace MigrationLint.Tests.Sql;
 

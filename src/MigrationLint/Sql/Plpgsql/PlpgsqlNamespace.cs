@@ -19,8 +19,8 @@ internal enum PlpgsqlVariableKind
 /// <summary>A variable in scope.</summary>
 /// <param name="Kind">What is known of its type.</param>
 /// <param name="IsConstant">True where it cannot be assigned to.</param>
-/// <param name="CursorArguments">The arguments that a bound cursor takes.</param>
-internal sealed record PlpgsqlVariable(PlpgsqlVariableKind Kind, bool IsConstant = false, int CursorArguments = 0);
+/// <param name="CursorArguments">The names of the arguments that a bound cursor takes; null for other variables.</param>
+internal sealed record PlpgsqlVariable(PlpgsqlVariableKind Kind, bool IsConstant = false, IReadOnlyList<string>? CursorArguments = null);
 
 /// <summary>What can be labelled.</summary>
 internal enum PlpgsqlLabelKind

@@ -419,6 +419,6 @@ internal sealed partial class PlpgsqlParser
 
         cursor.CursorExplicitExpr = ReadSqlStmt();
         names.Pop();
-        return new PlpgsqlVariable(PlpgsqlVariableKind.BoundCursor, CursorArguments: cursor.CursorExplicitArgrow.Count);
+        return new PlpgsqlVariable(PlpgsqlVariableKind.BoundCursor, CursorArguments: [.. cursor.CursorExplicitArgrow.Select(static argument => argument.Refname)]);
     }
 }
