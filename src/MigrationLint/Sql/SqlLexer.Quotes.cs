@@ -5,6 +5,8 @@ namespace MigrationLint.Sql;
 /// <summary>String constants, quoted names, dollar quotes.</summary>
 internal sealed partial class SqlLexer
 {
+    private const string OpenQuote = "this quote does not end";
+
     private static readonly char[] EscapeMarks = ['\\', '\''];
 
     // The token UESCAPE, while it may follow a constant in Unicode form; -1 for none.
@@ -17,7 +19,12 @@ internal sealed partial class SqlLexer
         var end = StringEnd(content, quote, kind, how);
         if (end < 0)
         {
-            Restart(start, quote + 1, "this quote does not end");
+            Restart(start, quote + 1, OpenQuote);
+            return;
+        }
+
+        if (RestartInside(start, quote + 1, end))
+        {
             return;
         }
 
@@ -109,13 +116,19 @@ internal sealed partial class SqlLexer
         var end = QuotedNameEnd(content, quote);
         if (end < 0)
         {
-            Restart(start, quote + 1, "this quote does not end");
+            Restart(start, quote + 1, OpenQuote);
             return;
         }
 
         if (end == quote + 2)
         {
             Refuse(start, end, "a quoted name has at least one character");
+            return;
+        }
+
+        // No name holds the end of one statement and the beginning of another.
+        if (ResumeInside(start, quote + 1, end))
+        {
             return;
         }
 
@@ -231,11 +244,16 @@ internal sealed partial class SqlLexer
             : content.IndexOf(content.Substring(start, tagEnd - start), tagEnd, StringComparison.Ordinal);
         if (end < 0)
         {
-            Restart(start, tagEnd, "this quote does not end");
+            Restart(start, tagEnd, OpenQuote);
             return;
         }
 
         end += tagEnd - start;
+        if (RestartInsideBody(start, tagEnd, end))
+        {
+            return;
+        }
+
         var hasHole = mayHaveHoles && HasHoleInside(tagEnd, end - (tagEnd - start));
         Add(TokenKind.StringConstant, start, end, how: TokenTraits.IsDollarQuoted | (hasHole ? TokenTraits.HasHole : TokenTraits.None));
     }

@@ -10,74 +10,99 @@ internal sealed partial class SqlLexer
 
     private int restarts;
 
-    // Tokens before it are not looked at again.
-    private int restartFloor;
-
     /// <summary>Notes that what opens here does not end, and goes on at the next line that begins like a statement.</summary>
     private void Restart(int start, int openingEnd, string message)
     {
-        var next = -1;
-        if (restarts < MaximumRestarts && FindCulprit(start, openingEnd) is >= 0 and var culprit)
-        {
-            next = InnerHeadLine(culprit);
-            start = starts[culprit];
-            openingEnd = OpeningEnd(culprit);
-            Rewind(culprit);
-        }
-
+        var next = ++restarts > MaximumRestarts ? length : NextHeadLine(openingEnd);
         Refuse(start, openingEnd, message);
-        position = ++restarts > MaximumRestarts ? length : next >= 0 ? next : NextHeadLine(openingEnd);
-        startsLine = true;
-        restartFloor = count;
+        Resume(next);
     }
 
-    // Where one quote is missing, all that follow change sides, and only the last of the file does not end. The one to blame is the first of its kind that
-    // reaches over the end of a statement.
-    private int FindCulprit(int start, int openingEnd)
+    /// <summary>
+    /// Where one quote is missing, all that follow change sides: what was between two constants is one. Such a constant reaches over the end of a statement and
+    /// is glued to a word, which was the content of a true one. The first of them is the one whose end is missing, and right sides begin anew behind it.
+    /// </summary>
+    /// <returns>True, with the error noted and the position behind it, where the constant is of that kind.</returns>
+    private bool RestartInside(int start, int openingEnd, int end)
     {
-        var mark = content[openingEnd - 1];
-        for (var i = restartFloor; i < count; i++)
+        var isGlued = lastEnd == start && count > 0 && kinds[count - 1] is TokenKind.Identifier or TokenKind.IntegerConstant;
+        return (isGlued || BeginsContent(end)) && ResumeInside(start, openingEnd, end);
+    }
+
+    /// <summary>
+    /// The same for dollar quotes. What lies between two bodies begins like what follows a body, or ends in the <c>AS</c> or <c>DO</c> that announces one, before
+    /// something that begins a statement.
+    /// </summary>
+    private bool RestartInsideBody(int start, int openingEnd, int end)
+    {
+        var last = end - (openingEnd - start);
+        while (last > openingEnd && char.IsWhiteSpace(content[last - 1]))
         {
-            var isDollarQuoted = (traits[i] & TokenTraits.IsDollarQuoted) != TokenTraits.None;
-            var isSuspect = mark switch
-            {
-                '\'' => kinds[i] is TokenKind.StringConstant or TokenKind.BitString or TokenKind.HexString && !isDollarQuoted,
-                '"' => (traits[i] & TokenTraits.IsQuoted) != TokenTraits.None,
-                '$' => isDollarQuoted && string.CompareOrdinal(content, starts[i], content, start, openingEnd - start) == 0,
-                _ => false,
-            };
-            if (isSuspect && InnerHeadLine(i) >= 0)
-            {
-                return i;
-            }
+            last--;
         }
 
-        return -1;
+        var first = SkipSpace(openingEnd);
+        var followsBody = At(first) is ')' or ';' or ',' or ':' || Keywords.Find(content, first, WordEnd(first) - first) == Keyword.Language;
+        var announcesBody = last - 2 > openingEnd && !ContinuesWord(content[last - 3]) && Keywords.Find(content, last - 2, 2) is Keyword.As or Keyword.Do
+            && IsHeadLine(content, SkipSpace(end));
+        return (followsBody || announcesBody || BeginsContent(end)) && restarts < MaximumRestarts && ResumeInside(start, openingEnd, end);
     }
 
-    private int OpeningEnd(int token)
+    private int SkipSpace(int offset)
     {
-        var isDollarQuoted = (traits[token] & TokenTraits.IsDollarQuoted) != TokenTraits.None;
-        return isDollarQuoted
-            ? content.IndexOf('$', starts[token] + 1) + 1
-            : content.IndexOf((traits[token] & TokenTraits.IsQuoted) != TokenTraits.None ? '"' : '\'', starts[token]) + 1;
-    }
-
-    // The first line within a quoted text that begins like a statement behind a line that ends one; -1 for none. Bodies in dollar quotes hold such lines too,
-    // but seldom definitions.
-    private int InnerHeadLine(int token)
-    {
-        var end = ends[token];
-        var isBody = (traits[token] & TokenTraits.IsDollarQuoted) != TokenTraits.None;
-        var endsStatement = false;
-        for (var line = starts[token]; line < end;)
+        while (offset < length && char.IsWhiteSpace(content[offset]))
         {
-            var lineEnd = Math.Min(end, LineEnd(line));
-            if (endsStatement && line > starts[token] && IsHeadLine(content, line) && (!isBody || IsDefinition(line)))
+            offset++;
+        }
+
+        return offset;
+    }
+
+    private bool ResumeInside(int start, int openingEnd, int end)
+    {
+        if (InnerHeadLine(openingEnd, end) is not (> 0 and var line))
+        {
+            return false;
+        }
+
+        restarts += content[start] == '$' ? 1 : 0;
+        Refuse(start, openingEnd, OpenQuote);
+        Resume(line);
+        return true;
+    }
+
+    private void Resume(int offset)
+    {
+        position = offset;
+        bracketDepth = 0;
+        startsLine = true;
+    }
+
+    // Behind a constant stands no word but a keyword, and nothing that opens.
+    private bool BeginsContent(int offset)
+    {
+        var next = At(offset);
+        if (!ContinuesWord(next) || offset >= length || (mayHaveHoles && HoleEnd(offset) > 0))
+        {
+            return next is '}' or '(' or '[' or '\\' || (next == '{' && !hasTemplates);
+        }
+
+        var end = WordEnd(offset);
+        return At(end) == '\'' || Keywords.Find(content, offset, end - offset) == Keyword.NotKeyword;
+    }
+
+    // The first line that begins like a statement behind a line that ends one; -1 for none.
+    private int InnerHeadLine(int start, int end)
+    {
+        var endsStatement = false;
+        for (var line = start; line < end;)
+        {
+            if (endsStatement && IsHeadLine(content, line))
             {
                 return line;
             }
 
+            var lineEnd = Math.Min(end, LineEnd(line));
             var last = lineEnd;
             while (last > line && content[last - 1] is ' ' or '\t')
             {
@@ -93,23 +118,6 @@ internal sealed partial class SqlLexer
         }
 
         return -1;
-    }
-
-    private bool IsDefinition(int offset) =>
-        Keywords.Find(content, offset, WordEnd(offset) - offset) is Keyword.Create or Keyword.Alter or Keyword.Drop or Keyword.Comment or Keyword.Grant or Keyword.Revoke;
-
-    // Forgets a token and all that was found behind its start.
-    private void Rewind(int token)
-    {
-        var start = starts[token];
-        startsLine = (traits[token] & TokenTraits.StartsLine) != TokenTraits.None;
-        (count, lastEnd) = (token, token > 0 ? ends[token - 1] : 0);
-        (bracketDepth, uescape, hasSeparator, sendStart) = (0, -1, false, Math.Min(sendStart, count));
-        errors.RemoveAll(error => error.Span.Start >= start);
-        comments.RemoveAll(comment => comment.Start >= start);
-        copyData.RemoveAll(data => data.Start >= start);
-        metaCommands.RemoveAll(command => command.Span.Start >= start);
-        unicodeTokens.RemoveAll(index => index >= count);
     }
 
     // The start of the next line whose first word begins a statement; the end of the text where there is none.

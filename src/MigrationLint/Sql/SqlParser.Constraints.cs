@@ -112,7 +112,7 @@ internal sealed partial class SqlParser
     private void KeyColumns(Constraint constraint)
     {
         Expect(TokenKind.LeftParenthesis);
-        constraint.Keys = ColumnList();
+        constraint.Keys = NameList("a column name");
         constraint.WithoutOverlaps = Accept(Keyword.Without);
         if (constraint.WithoutOverlaps)
         {
@@ -124,7 +124,7 @@ internal sealed partial class SqlParser
         IndexOptions(constraint);
     }
 
-    private List<StringValue> OptCInclude() => Accept(Keyword.Include) ? ParenthesizedColumns() : [];
+    private List<StringValue> OptCInclude() => Accept(Keyword.Include) ? ParenthesizedNames() : [];
 
     /// <summary><c>opt_definition OptConsTableSpace</c>.</summary>
     private void IndexOptions(Constraint constraint)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
 
@@ -139,13 +140,27 @@ internal sealed partial class SqlParser
     /// <summary>Enters a rule that can contain itself; the caller lowers <see cref="depth"/> again. False, with an error noted, where it is too deep.</summary>
     private bool Enter()
     {
-        if (++depth <= MaximumDepth)
+        if (++depth <= MaximumDepth && HasStack())
         {
             return true;
         }
 
         Refuse(new TextSpan(Here, 0), "nested too deeply");
         return false;
+    }
+
+    // A thread of MSBuild has 256 KB, a level of FROM in an unoptimised build takes 2.
+    private static bool HasStack()
+    {
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return true;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Sets the end of a node to the token that was read last.</summary>

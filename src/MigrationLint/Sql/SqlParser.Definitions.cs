@@ -94,16 +94,10 @@ internal sealed partial class SqlParser
     {
         var start = Here;
         var name = ColLabel("an option");
-        if (Is(TokenKind.Comma) || Is(TokenKind.RightParenthesis))
-        {
-            // A hole may be an option with its value.
-            if (tokens.Kind(position - 1) == TokenKind.Hole)
-            {
-                return MakeDefElem(start, name);
-            }
-        }
 
-        return MakeDefElem(start, name, SconstNode());
+        // A hole may be an option with its value.
+        var isHole = tokens.Kind(position - 1) == TokenKind.Hole && (Is(TokenKind.Comma) || Is(TokenKind.RightParenthesis));
+        return MakeDefElem(start, name, isHole ? null : SconstNode());
     }
 
     private DefElem AlterGenericOption()

@@ -86,6 +86,19 @@ internal sealed partial class SqlParser
 
     private Node Operand(bool isRestricted)
     {
+        if (Kind is TokenKind.Plus or TokenKind.Minus or TokenKind.Operator
+            || Word is Keyword.Not or Keyword.Default or Keyword.Operator)
+        {
+            return Prefixed(isRestricted);
+        }
+
+        var operand = CExpr();
+        return Word == Keyword.Overlaps && !isRestricted && operand is RowExpr row ? Overlaps(row) : operand;
+    }
+
+    // Apart from the method above, which is on the stack once for each level of parentheses.
+    private Node Prefixed(bool isRestricted)
+    {
         var start = Here;
         switch (Kind)
         {
@@ -105,8 +118,7 @@ internal sealed partial class SqlParser
                 Advance();
                 return Close(new SetToDefault(start));
             default:
-                var operand = CExpr();
-                return Word == Keyword.Overlaps && operand is RowExpr row && !isRestricted ? Overlaps(row) : operand;
+                return CExpr();
         }
     }
 
@@ -222,11 +234,11 @@ internal sealed partial class SqlParser
 
     private Node BinaryOperator(int start, Node left, SqlPrecedence precedence, bool isRestricted)
     {
-        // "=?" is one operator to the scanner; id=? is what people write to their driver.
-        if (Kind == TokenKind.Operator && Operator(0) is { Length: > 1 } spelling && spelling[spelling.Length - 1] == '?' && !StartsOperandAnywhere(1))
+        if (Kind == TokenKind.Operator && ComparisonWithBinding() is { } comparison)
         {
-            var binding = HoleHere();
-            return Close(new AExpr(start) { Name = OperatorName(spelling.Substring(0, spelling.Length - 1)), Lexpr = left, Rexpr = binding });
+            Advance();
+            var binding = Close(new Hole(LastEnd - 1) { Spelling = "?" });
+            return Close(new AExpr(start) { Name = OperatorName(comparison), Lexpr = left, Rexpr = binding });
         }
 
         var name = QualAllOp();
@@ -235,8 +247,17 @@ internal sealed partial class SqlParser
             : Close(new AExpr(start) { Name = name, Lexpr = left, Rexpr = LastOperand(precedence, isRestricted) });
     }
 
-    private bool StartsOperandAnywhere(int ahead) =>
-        StartsOperand(ahead) || KindAt(ahead) is TokenKind.Plus or TokenKind.Minus or TokenKind.Operator or TokenKind.Hole or TokenKind.Keyword;
+    // "=?" is one operator to the scanner; id=? is what people write to their driver.
+    private string? ComparisonWithBinding() => StartsOperand(1) ? null : Operator(0) switch
+    {
+        "=?" => "=",
+        "<>?" or "!=?" => "<>",
+        "<?" => "<",
+        ">?" => ">",
+        "<=?" => "<=",
+        ">=?" => ">=",
+        _ => null,
+    };
 
     /// <summary><c>a_expr subquery_Op sub_type '(' … ')'</c>, from ANY, SOME or ALL on.</summary>
     private Node Quantified(int start, Node left, List<Node> operatorName)

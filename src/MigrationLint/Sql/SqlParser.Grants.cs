@@ -215,7 +215,7 @@ internal sealed partial class SqlParser
         statement.Objects = NameList();
     }
 
-    private (ObjectType Type, List<Node> Objects) NamedTarget()
+    private (ObjectType Type, IReadOnlyList<Node> Objects) NamedTarget()
     {
         var word = Word;
         var isType = word is Keyword.Sequence or Keyword.Function or Keyword.Procedure or Keyword.Routine or Keyword.Database or Keyword.Domain

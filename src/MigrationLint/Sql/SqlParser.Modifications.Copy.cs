@@ -26,7 +26,7 @@ internal sealed partial class SqlParser
             }
 
             copy.Relation = QualifiedName();
-            copy.Attlist = OptNameList();
+            copy.Attlist = OptColumnList();
             copy.IsFrom = Accept(Keyword.From);
             if (!copy.IsFrom && !Accept(Keyword.To))
             {

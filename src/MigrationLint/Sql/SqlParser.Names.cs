@@ -64,9 +64,9 @@ internal sealed partial class SqlParser
     }
 
     /// <summary><c>name_list</c>.</summary>
-    private List<Node> NameList(string expected = "a name")
+    private List<StringValue> NameList(string expected = "a name")
     {
-        var names = new List<Node> { NameNode(expected) };
+        var names = new List<StringValue> { NameNode(expected) };
         while (Accept(TokenKind.Comma))
         {
             names.Add(NameNode(expected));
@@ -76,7 +76,7 @@ internal sealed partial class SqlParser
     }
 
     /// <summary><c>'(' columnList ')'</c>.</summary>
-    private List<Node> ParenthesizedNames(string expected = "a column name")
+    private List<StringValue> ParenthesizedNames(string expected = "a column name")
     {
         Expect(TokenKind.LeftParenthesis);
         var names = NameList(expected);
@@ -119,9 +119,9 @@ internal sealed partial class SqlParser
     }
 
     /// <summary><c>qualified_name_list</c>.</summary>
-    private List<Node> QualifiedNameList(string expected = "a table name")
+    private List<RangeVar> QualifiedNameList(string expected = "a table name")
     {
-        var names = new List<Node> { QualifiedName(expected) };
+        var names = new List<RangeVar> { QualifiedName(expected) };
         while (Accept(TokenKind.Comma))
         {
             names.Add(QualifiedName(expected));

@@ -156,13 +156,13 @@ internal sealed partial class SqlParser
         if (Is(Keyword.Xmltable))
         {
             var rows = XmlTable(start);
-            rows.Lateral = isLateral;
-            return rows;
+            (rows.Lateral, rows.Alias) = (isLateral, OptAliasClause());
+            return Close(rows);
         }
 
         var table = JsonTable(start);
-        table.Lateral = isLateral;
-        return table;
+        (table.Lateral, table.Alias) = (isLateral, OptAliasClause());
+        return Close(table);
     }
 
     /// <summary>
@@ -289,7 +289,7 @@ internal sealed partial class SqlParser
         }
 
         var alias = AliasName();
-        alias.Colnames = OptNameList();
+        alias.Colnames = OptColumnList();
         return Close(alias);
     }
 
@@ -427,17 +427,7 @@ internal sealed partial class SqlParser
         var columns = new List<Node>();
         do
         {
-            var column = new ColumnDef(Here) { Colname = ColId("a column name"), IsLocal = true };
-            column.TypeName = Typename();
-            if (Is(Keyword.Collate))
-            {
-                var collation = new CollateClause(Here);
-                Advance();
-                collation.Collname = AnyName("a collation");
-                column.CollClause = Close(collation);
-            }
-
-            columns.Add(Close(column));
+            columns.Add(TableFuncElement());
         }
         while (Accept(TokenKind.Comma));
 

@@ -32,7 +32,7 @@ internal sealed partial class SqlParser
     private CommonTableExpr CommonTableExpr()
     {
         var query = new CommonTableExpr(Here) { Ctename = ColId() };
-        query.Aliascolnames = OptNameList();
+        query.Aliascolnames = OptColumnList();
         Expect(Keyword.As);
         if (Accept(Keyword.Materialized))
         {
@@ -94,9 +94,6 @@ internal sealed partial class SqlParser
         cycle.CyclePathColumn = ColId("a column name");
         return Close(cycle);
     }
-
-    /// <summary><c>opt_name_list</c>: names in parentheses; empty without.</summary>
-    private List<Node> OptNameList() => Is(TokenKind.LeftParenthesis) ? ParenthesizedNames() : [];
 
     /// <summary>What may stand behind a query, and its WITH; as <c>insertSelectOptions</c>, which refuses what the query in parentheses has already.</summary>
     private SelectStmt SelectOptions(SelectStmt query, int start, WithClause? with)

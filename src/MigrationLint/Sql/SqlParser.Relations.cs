@@ -14,7 +14,7 @@ internal sealed partial class SqlParser
         var relation = QualifiedName("a view name");
         relation.Relpersistence = relpersistence;
         var view = new ViewStmt(start) { View = relation, Replace = replace };
-        view.Aliases = isRecursive ? ParenthesizedColumns() : OptColumnList();
+        view.Aliases = isRecursive ? ParenthesizedNames() : OptColumnList();
         SkipHoles();
         view.Options = OptRelOptions();
         SkipHoles();

@@ -134,13 +134,7 @@ internal sealed partial class SqlParser
         }
 
         Expect(TokenKind.LeftParenthesis);
-        var parents = new List<RangeVar>();
-        do
-        {
-            parents.Add(QualifiedName());
-        }
-        while (Accept(TokenKind.Comma));
-
+        var parents = QualifiedNameList();
         Expect(TokenKind.RightParenthesis);
         return parents;
     }
@@ -335,8 +329,9 @@ internal sealed partial class SqlParser
     private List<DefElem> OptWith()
     {
         SkipHoles();
-        if (Accept(Keyword.Without, Keyword.Oids))
+        if (Accept(Keyword.Without))
         {
+            Expect(Keyword.Oids);
             return [];
         }
 
@@ -351,30 +346,8 @@ internal sealed partial class SqlParser
         return [MakeDefElem(start, "oids", Close(value))];
     }
 
-    /// <summary><c>opt_column_list</c>; empty without.</summary>
-    private List<StringValue> OptColumnList() => Is(TokenKind.LeftParenthesis) ? ParenthesizedColumns() : [];
-
-    /// <summary><c>'(' columnList ')'</c>.</summary>
-    private List<StringValue> ParenthesizedColumns()
-    {
-        Expect(TokenKind.LeftParenthesis);
-        var columns = ColumnList();
-        Expect(TokenKind.RightParenthesis);
-        return columns;
-    }
-
-    /// <summary><c>columnList</c>.</summary>
-    private List<StringValue> ColumnList()
-    {
-        var columns = new List<StringValue>();
-        do
-        {
-            columns.Add(NameNode("a column name"));
-        }
-        while (Accept(TokenKind.Comma));
-
-        return columns;
-    }
+    /// <summary><c>opt_column_list</c>, <c>opt_name_list</c>: names in parentheses; empty without.</summary>
+    private List<StringValue> OptColumnList() => Is(TokenKind.LeftParenthesis) ? ParenthesizedNames() : [];
 
     /// <summary><c>table_access_method_clause</c>; null without.</summary>
     private string? OptAccessMethod()

@@ -90,7 +90,7 @@ internal sealed partial class SqlParser
             var @event = TriggerEvent();
             if (@event == TriggerUpdate && Accept(Keyword.Of))
             {
-                columns.AddRange(ColumnList());
+                columns.AddRange(NameList("a column name"));
             }
 
             if (Error is null && (trigger.Events & @event) != 0)

@@ -48,6 +48,9 @@ internal sealed partial class SqlPrinter
             case AlterTableMoveAllStmt move:
                 MoveAll(move);
                 return true;
+            case IntegerValue or FloatValue:
+                Number(node);
+                return true;
             default:
                 return false;
         }

@@ -24,7 +24,7 @@ internal sealed class SqlStatement
     /// <summary>True where a hole keeps the statement from being read; then there is no error, since nobody knows what stands in its place.</summary>
     public bool IsOpaque { get; init; }
 
-    /// <summary>The name of PostgreSQL's node, such as <c>CreateStmt</c>; for a broken or opaque statement its first word, upper case.</summary>
+    /// <summary>The name of PostgreSQL's node, such as <c>CreateStmt</c>; for a broken or opaque statement its first word, upper case; empty where it begins with something else.</summary>
     public required string Kind { get; init; }
 
     /// <summary>True where the server gets it together with the next one, in one implicit transaction: psql's <c>\;</c>, goose's <c>StatementBegin</c>.</summary>

@@ -305,7 +305,7 @@ internal sealed class SqlScriptReader
 
     private string Kind(int first, Statement? tree) => tree switch
     {
-        null => tokens.Name(first).ToUpperInvariant(),
+        null => tokens.Kind(first) is TokenKind.Keyword or TokenKind.Identifier ? tokens.Name(first).ToUpperInvariant() : "",
         OpaqueStmt opaque => opaque.Head,
         _ => tree.GetType().Name,
     };

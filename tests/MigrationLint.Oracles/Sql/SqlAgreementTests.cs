@@ -48,8 +48,8 @@ public sealed class SqlAgreementTests
     {
         var rejected = Checked(Regression).Rejected;
 
-        Assert.That((double)rejected.Both / rejected.Total, Is.GreaterThanOrEqualTo(0.7));
-        Assert.That((double)rejected.SamePlace / rejected.Both, Is.GreaterThanOrEqualTo(0.9));
+        Assert.That((double)rejected.Both / rejected.Total, Is.GreaterThanOrEqualTo(0.9));
+        Assert.That((double)rejected.SamePlace / rejected.Syntax, Is.GreaterThanOrEqualTo(0.97));
     }
 
     private static SqlAgreement Checked(Lazy<SqlAgreement> lazy)

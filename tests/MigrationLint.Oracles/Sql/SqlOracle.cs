@@ -42,8 +42,8 @@ internal sealed record SqlAgreement(bool Ended, SqlAgreementRow Total, SqlReject
 /// <summary>Statements that PostgreSQL accepts.</summary>
 internal sealed record SqlAgreementRow(int Statements, int Accepted, int Tree, int Printed, int Opaque);
 
-/// <summary>Statements that PostgreSQL rejects, those that we reject too, and those of them with the error at the same character.</summary>
-internal sealed record SqlRejections(int Total, int Both, int SamePlace);
+/// <summary>Statements that PostgreSQL rejects, those that we reject too, those of them that are syntax errors (SQLSTATE 42601), and of these those with the error at the same character.</summary>
+internal sealed record SqlRejections(int Total, int Both, int Syntax, int SamePlace);
 
 /// <summary>One disagreement; <see cref="What"/> is <c>crash</c>, <c>rejected</c>, <c>accepted</c>, <c>tree</c>, <c>printed</c> or <c>place</c>.</summary>
 internal sealed record SqlMiss(string What, string Kind, string File, int Line, string Sql, string Detail)

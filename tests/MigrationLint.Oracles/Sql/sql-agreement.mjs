@@ -67,7 +67,7 @@ const statements = collect();
 const { enums, answers, ended } = ask(statements);
 const rows = {}, misses = [];
 const total = { kind: 'TOTAL', statements: 0, accepted: 0, tree: 0, printed: 0, opaque: 0 };
-const rejected = { total: 0, both: 0, samePlace: 0 };
+const rejected = { total: 0, both: 0, syntax: 0, samePlace: 0 };
 let crashes = 0;
 const miss = (what, statement, detail, at) => misses.push({ what, kind: statement.kind, file: statement.file, line: statement.line, sql: statement.sql, detail, at });
 const guarded = action => { try { return action(); } catch (error) { return `${error.name}: ${error.message}`; } };
@@ -79,6 +79,10 @@ function judgeRejected(statement, answer) {
   rejected.total++;
   if (answer.ok) return miss('accepted', statement, statement.pgError.message);
   rejected.both++;
+
+  // SQLSTATE 42601; what the grammar's actions and the scanner refuse has other codes, and places that say less.
+  if (!statement.pgError.message.startsWith('syntax error')) return;
+  rejected.syntax++;
   const position = unitsAt(statement.sql, statement.pgError.cursorPosition ?? -1);
   if (position === answer.at) rejected.samePlace++;
   else miss('place', statement, `${statement.pgError.message} at ${position}, ours ${answer.at}: ${answer.error}`, position);
@@ -128,4 +132,4 @@ console.log('\n' + 'top node'.padEnd(32) + ['statements', 'accepted', 'same tree
 for (const row of [...Object.values(rows).sort((a, b) => b.statements - a.statements), total]) {
   console.log(row.kind.padEnd(32) + ['statements', 'accepted', 'tree', 'printed', 'opaque'].map(name => String(row[name]).padStart(11)).join(''));
 }
-console.log(`PostgreSQL rejects ${rejected.total}: we reject ${rejected.both}, ${rejected.samePlace} at the same place; exceptions ${crashes}`);
+console.log(`PostgreSQL rejects ${rejected.total}: we reject ${rejected.both}; of ${rejected.syntax} syntax errors ${rejected.samePlace} stand at the same place; exceptions ${crashes}`);

@@ -5,7 +5,7 @@ namespace MigrationLint.Tests.Sql;
 [TestFixture]
 public sealed class SqlAlterTableTests
 {
-    [TestCase("ALTER TABLE IF EXISTS ONLY s.t ADD COLUMN IF NOT EXISTS a int NOT NULL, DROP COLUMN IF EXISTS b CASCADE, ADD CONSTRAINT c CHECK (a) NOT VALID")]
+    [TestCase("ALTER TABLE IF EXISTS ONLY s.t ADD COLUMN IF NOT EXISTS a integer NOT NULL, DROP COLUMN IF EXISTS b CASCADE, ADD CONSTRAINT c CHECK (a) NOT VALID")]
     [TestCase("ALTER TABLE t ALTER COLUMN a TYPE bigint COLLATE \"C\" USING b, ALTER COLUMN a SET DEFAULT 1, ALTER COLUMN a DROP DEFAULT, ALTER COLUMN a SET NOT NULL, ALTER COLUMN a DROP NOT NULL")]
     [TestCase("ALTER TABLE t ALTER COLUMN a SET EXPRESSION AS (1), ALTER COLUMN a DROP EXPRESSION IF EXISTS, ALTER COLUMN a SET STATISTICS -1, ALTER COLUMN a SET STATISTICS DEFAULT")]
     [TestCase("ALTER TABLE t ALTER COLUMN a SET (n_distinct = 5), ALTER COLUMN a RESET (n_distinct), ALTER COLUMN a SET STORAGE external, ALTER COLUMN a SET COMPRESSION pglz")]
@@ -24,7 +24,7 @@ public sealed class SqlAlterTableTests
     [TestCase("ALTER INDEX i ATTACH PARTITION j")]
     [TestCase("ALTER INDEX i ALTER COLUMN 2 SET STATISTICS 100")]
     [TestCase("ALTER INDEX ALL IN TABLESPACE a OWNED BY b, c SET TABLESPACE d NOWAIT")]
-    [TestCase("ALTER MATERIALIZED VIEW v ADD COLUMN a int")]
+    [TestCase("ALTER MATERIALIZED VIEW v ADD COLUMN a integer")]
     [TestCase("ALTER SEQUENCE IF EXISTS s AS bigint OWNED BY t.a RESTART WITH 5 NO CYCLE CACHE 10")]
     [TestCase("ALTER SEQUENCE s OWNER TO r")]
     [TestCase("ALTER TABLE IF EXISTS t RENAME COLUMN a TO b")]
@@ -38,11 +38,11 @@ public sealed class SqlAlterTableTests
     [TestCase("ALTER STATISTICS IF EXISTS s SET STATISTICS 0")]
     public void A_change_is_printed_as_it_was_read(string sql) => Assert.That(SqlTest.Print(sql), Is.EqualTo(sql));
 
-    [TestCase("ALTER TABLE t ADD a int", AlterTableType.AddColumn)]
-    [TestCase("ALTER TABLE t ADD exclude int", AlterTableType.AddColumn)]
+    [TestCase("ALTER TABLE t ADD a integer", AlterTableType.AddColumn)]
+    [TestCase("ALTER TABLE t ADD exclude integer", AlterTableType.AddColumn)]
     [TestCase("ALTER TABLE t ADD EXCLUDE (a WITH =)", AlterTableType.AddConstraint)]
-    [TestCase("ALTER TABLE t ALTER a TYPE int", AlterTableType.AlterColumnType)]
-    [TestCase("ALTER TABLE t ALTER a SET DATA TYPE int", AlterTableType.AlterColumnType)]
+    [TestCase("ALTER TABLE t ALTER a TYPE integer", AlterTableType.AlterColumnType)]
+    [TestCase("ALTER TABLE t ALTER a SET DATA TYPE integer", AlterTableType.AlterColumnType)]
     [TestCase("ALTER TABLE t DROP if", AlterTableType.DropColumn)]
     public void Short_forms_are_the_same_actions(string sql, object type) => Assert.That(Commands(sql).Cast<AlterTableCmd>().Single().Subtype, Is.EqualTo(type));
 

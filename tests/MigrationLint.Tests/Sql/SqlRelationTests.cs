@@ -10,7 +10,7 @@ public sealed class SqlRelationTests
     [TestCase("CREATE OR REPLACE TEMPORARY VIEW v (a) WITH (security_invoker) AS SELECT 1 WITH LOCAL CHECK OPTION")]
     [TestCase("CREATE MATERIALIZED VIEW IF NOT EXISTS v (a) USING heap WITH (b = 1) TABLESPACE c AS SELECT 1 WITH NO DATA")]
     [TestCase("REFRESH MATERIALIZED VIEW CONCURRENTLY v WITH NO DATA")]
-    [TestCase("CREATE TEMPORARY SEQUENCE IF NOT EXISTS s AS int INCREMENT BY 2 MINVALUE -5 NO MAXVALUE START WITH 3 CACHE 4 CYCLE OWNED BY t.a")]
+    [TestCase("CREATE TEMPORARY SEQUENCE IF NOT EXISTS s AS integer INCREMENT BY 2 MINVALUE -5 NO MAXVALUE START WITH 3 CACHE 4 CYCLE OWNED BY t.a")]
     [TestCase("CREATE STATISTICS IF NOT EXISTS s.x (ndistinct, mcv) ON a, f(b), (c) FROM t")]
     [TestCase("CREATE STATISTICS ON a FROM t")]
     [TestCase("CREATE OR REPLACE RULE r AS ON UPDATE TO t WHERE a DO INSTEAD NOTHING")]
@@ -34,7 +34,7 @@ public sealed class SqlRelationTests
     public void A_recursive_view_is_read_as_the_query_that_PostgreSQL_makes_of_it()
     {
         var view = (ViewStmt)SqlTest.Tree("CREATE RECURSIVE VIEW s.v (a, b) AS SELECT 1, 2");
-        Assert.That(SqlTest.Print("CREATE RECURSIVE VIEW s.v (a, b) AS SELECT 1, 2"), Is.EqualTo("CREATE VIEW s.v (a, b) AS WITH RECURSIVE v(a, b) AS (SELECT 1, 2) SELECT a, b FROM v"));
+        Assert.That(SqlTest.Print("CREATE RECURSIVE VIEW s.v (a, b) AS SELECT 1, 2"), Is.EqualTo("CREATE VIEW s.v (a, b) AS WITH RECURSIVE v (a, b) AS (SELECT 1, 2) SELECT a, b FROM v"));
         Assert.That(((SelectStmt)view.Query!).WithClause!.Recursive, Is.True);
     }
 
@@ -58,29 +58,29 @@ public sealed class SqlRelationTests
         Assert.That((index.Idxname, index.IndexParams.Count), Is.EqualTo(("i", 1)));
     }
 
-    [TestCase("CREATE TYPE s.y AS (a int COLLATE \"C\", b text)")]
+    [TestCase("CREATE TYPE s.y AS (a integer COLLATE \"C\", b text)")]
     [TestCase("CREATE TYPE y AS ()")]
     [TestCase("CREATE TYPE y AS ENUM ('a', 'it''s')")]
-    [TestCase("CREATE TYPE y AS RANGE (subtype = int)")]
+    [TestCase("CREATE TYPE y AS RANGE (subtype = integer)")]
     [TestCase("CREATE TYPE y")]
     [TestCase("ALTER TYPE y ADD VALUE IF NOT EXISTS 'a' BEFORE 'b'")]
     [TestCase("ALTER TYPE y RENAME VALUE 'a' TO 'b'")]
-    [TestCase("ALTER TYPE s.y ADD ATTRIBUTE a int CASCADE, DROP ATTRIBUTE IF EXISTS b, ALTER ATTRIBUTE c TYPE text COLLATE \"C\" CASCADE")]
+    [TestCase("ALTER TYPE s.y ADD ATTRIBUTE a integer CASCADE, DROP ATTRIBUTE IF EXISTS b, ALTER ATTRIBUTE c TYPE text COLLATE \"C\" CASCADE")]
     [TestCase("ALTER TYPE y RENAME ATTRIBUTE a TO b CASCADE")]
     [TestCase("ALTER TYPE y OWNER TO r")]
     [TestCase("ALTER TYPE y SET SCHEMA s")]
     [TestCase("ALTER TYPE y SET (storage = plain)")]
-    [TestCase("CREATE DOMAIN s.d AS text COLLATE \"C\" DEFAULT 'a' CONSTRAINT c NOT NULL CHECK (VALUE)")]
+    [TestCase("CREATE DOMAIN s.d AS text COLLATE \"C\" DEFAULT 'a' CONSTRAINT c NOT NULL CHECK (value)")]
     [TestCase("ALTER DOMAIN d SET DEFAULT 1")]
     [TestCase("ALTER DOMAIN d DROP DEFAULT")]
     [TestCase("ALTER DOMAIN d DROP NOT NULL")]
-    [TestCase("ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE) NOT VALID")]
+    [TestCase("ALTER DOMAIN d ADD CONSTRAINT c CHECK (value) NOT VALID")]
     [TestCase("ALTER DOMAIN d ADD CONSTRAINT c NOT NULL")]
     [TestCase("ALTER DOMAIN d DROP CONSTRAINT IF EXISTS c CASCADE")]
     [TestCase("ALTER DOMAIN d VALIDATE CONSTRAINT c")]
     [TestCase("ALTER DOMAIN d RENAME CONSTRAINT a TO b")]
     [TestCase("ALTER DOMAIN d RENAME TO e")]
-    public void A_type_is_printed_as_it_was_read(string sql) => Assert.That(SqlTest.Print(sql), Is.EqualTo(sql).IgnoreCase);
+    public void A_type_is_printed_as_it_was_read(string sql) => Assert.That(SqlTest.Print(sql), Is.EqualTo(sql));
 
     [TestCase("CREATE INDEX s|.i ON t (a)")]
     [TestCase("CREATE INDEX i ON t (a|")]

@@ -81,7 +81,7 @@ public sealed class SqlRoutineTests
     [TestCase("ALTER FUNCTION f SET schema TO x", "ALTER FUNCTION f SET schema TO x")]
     [TestCase("ALTER FUNCTION f SET SCHEMA 'x'", "ALTER FUNCTION f SET search_path TO x")]
     [TestCase("ALTER FUNCTION f SET SCHEMA x", "ALTER FUNCTION f SET SCHEMA x")]
-    [TestCase("ALTER ROUTINE s.f(int, OUT text) NO DEPENDS ON EXTENSION e", "ALTER ROUTINE s.f(int, OUT text) NO DEPENDS ON EXTENSION e")]
+    [TestCase("ALTER ROUTINE s.f(int, OUT text) NO DEPENDS ON EXTENSION e", "ALTER ROUTINE s.f(integer, OUT text) NO DEPENDS ON EXTENSION e")]
     [TestCase("ALTER AGGREGATE f(*) OWNER TO current_user", "ALTER AGGREGATE f(*) OWNER TO CURRENT_USER")]
     [TestCase("ALTER AGGREGATE f(VARIADIC a text ORDER BY VARIADIC a text) RENAME TO g", "ALTER AGGREGATE f(VARIADIC a text) RENAME TO g")]
     [TestCase("ALTER PROCEDURE left(text) RESET ALL RESTRICT", "ALTER PROCEDURE \"left\"(text) RESET ALL")]
@@ -106,4 +106,25 @@ public sealed class SqlRoutineTests
     [TestCase("CALL s.p(1, a => 2)", "CALL s.p(1, a => 2)")]
     public void Blocks_and_calls_are_read(string sql, string printed) =>
         Assert.That(SqlTest.Print(sql), Is.EqualTo(printed));
+
+    [TestCase("CREATE FUNCTION ${schema}.f(${arguments}) RETURNS ${type} ${options} LANGUAGE ${language} AS ${body}")]
+    [TestCase("CREATE FUNCTION f(a ${type} = ${value}, ${name} text) RETURNS TABLE (${name} int) BEGIN ATOMIC SELECT ${value}; END")]
+    [TestCase("ALTER FUNCTION ${name}(${type}) ${options}")]
+    [TestCase("ALTER FUNCTION f OWNER TO ${role}")]
+    [TestCase("DO ${body}")]
+    [TestCase("CALL ${schema}.p(${value})")]
+    [TestCase("CREATE ROLE ${role} ${options} PASSWORD ${password} IN ROLE ${role}")]
+    [TestCase("ALTER ROLE ${role} IN DATABASE ${database} SET ${name} TO ${value}, ${value}")]
+    [TestCase("GRANT ${privilege}, SELECT ON ${schema}.t, ${table} TO ${role} WITH GRANT OPTION")]
+    [TestCase("GRANT ${role} TO ${role}")]
+    [TestCase("REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role}")]
+    [TestCase("ALTER DEFAULT PRIVILEGES ${options} GRANT ALL ON TABLES TO ${role}")]
+    [TestCase("CREATE POLICY ${name} ON ${table} FOR ${command} TO ${role} USING (${condition})")]
+    [TestCase("SET LOCAL ${name} = ${value}")]
+    [TestCase("SET TIME ZONE ${zone}")]
+    [TestCase("BEGIN ${mode}")]
+    [TestCase("SAVEPOINT ${name}")]
+    [TestCase("VACUUM (${option} ${value}) ${table}")]
+    [TestCase("LOCK TABLE ${table} IN EXCLUSIVE MODE")]
+    public void Holes_stand_for_names_values_types_and_clauses(string sql) => Assert.That(SqlTest.Error(sql), Is.EqualTo(sql));
 }
