@@ -50,9 +50,12 @@ internal sealed partial class PlpgsqlParser
         {
             var before = position;
             found.AddRange(ProcSect());
-            if (position < end && (position == before || EndsSection()))
+            if (IsWord("end"))
             {
-                isBroken = false;
+                Recover();
+            }
+            else if (position == before || EndsSection())
+            {
                 position++;
             }
         }
@@ -226,10 +229,15 @@ internal sealed partial class PlpgsqlParser
         do
         {
             var condition = new PLpgSQLCondition(Start) { IsSqlstate = IsWord("sqlstate") };
+            var span = Here;
             condition.Condname = AnyIdentifier("a condition");
             if (condition.IsSqlstate)
             {
                 condition.Condname = Sqlstate();
+            }
+            else if (condition.Condname != "others")
+            {
+                RequireCondition(span, condition.Condname);
             }
 
             conditions.Add(Close(condition));
@@ -237,6 +245,14 @@ internal sealed partial class PlpgsqlParser
         while (AcceptWord("or"));
 
         return conditions;
+    }
+
+    private void RequireCondition(Text.TextSpan span, string name)
+    {
+        if (!PlpgsqlConditions.Contains(name) && name.IndexOf(Text.EmbeddedText.HoleCharacter) < 0)
+        {
+            Report(span, $"there is no condition \"{name}\"");
+        }
     }
 
     /// <summary>The five characters behind SQLSTATE.</summary>
