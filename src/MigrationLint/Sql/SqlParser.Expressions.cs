@@ -163,6 +163,7 @@ internal sealed partial class SqlParser
 
     private SqlPrecedence InfixPrecedence(bool isRestricted) => Kind switch
     {
+        TokenKind.Keyword when depth == labelDepth && IsOperatorAsLabel() => SqlPrecedence.None,
         TokenKind.Keyword => WordPrecedence(isRestricted),
         TokenKind.Equal or TokenKind.Less or TokenKind.Greater or TokenKind.LessEquals or TokenKind.GreaterEquals or TokenKind.NotEquals => SqlPrecedence.Comparison,
         TokenKind.Plus or TokenKind.Minus => SqlPrecedence.Additive,
