@@ -52,7 +52,7 @@ internal sealed partial class SqlParser
         var tree = rule(parser);
         if (parser.position < end)
         {
-            parser.Fail("the end of it");
+            parser.Fail(SyntaxErrorText.EndOfStatement);
         }
 
         return parser.Error is null ? (tree, null) : (null, parser.Error);
