@@ -225,7 +225,7 @@ internal sealed partial class SqlParser
     };
 
     /// <summary>The name of an operator where the source has another syntax for it.</summary>
-    private List<Node> OperatorName(string name) => new(1) { new StringValue(Here, name) };
+    private List<Node> OperatorName(string name, int? start = null) => new(1) { new StringValue(start ?? Here, name) };
 
     /// <summary><c>any_operator</c>: an operator with its qualifiers, as a list of <see cref="StringValue"/>.</summary>
     private List<Node> AnyOperator()

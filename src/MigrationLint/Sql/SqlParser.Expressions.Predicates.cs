@@ -22,7 +22,7 @@ internal sealed partial class SqlParser
             return Close(new AExpr(start)
             {
                 Kind = isNot ? AExprKind.NotDistinct : AExprKind.Distinct,
-                Name = OperatorName("="),
+                Name = OperatorName("=", start),
                 Lexpr = left,
                 Rexpr = LastOperand(SqlPrecedence.Is, isRestricted),
             });
@@ -138,7 +138,7 @@ internal sealed partial class SqlParser
             (false, true) => (AExprKind.BetweenSym, "BETWEEN SYMMETRIC"),
             _ => (AExprKind.NotBetweenSym, "NOT BETWEEN SYMMETRIC"),
         };
-        return Close(new AExpr(start) { Kind = kind, Name = OperatorName(name), Lexpr = left, Rexpr = Close(bounds) });
+        return Close(new AExpr(start) { Kind = kind, Name = OperatorName(name, start), Lexpr = left, Rexpr = Close(bounds) });
     }
 
     private Node InList(int start, Node left, bool isNot)
@@ -151,14 +151,14 @@ internal sealed partial class SqlParser
         }
 
         list.Items = items;
-        return Close(new AExpr(start) { Kind = AExprKind.In, Name = OperatorName(isNot ? "<>" : "="), Lexpr = left, Rexpr = Close(list) });
+        return Close(new AExpr(start) { Kind = AExprKind.In, Name = OperatorName(isNot ? "<>" : "=", start), Lexpr = left, Rexpr = Close(list) });
     }
 
     private Node Like(int start, Node left, AExprKind kind, string name)
     {
         if (Word is Keyword.Any or Keyword.Some or Keyword.All)
         {
-            return Quantified(start, left, OperatorName(name));
+            return Quantified(start, left, OperatorName(name, start));
         }
 
         var patternStart = Here;
@@ -170,7 +170,7 @@ internal sealed partial class SqlParser
         }
 
         RefuseChain();
-        return Close(new AExpr(start) { Kind = kind, Name = OperatorName(name), Lexpr = left, Rexpr = pattern });
+        return Close(new AExpr(start) { Kind = kind, Name = OperatorName(name, start), Lexpr = left, Rexpr = pattern });
     }
 
     private AExpr SimilarTo(int start, Node left, bool isNot)
@@ -185,14 +185,14 @@ internal sealed partial class SqlParser
 
         var pattern = Close(SystemCall(patternStart, "similar_to_escape", arguments, CoercionForm.ExplicitCall));
         RefuseChain();
-        return Close(new AExpr(start) { Kind = AExprKind.Similar, Name = OperatorName(isNot ? "!~" : "~"), Lexpr = left, Rexpr = pattern });
+        return Close(new AExpr(start) { Kind = AExprKind.Similar, Name = OperatorName(isNot ? "!~" : "~", start), Lexpr = left, Rexpr = pattern });
     }
 
     private void RefuseChain()
     {
         if (InfixPrecedence(isRestricted: false) == SqlPrecedence.Matching)
         {
-            Fail(ComparisonChain);
+            Refuse(tokens.Span(position), ComparisonChain);
         }
     }
 }

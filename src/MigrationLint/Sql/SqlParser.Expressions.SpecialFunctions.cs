@@ -135,7 +135,7 @@ internal sealed partial class SqlParser
 
     private AExpr Nullif(int start)
     {
-        var name = OperatorName("=");
+        var name = OperatorName("=", start);
         var left = AExpr();
         Expect(TokenKind.Comma);
         return new AExpr(start) { Kind = AExprKind.Nullif, Name = name, Lexpr = left, Rexpr = AExpr() };
@@ -184,7 +184,7 @@ internal sealed partial class SqlParser
 
     /// <summary>Where a special call is written as an ordinary one: <c>substring(a, 1)</c>.</summary>
     private FuncCall OrdinaryCall(int start, string name, List<Node> arguments) =>
-        new(start) { Funcname = OperatorName(name), Args = arguments };
+        new(start) { Funcname = OperatorName(name, start), Args = arguments };
 
     private FuncCall Overlay(int start)
     {

@@ -9,7 +9,7 @@ namespace MigrationLint.Sql;
 /// </remarks>
 internal sealed partial class SqlParser
 {
-    private const string ComparisonChain = "parentheses around the comparison before this one";
+    private const string ComparisonChain = "comparisons cannot be chained: this one or the one before it needs parentheses";
 
     /// <summary><c>a_expr</c>: any expression.</summary>
     private Node AExpr() => Expression(isRestricted: false);
@@ -70,7 +70,7 @@ internal sealed partial class SqlParser
         var right = RightOperand(precedence, isRestricted);
         if (InfixPrecedence(isRestricted) == precedence && precedence is SqlPrecedence.Is or SqlPrecedence.Comparison or SqlPrecedence.Matching)
         {
-            Fail(ComparisonChain);
+            Refuse(tokens.Span(position), ComparisonChain);
         }
 
         return right;
@@ -156,13 +156,14 @@ internal sealed partial class SqlParser
             return Close(new AConst(start) { Fval = new FloatValue(number.Start, Negated(number.Fval)) { End = number.End } });
         }
 
-        return Close(new AExpr(start) { Name = OperatorName("-"), Rexpr = operand });
+        return Close(new AExpr(start) { Name = OperatorName("-", start), Rexpr = operand });
     }
 
     private static string Negated(string number) => number[0] == '-' ? number.Substring(1) : "-" + number;
 
     private SqlPrecedence InfixPrecedence(bool isRestricted) => Kind switch
     {
+        TokenKind.Keyword when depth == labelDepth && IsOperatorAsLabel() => SqlPrecedence.None,
         TokenKind.Keyword => WordPrecedence(isRestricted),
         TokenKind.Equal or TokenKind.Less or TokenKind.Greater or TokenKind.LessEquals or TokenKind.GreaterEquals or TokenKind.NotEquals => SqlPrecedence.Comparison,
         TokenKind.Plus or TokenKind.Minus => SqlPrecedence.Additive,
@@ -238,7 +239,7 @@ internal sealed partial class SqlParser
         {
             Advance();
             var binding = Close(new Hole(LastEnd - 1) { Spelling = "?" });
-            return Close(new AExpr(start) { Name = OperatorName(comparison), Lexpr = left, Rexpr = binding });
+            return Close(new AExpr(start) { Name = OperatorName(comparison, start), Lexpr = left, Rexpr = binding });
         }
 
         var name = QualAllOp();

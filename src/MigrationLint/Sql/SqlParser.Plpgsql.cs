@@ -46,7 +46,7 @@ internal sealed partial class SqlParser
     });
 
     private static (T? Tree, SyntaxError? Error) ParseWhole<T>(SqlTokens tokens, int first, int end, Func<SqlParser, T> rule)
-        where T : Node => ParseWhole(tokens, first, end, rule, "the end of it");
+        where T : Node => ParseWhole(tokens, first, end, rule, static tree => "the end of the " + (tree is TypeName ? "type" : "expression"));
 
     /// <summary><c>PLpgSQL_Expr</c>.</summary>
     private SelectStmt PLpgSQLExpr()

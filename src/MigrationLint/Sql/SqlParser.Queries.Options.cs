@@ -246,7 +246,7 @@ internal sealed partial class SqlParser
         var isNegative = Is(TokenKind.Minus);
         Advance();
         var number = AexprConst();
-        return isNegative ? Negate(start, number) : Close(new AExpr(start) { Name = OperatorName("+"), Rexpr = number });
+        return isNegative ? Negate(start, number) : Close(new AExpr(start) { Name = OperatorName("+", start), Rexpr = number });
     }
 
     /// <summary><c>for_locking_clause</c>, from FOR on.</summary>
@@ -300,7 +300,11 @@ internal sealed partial class SqlParser
                 break;
         }
 
-        clause.LockedRels = Accept(Keyword.Of) ? QualifiedNameList() : [];
+        if (Accept(Keyword.Of))
+        {
+            clause.LockedRels = QualifiedNameList();
+        }
+
         if (Accept(Keyword.Nowait))
         {
             clause.WaitPolicy = LockWaitPolicy.Error;

@@ -20,6 +20,9 @@ internal sealed partial class SqlParser
     private bool isOutOfStack;
     private SyntaxError? limit;
 
+    // Where the list that was read last could have gone on.
+    private int commaRefusedAt = -1;
+
     private SqlParser(SqlTokens tokens, int first, int end)
     {
         (this.tokens, position, this.end) = (tokens, first, end);
@@ -34,10 +37,10 @@ internal sealed partial class SqlParser
     /// <param name="end">The index behind its last token.</param>
     /// <returns>The tree, or where it breaks. Exactly one of both is null.</returns>
     public static (Statement? Tree, SyntaxError? Error) Parse(SqlTokens tokens, int first, int end) =>
-        ParseWhole(tokens, first, end, static parser => parser.ParseStatement(), "the end of the statement");
+        ParseWhole(tokens, first, end, static parser => parser.ParseStatement(), static _ => SyntaxErrorText.EndOfStatement);
 
     /// <summary>Reads all of the tokens by one rule; a second time, on a stack that suffices, where this one does not.</summary>
-    private static (T? Tree, SyntaxError? Error) ParseWhole<T>(SqlTokens tokens, int first, int end, Func<SqlParser, T> rule, string expectedEnd)
+    private static (T? Tree, SyntaxError? Error) ParseWhole<T>(SqlTokens tokens, int first, int end, Func<SqlParser, T> rule, Func<T, string> expectedEnd)
         where T : Node
     {
         var parser = new SqlParser(tokens, first, end);
@@ -49,7 +52,7 @@ internal sealed partial class SqlParser
 
         if (parser.position < end)
         {
-            parser.Fail(expectedEnd);
+            parser.Fail(expectedEnd(tree));
         }
 
         var error = parser.limit ?? parser.Error;

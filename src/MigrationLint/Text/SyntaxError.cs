@@ -11,4 +11,7 @@ public sealed record SyntaxError(TextSpan Span, string Message)
     /// <summary>What is nested deeper than a reader goes.</summary>
     internal static SyntaxError Limit(TextSpan span, int levels) =>
         new(span, FormattableString.Invariant($"it is nested more than {levels} levels deep")) { IsLimit = true };
+
+    /// <summary>What would have had to stand there, as a noun phrase, while nothing but that is said; null once the message is complete.</summary>
+    internal string? Expected { get; init; }
 }

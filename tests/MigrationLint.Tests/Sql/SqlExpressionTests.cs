@@ -159,7 +159,7 @@ internal sealed class SqlExpressionTests
     [TestCase("f() OVER (ROWS UNBOUNDED FOLLOWING)", "f() OVER (ROWS |UNBOUNDED FOLLOWING) -- a frame neither starts behind the last row nor ends before the first")]
     [TestCase("a operator", "a operator| -- '(' expected")]
     [TestCase("count(", "count(| -- an expression expected")]
-    [TestCase("a IN", "a IN| -- '(' expected")]
+    [TestCase("(a IN)", "(a IN|) -- '(' expected")]
     [TestCase("a IN ()", "a IN (|) -- an expression expected")]
     [TestCase("f(a b)", "f(a |b) -- ')' expected")]
     [TestCase("CASE END", "CASE |END -- an expression expected")]

@@ -13,6 +13,7 @@ public class SqlQueryTests
     [TestCase("select distinct a, b c, d as select, *", "SELECT DISTINCT a, b AS c, d AS \"select\", *")]
     [TestCase("select distinct on (a, b) c", "SELECT DISTINCT ON (a, b) c")]
     [TestCase("select a value, b name", "SELECT a AS value, b AS name")]
+    [TestCase("select a at, b in, (c and d) or from t", "SELECT a AS at, b AS \"in\", c AND d AS \"or\" FROM t")]
     [TestCase("table only t", "SELECT * FROM ONLY t")]
     [TestCase("values (1, default), (2, 3) order by 1", "VALUES (1, DEFAULT), (2, 3) ORDER BY 1")]
     [TestCase("select 1 into temp", "SELECT 1 INTO TABLE temp")]

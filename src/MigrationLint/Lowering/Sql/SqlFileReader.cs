@@ -13,12 +13,13 @@ internal static class SqlFileReader
     {
         var script = SqlScriptReader.Read(file.Text, SqlPlaceholders.Psql);
         var dialect = ForeignDialect.Find(script);
+        var statements = dialect is null ? SqlStatements.Of(script) : [];
         return new MigrationFacts
         {
             File = file,
-            SyntaxErrors = dialect is null ? SyntaxErrors(script) : [],
+            SyntaxErrors = dialect is null ? SyntaxErrors(statements) : [],
             Comments = [.. script.Tokens.Comments.Select(file.Text.ToSource)],
-            NotUnderstood = dialect is null ? NotUnderstood(script) : [new OpaquePart(SourceSpan.StartOf(file.Text), $"it is written for {dialect}")],
+            NotUnderstood = dialect is null ? NotUnderstood(script, statements) : [new OpaquePart(SourceSpan.StartOf(file.Text), $"it is written for {dialect}")],
             Statements = script.Statements.Count,
             IsEmpty = script.Statements.Count == 0,
         };
@@ -28,11 +29,13 @@ internal static class SqlFileReader
     /// Where the server refuses a script for certain, in source order: its statements, bodies of routines when it creates them, bodies of DO and the
     /// constant texts that they execute whatever happens.
     /// </summary>
-    public static IReadOnlyList<SyntaxProblem> SyntaxErrors(SqlScript script)
+    public static IReadOnlyList<SyntaxProblem> SyntaxErrors(SqlScript script) => SyntaxErrors(SqlStatements.Of(script));
+
+    private static IReadOnlyList<SyntaxProblem> SyntaxErrors(IReadOnlyList<StatementInContext> statements)
     {
         var problems = new List<SyntaxProblem>();
         var checksBodies = true;
-        foreach (var context in SqlStatements.Of(script))
+        foreach (var context in statements)
         {
             var isCertain = context is { Runs: RunTime.Now, IsConditional: false, CaughtConditions.Count: 0 };
             if (context.Statement.Error is { } error && (context.Enclosing is null || (context.IsDynamic && isCertain)))
@@ -44,7 +47,7 @@ internal static class SqlFileReader
             checksBodies &= context.Statement.Tree is not VariableSetStmt { Name: "check_function_bodies" };
             if (isCertain && context.Body is { } body && (checksBodies || body.Runs == RunTime.Now))
             {
-                foreach (var broken in body.Errors.Where(broken => !broken.IsAtRunTime))
+                foreach (var broken in body.Errors.Where(broken => !broken.IsAtRunTime && !broken.Error.IsLimit))
                 {
                     Add(broken.Text, broken.Error);
                 }
@@ -56,12 +59,16 @@ internal static class SqlFileReader
         void Add(IText text, SyntaxError error) => problems.Add(new SyntaxProblem(text.ToSource(error.Span), error.Message) { IsSql = true });
     }
 
-    private static IReadOnlyList<OpaquePart> NotUnderstood(SqlScript script)
+    private static IReadOnlyList<OpaquePart> NotUnderstood(SqlScript script, IReadOnlyList<StatementInContext> statements)
     {
         var text = script.Tokens.Text;
         var opaque = script.Statements
             .Where(statement => statement.IsOpaque)
             .Select(statement => new OpaquePart(text.ToSource(statement.Span), statement.OpaqueReason!));
+        var limits = statements
+            .SelectMany(statement => statement.Body?.Errors ?? [])
+            .Where(error => error.Error.IsLimit)
+            .Select(error => new OpaquePart(error.Text.ToSource(error.Error.Span), error.Error.Message));
         var commands = script.Tokens.MetaCommands
             .Select(command => (command, Reason: command.Name switch
             {
@@ -71,6 +78,6 @@ internal static class SqlFileReader
             }))
             .Where(pair => pair.Reason is not null)
             .Select(pair => new OpaquePart(text.ToSource(pair.command.Span), pair.Reason!));
-        return [.. opaque.Concat(commands).OrderBy(part => part.Location.Span.Start)];
+        return [.. opaque.Concat(limits).Concat(commands).OrderBy(part => part.Location.Span.Start)];
     }
 }

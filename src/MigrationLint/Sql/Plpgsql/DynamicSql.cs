@@ -82,7 +82,7 @@ internal static class DynamicSql
     /// <summary>Appends what <c>format</c> makes: its specifiers are holes, or the constants they are given (https://www.postgresql.org/docs/current/functions-string.html#FUNCTIONS-STRING-FORMAT).</summary>
     private static void AppendFormat(EmbeddedTextBuilder builder, EmbeddedText format, FuncCall call, SqlTokens tokens)
     {
-        var (content, run, next) = (format.Content, 0, 1);
+        var (content, run, next, segment) = (format.Content, 0, 1, 0);
         for (var i = 0; i < content.Length;)
         {
             if (content[i] != '%')
@@ -92,10 +92,11 @@ internal static class DynamicSql
             }
 
             var (end, argument, type) = ReadSpecifier(content, i, next);
-            AppendRun(builder, format, TextSpan.FromBounds(run, i));
+            AppendRun(builder, format, TextSpan.FromBounds(run, i), ref segment);
             if (type == '%')
             {
-                builder.AppendEscape(format.ToHost(TextSpan.FromBounds(i, end)), "%", FormatSyntax.Of(format, i));
+                segment = SegmentAt(format, i, segment);
+                builder.AppendEscape(format.ToHost(TextSpan.FromBounds(i, end)), "%", new FormatSyntax(format.Segments[segment].Syntax!));
             }
             else
             {
@@ -106,7 +107,7 @@ internal static class DynamicSql
             run = i = end;
         }
 
-        AppendRun(builder, format, TextSpan.FromBounds(run, content.Length));
+        AppendRun(builder, format, TextSpan.FromBounds(run, content.Length), ref segment);
     }
 
     /// <summary><c>%[n$][-][width]type</c>; a width that is an argument takes one.</summary>
@@ -144,10 +145,12 @@ internal static class DynamicSql
     };
 
     /// <summary>Appends a stretch of the format, each character with its place in the text that the format stands in.</summary>
-    private static void AppendRun(EmbeddedTextBuilder builder, EmbeddedText format, TextSpan run)
+    private static void AppendRun(EmbeddedTextBuilder builder, EmbeddedText format, TextSpan run, ref int first)
     {
-        foreach (var segment in format.Segments)
+        first = SegmentAt(format, run.Start, first);
+        for (var i = first; i < format.Segments.Count && format.Segments[i].Start < run.End; i++)
         {
+            var segment = format.Segments[i];
             var (start, end) = (Math.Max(run.Start, segment.Start), Math.Min(run.End, segment.End));
             if (start >= end)
             {
@@ -165,12 +168,20 @@ internal static class DynamicSql
         }
     }
 
+    // The first segment from the given one on that reaches beyond an offset.
+    private static int SegmentAt(EmbeddedText format, int offset, int from)
+    {
+        while (from < format.Segments.Count && format.Segments[from].End <= offset)
+        {
+            from++;
+        }
+
+        return from;
+    }
+
     // A constant that is a format: a percent sign is written twice.
     private sealed class FormatSyntax(LiteralSyntax literal) : LiteralSyntax
     {
-        public static FormatSyntax Of(EmbeddedText format, int offset) =>
-            new(format.Segments.First(segment => segment.Start <= offset && segment.End > offset).Syntax!);
-
         public override string? Encode(string text, string before, string after) => literal.Encode(text.Replace("%", "%%"), before, after);
     }
 }

@@ -312,6 +312,7 @@ internal sealed partial class PlpgsqlParser
         }
 
         var ended = Until.None;
+        var isWhole = (tokens.Traits(position) & TokenTraits.HasHole) == TokenTraits.None;
         if (Kind(position) == TokenKind.StringConstant)
         {
             statement.Message = tokens.StringValue(position++);
@@ -327,7 +328,14 @@ internal sealed partial class PlpgsqlParser
         }
         else
         {
-            statement.Condname = AcceptWord("sqlstate") ? Sqlstate() : AnyIdentifier("a message, a condition, USING");
+            var condition = Here;
+            var isSqlstate = AcceptWord("sqlstate");
+            statement.Condname = isSqlstate ? Sqlstate() : AnyIdentifier("a message, a condition or USING");
+            if (!isSqlstate)
+            {
+                RequireCondition(condition, statement.Condname);
+            }
+
             ended = isBroken ? Until.None : Terminator(position++);
         }
 
@@ -338,7 +346,11 @@ internal sealed partial class PlpgsqlParser
         }
 
         statement.Options = ended == Until.Using && !isBroken ? ReadRaiseOptions() : [];
-        CheckRaiseParameters(statement, span);
+        if (isWhole)
+        {
+            CheckRaiseParameters(statement, span);
+        }
+
         return Close(statement);
     }
 
@@ -390,7 +402,7 @@ internal sealed partial class PlpgsqlParser
             }
         }
 
-        if (expected != statement.Params.Count && message.IndexOf(Text.EmbeddedText.HoleCharacter) < 0)
+        if (expected != statement.Params.Count)
         {
             Report(span, $"RAISE has {statement.Params.Count} parameters for {expected} places in its message");
         }

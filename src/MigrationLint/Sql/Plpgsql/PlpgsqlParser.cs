@@ -25,6 +25,7 @@ internal sealed partial class PlpgsqlParser
 
     // How many errors were found before the statements became nested too deeply; -1 where they did not.
     private int errorsBeforeLimit = -1;
+    private TextSpan limit;
 
     // The statement being read is broken: what is expected further on is not missed.
     private bool isBroken;
@@ -36,7 +37,7 @@ internal sealed partial class PlpgsqlParser
     {
         (this.tokens, this.routine, end) = (tokens, routine, tokens.Count - 1);
         firstHole = 0;
-        while (firstHole < end && tokens.Kind(firstHole) != TokenKind.Hole)
+        while (firstHole <= end && tokens.Kind(firstHole) != TokenKind.Hole)
         {
             firstHole++;
         }
@@ -59,6 +60,7 @@ internal sealed partial class PlpgsqlParser
         if (errorsBeforeLimit >= 0)
         {
             errors.RemoveRange(errorsBeforeLimit, errors.Count - errorsBeforeLimit);
+            errors.Add(SyntaxError.Limit(limit, MaximumDepth));
         }
         else if (tokens.Errors.Count > 0)
         {
@@ -194,7 +196,11 @@ internal sealed partial class PlpgsqlParser
         }
 
         isOutOfStack |= depth <= MaximumDepth;
-        errorsBeforeLimit = errorsBeforeLimit < 0 ? errors.Count : errorsBeforeLimit;
+        if (errorsBeforeLimit < 0)
+        {
+            (errorsBeforeLimit, limit) = (errors.Count, Here);
+        }
+
         position = end;
         isBroken = wasBroken = true;
         return false;
