@@ -151,7 +151,7 @@ internal sealed partial class SqlParser
         }
         else
         {
-            limit ??= SyntaxError.Limit(new TextSpan(Here, 0), MaximumDepth);
+            exceeded ??= SyntaxError.Limit(new TextSpan(Here, 0), MaximumDepth);
         }
 
         position = end;

@@ -18,7 +18,7 @@ internal sealed partial class SqlParser
     private int end;
     private int depth;
     private bool isOutOfStack;
-    private SyntaxError? limit;
+    private SyntaxError? exceeded;
 
     // Where the list that was read last could have gone on.
     private int commaRefusedAt = -1;
@@ -55,7 +55,7 @@ internal sealed partial class SqlParser
             parser.Fail(expectedEnd(tree));
         }
 
-        var error = parser.limit ?? parser.Error;
+        var error = parser.exceeded ?? parser.Error;
         return error is null ? (tree, null) : (null, error);
     }
 }

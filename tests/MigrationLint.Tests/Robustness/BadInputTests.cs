@@ -123,6 +123,24 @@ public sealed class BadInputTests
     }
 
     [Test]
+    public void Of_10_000_syntax_errors_25_are_shown_and_the_last_counts_the_rest()
+    {
+        var files = new InMemoryFileSystem { ["/p/migrations/V1__bad.sql"] = Repeat("CREATE TABLE a (b int,,);\n", 10_000) };
+        var errors = LintRun.Of(files).Where(found => found.Rule.Id == "ML990").ToList();
+
+        Assert.That(errors, Has.Count.EqualTo(25));
+        Assert.That(errors[23].Text.Message, Does.Not.Contain("more"));
+        Assert.That(errors[24].Text.Message, Does.Contain("9975 more of this file are not shown"));
+    }
+
+    [Test]
+    public void SQL_that_nests_too_deeply_is_no_error()
+    {
+        var files = new InMemoryFileSystem { ["/p/migrations/V1__deep.sql"] = "SELECT " + Repeat("(", 10_000) + "1" + Repeat(")", 10_000) + ";\nDO $$ BEGIN " + Repeat("IF a THEN ", 10_000) + "NULL;" + Repeat(" END IF;", 10_000) + " END $$;\n" };
+        Assert.That(LintRun.Of(files).Select(found => found.Rule.Id), Does.Not.Contain("ML990"));
+    }
+
+    [Test]
     public void A_file_that_may_not_be_read_is_reported()
     {
         var files = Project;
