@@ -446,7 +446,11 @@ internal sealed class MultiAssignRef(int start) : Node(start)
     /// <inheritdoc/>
     public override void ForEachChild(Action<Node> action)
     {
-        Each(Source, action);
+        // The columns share their source: visited once for each, nested ones would be visited by the power of their depth.
+        if (Colno == 1)
+        {
+            Each(Source, action);
+        }
     }
 }
 
