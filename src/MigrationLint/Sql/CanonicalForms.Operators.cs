@@ -51,6 +51,8 @@ internal static partial class CanonicalForms
                     return Comparable(left, right) is var (first, second) ? new Shown($"({first.Text} {name} {second.Text})", "boolean") : null;
                 case "~~" or "!~~" or "~~*" or "!~~*" or "~" or "!~" or "~*" or "!~*":
                     return AsText(left) is { } text && AsText(right) is { } pattern ? new Shown($"({text.Text} {name} {pattern.Text})", "boolean") : null;
+                case "||" when AsText(left) is { } head && AsText(right) is { } tail:
+                    return new Shown($"({head.Text} || {tail.Text})", "text");
                 case "+" or "-" or "*" when left.Type == "integer" && right.Type == "integer":
                     return new Shown($"({left.Text} {name} {right.Text})", "integer");
                 default:
@@ -139,9 +141,11 @@ internal static partial class CanonicalForms
             return new Shown($"({first} {name} {(name == "=" ? "ANY" : "ALL")} ({list}))", "boolean");
         }
 
-        private Shown? EqualToAny(Shown? left, AArrayExpr array) =>
-            AsText(left) is { } text && left!.Literal is null && Array(array) is { Type: "text[]" } list
-                ? new Shown($"({text.Text} = ANY ({list.Text}))", "boolean")
-                : null;
+        private Shown? EqualToAny(Shown? left, AArrayExpr array)
+        {
+            var list = Array(array);
+            var first = list is { Type: "text[]" } ? AsText(left) : list is { Type: { } type } && type == left?.Type + "[]" ? left : null;
+            return first is null || left!.Literal is not null ? null : new Shown($"({first.Text} = ANY ({list!.Text}))", "boolean");
+        }
     }
 }

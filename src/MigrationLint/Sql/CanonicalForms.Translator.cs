@@ -20,7 +20,7 @@ internal static partial class CanonicalForms
         public IReadOnlyList<Shown>? Elements { get; init; }
     }
 
-    private sealed partial class Translator(Func<string, string?> columnType)
+    private sealed partial class Translator(Func<string, string?> columnType, string? enumeration = null)
     {
         // Left operands nest as deep as a chain is long.
         private const int MaximumDepth = 100;
@@ -51,6 +51,8 @@ internal static partial class CanonicalForms
                     return Call(call);
                 case AArrayExpr array:
                     return Array(array);
+                case CoalesceExpr coalesce:
+                    return Coalesce(coalesce);
                 case NullTest test when Translate(test.Arg) is { Literal: null } operand:
                     return new Shown($"({operand.Text} IS {(test.Nulltesttype == NullTestType.Null ? "" : "NOT ")}NULL)", "boolean");
                 case BooleanTest test when Translate(test.Arg) is { Type: "boolean" } operand:
@@ -118,7 +120,7 @@ internal static partial class CanonicalForms
             if (operand.Literal is { } literal)
             {
                 // A length is kept only where it is written: 'x'::varchar(5) is 'x'::character varying(5).
-                var shown = plain == "regclass" ? Quoted(literal, plain) : Literal(literal, plain);
+                var shown = plain == "regclass" ? Quoted(literal, plain) : Literal(literal, plain, isEnum: plain == enumeration);
                 return shown is null ? null
                     : plain == type ? new Shown(shown, plain)
                     : plain == "character varying" ? new Shown(Quoted(literal, type), plain)
@@ -148,6 +150,15 @@ internal static partial class CanonicalForms
             var shown = elements.Select(element => Coerced(element, type)?.Text).ToList();
             return shown.Contains(null, StringComparer.Ordinal) ? null
                 : new Shown("ARRAY[" + string.Join(", ", shown) + "]" + (shown.Count == 0 ? "::" + type + "[]" : ""), type + "[]");
+        }
+
+        private Shown? Coalesce(CoalesceExpr coalesce)
+        {
+            var arguments = coalesce.Args.Select(Translate).ToList();
+            var type = arguments.FirstOrDefault(argument => argument?.Type is not null)?.Type;
+            var isPlain = type is not null && arguments.All(argument => argument is { Literal: not null } || argument?.Type == type);
+            var shown = isPlain ? arguments.Select(argument => Coerced(argument, type)?.Text).ToList() : [null];
+            return shown.Contains(null, StringComparer.Ordinal) ? null : new Shown("COALESCE(" + string.Join(", ", shown) + ")", type);
         }
 
         private static Shown? ValueFunction(SQLValueFunction function)
@@ -195,6 +206,8 @@ internal static partial class CanonicalForms
                     return new Shown($"nextval({Quoted(sequence, "regclass")})", "bigint");
                 case "nextval" when arguments.Count == 1 && arguments[0] is { Type: "regclass" } sequence:
                     return new Shown($"nextval({sequence.Text})", "bigint");
+                case "timezone" when arguments.Count == 2 && Coerced(arguments[0], "text") is { } zone && arguments[1] is { Type: { } type, Literal: null } time:
+                    return new Shown($"timezone({zone.Text}, {time.Text})", OtherTimestamp(type));
                 case "lower" or "upper" or "length" or "char_length" or "btrim" when arguments.Count == 1 && AsText(arguments[0]) is { } text:
                     return new Shown($"{name}({text.Text})", name is "length" or "char_length" ? "integer" : "text");
                 default:

@@ -39,7 +39,7 @@ internal static partial class CanonicalForms
     /// <returns>Empty where PostgreSQL stores no default (<c>DEFAULT NULL</c>); null where the form is not known.</returns>
     public static string? Default(Node expression, string type, bool isEnum = false)
     {
-        var translator = new Translator(_ => null);
+        var translator = new Translator(_ => null, isEnum ? type : null);
         var shown = translator.Translate(expression);
         return shown is null ? null
             : shown.IsNull ? ""

@@ -39,7 +39,7 @@ internal sealed partial class SqlLexer
         }
         else
         {
-            Refuse(start, start + 1, "this character has no meaning in SQL");
+            Refuse(start, start + 1, $"'{content[start]}' has no meaning in SQL");
         }
     }
 

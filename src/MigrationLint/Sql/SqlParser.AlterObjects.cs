@@ -21,7 +21,7 @@ internal sealed partial class SqlParser
         Keyword.Publication => AlterPublication(start),
         Keyword.Subscription => AlterSubscription(start),
         Keyword.Schema or Keyword.Conversion or Keyword.Procedural or Keyword.Language or Keyword.Large => AlterNamed(start),
-        _ => Unread(),
+        _ => Unread(ObjectExpected),
     };
 
     private Statement AlterNamed(int start)

@@ -233,12 +233,6 @@ internal sealed partial class SqlParser
         return missingOk ? Unread("SET STATISTICS") : AlterNamed(start, ObjectType.StatisticExt, NewList(nameStart, names));
     }
 
-    private OpaqueStmt Unread(string expected)
-    {
-        Fail(expected);
-        return new OpaqueStmt(Here, "");
-    }
-
     /// <summary>True for a word that is no keyword of PostgreSQL 18.</summary>
     private bool IsWord(int ahead, string word) =>
         KindAt(ahead) == TokenKind.Identifier && (tokens.Traits(position + ahead) & TokenTraits.IsQuoted) == TokenTraits.None && tokens.Name(position + ahead) == word;

@@ -46,7 +46,7 @@ internal sealed partial class SqlParser
         TokenKind.Identifier => WordAt(1) is Keyword.Access or Keyword.Column or Keyword.Columns or Keyword.Constraint or Keyword.Identity or Keyword.Index
                 or Keyword.Partition or Keyword.Policy or Keyword.Publication or Keyword.Row or Keyword.Rule or Keyword.Statistics or Keyword.Storage
                 or Keyword.Table or Keyword.Tablespace or Keyword.Trigger
-            && EditDistance.Nearest(tokens.Name(position), ActionVerbs) is null,
+            && EditDistance.Nearest(tokens.Name(position), ActionVerbs) is null && ForeignWords.At(tokens, position) is null,
         _ => false,
     };
 

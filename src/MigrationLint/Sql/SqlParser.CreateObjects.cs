@@ -18,7 +18,7 @@ internal sealed partial class SqlParser
             case Keyword.Trusted or Keyword.Procedural or Keyword.Language:
                 return CreateLanguage(start, replace);
             default:
-                return replace ? Unread() : CreateObject(start);
+                return replace ? Unread(ObjectExpected) : CreateObject(start);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed partial class SqlParser
         Keyword.Publication => CreatePublicationStmt(start),
         Keyword.Subscription => CreateSubscriptionStmt(start),
         Keyword.Assertion => RefuseAssertion(start),
-        _ => Unread(),
+        _ => Unread(ObjectExpected),
     };
 
     private OpaqueStmt RefuseAssertion(int start)

@@ -39,6 +39,7 @@ internal sealed partial class SqlParser
     {
         if (Kind != kind)
         {
+            commaRefusedAt = kind == TokenKind.Comma ? position : commaRefusedAt;
             return false;
         }
 
@@ -91,7 +92,7 @@ internal sealed partial class SqlParser
     {
         if (!Accept(kind))
         {
-            Fail(Describe(kind));
+            Fail(kind == TokenKind.RightParenthesis && commaRefusedAt == position ? "',' or ')'" : Describe(kind));
         }
     }
 
@@ -116,7 +117,7 @@ internal sealed partial class SqlParser
         if (Error is null)
         {
             var found = position < end ? tokens.Span(position) : new TextSpan(LastEnd, 0);
-            Error = new SyntaxError(found, expected + " expected");
+            Error = new SyntaxError(found, expected + " expected") { Expected = expected };
         }
 
         position = end;

@@ -29,7 +29,7 @@ internal sealed partial class SqlParser
         if (Is(Keyword.Large) || ObjectKind() is not { } kind || kind is ObjectType.Column or ObjectType.Tabconstraint)
         {
             position = first;
-            return Unread();
+            return Unread(ObjectExpected);
         }
 
         var statement = new DropStmt(start) { RemoveType = kind };

@@ -192,7 +192,7 @@ internal sealed partial class SqlParser
     {
         if (InfixPrecedence(isRestricted: false) == SqlPrecedence.Matching)
         {
-            Fail(ComparisonChain);
+            Refuse(tokens.Span(position), ComparisonChain);
         }
     }
 }

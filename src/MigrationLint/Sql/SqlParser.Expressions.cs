@@ -9,7 +9,7 @@ namespace MigrationLint.Sql;
 /// </remarks>
 internal sealed partial class SqlParser
 {
-    private const string ComparisonChain = "parentheses around the comparison before this one";
+    private const string ComparisonChain = "comparisons cannot be chained: this one or the one before it needs parentheses";
 
     /// <summary><c>a_expr</c>: any expression.</summary>
     private Node AExpr() => Expression(isRestricted: false);
@@ -70,7 +70,7 @@ internal sealed partial class SqlParser
         var right = RightOperand(precedence, isRestricted);
         if (InfixPrecedence(isRestricted) == precedence && precedence is SqlPrecedence.Is or SqlPrecedence.Comparison or SqlPrecedence.Matching)
         {
-            Fail(ComparisonChain);
+            Refuse(tokens.Span(position), ComparisonChain);
         }
 
         return right;

@@ -158,7 +158,10 @@ internal sealed partial class SqlParser
         else
         {
             Accept(Keyword.All);
-            select.TargetList = EndsClause() ? [] : TargetList();
+            if (!EndsClause())
+            {
+                select.TargetList = TargetList();
+            }
         }
 
         select.IntoClause = Is(Keyword.Into) ? IntoClause() : null;
@@ -172,7 +175,11 @@ internal sealed partial class SqlParser
 
         SkipHoles();
         select.HavingClause = Accept(Keyword.Having) ? AExpr() : null;
-        select.WindowClause = Accept(Keyword.Window) ? WindowDefinitions() : [];
+        if (Accept(Keyword.Window))
+        {
+            select.WindowClause = WindowDefinitions();
+        }
+
         SkipHoles();
         return Close(select);
     }

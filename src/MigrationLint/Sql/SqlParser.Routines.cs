@@ -276,7 +276,10 @@ internal sealed partial class SqlParser
             }
 
             statements.Add(Is(Keyword.Return) ? ReturnStmt() : Is(Keyword.Begin) ? Unread() : ParseStatement());
-            Expect(TokenKind.Semicolon);
+            if (!AtEnd)
+            {
+                Expect(TokenKind.Semicolon);
+            }
         }
     }
 

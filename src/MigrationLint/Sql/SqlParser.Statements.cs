@@ -6,6 +6,8 @@ namespace MigrationLint.Sql;
 /// <summary>Which family reads a statement.</summary>
 internal sealed partial class SqlParser
 {
+    private const string ObjectExpected = "TABLE, INDEX or another kind of object";
+
     /// <summary><c>stmt</c>.</summary>
     private Statement ParseStatement()
     {
@@ -56,6 +58,11 @@ internal sealed partial class SqlParser
             Expect(Keyword.Replace);
         }
 
+        if (replace && !CanBeReplaced())
+        {
+            return RefuseReplace();
+        }
+
         switch (Word)
         {
             case Keyword.Temporary or Keyword.Temp or Keyword.Local or Keyword.Global or Keyword.Unlogged:
@@ -87,13 +94,27 @@ internal sealed partial class SqlParser
         }
     }
 
+    /// <summary>True where CREATE OR REPLACE goes on with a kind of object that has it.</summary>
+    private bool CanBeReplaced() => Kind != TokenKind.Keyword
+        || Word is Keyword.Temporary or Keyword.Temp or Keyword.Local or Keyword.Global or Keyword.Unlogged or Keyword.View or Keyword.Recursive or Keyword.Function
+            or Keyword.Procedure or Keyword.Trigger or Keyword.Constraint or Keyword.Rule or Keyword.Aggregate or Keyword.Transform or Keyword.Trusted
+            or Keyword.Procedural or Keyword.Language;
+
+    private OpaqueStmt RefuseReplace()
+    {
+        var kind = Is(Keyword.Materialized, Keyword.View) ? "MATERIALIZED VIEW" : Keywords.Spelling(Word).ToUpperInvariant();
+        Refuse(tokens.Span(position), "PostgreSQL has no CREATE OR REPLACE " + kind);
+        return new OpaqueStmt(Here, "");
+    }
+
     private Statement CreateRelation(int start, bool replace, string relpersistence) => Word switch
     {
         Keyword.Table when !replace => CreateStmt(start, relpersistence),
         Keyword.Sequence when !replace => CreateSeqStmt(start, relpersistence),
         Keyword.View or Keyword.Recursive => ViewStmt(start, replace, relpersistence),
         Keyword.Materialized when !replace => CreateMatViewStmt(start, relpersistence),
-        _ => Unread(),
+        _ when replace && Kind == TokenKind.Keyword => RefuseReplace(),
+        _ => Unread(ObjectExpected),
     };
 
     /// <summary><c>OptTemp</c>: <c>t</c> for a temporary relation, <c>u</c> for one that is not logged, <c>p</c> for others.</summary>
@@ -144,9 +165,9 @@ internal sealed partial class SqlParser
         }
     }
 
-    private OpaqueStmt Unread()
+    private OpaqueStmt Unread(string expected = SyntaxErrorText.Statement)
     {
-        Fail("a statement");
+        Fail(expected);
         return new OpaqueStmt(Here, "");
     }
 }

@@ -18,6 +18,9 @@ internal sealed partial class SqlParser
     private int end;
     private int depth;
 
+    // Where the list that was read last could have gone on.
+    private int commaRefusedAt = -1;
+
     private SqlParser(SqlTokens tokens, int first, int end)
     {
         (this.tokens, position, this.end) = (tokens, first, end);
@@ -37,7 +40,7 @@ internal sealed partial class SqlParser
         var tree = parser.ParseStatement();
         if (parser.position < end)
         {
-            parser.Fail("the end of the statement");
+            parser.Fail(SyntaxErrorText.EndOfStatement);
         }
 
         return parser.Error is null ? (tree, null) : (null, parser.Error);

@@ -115,7 +115,7 @@ internal sealed class SqlScriptReader
                     return new StatementRange(i, i + 1, fallback);
 
                 // Only rules have semicolons within parentheses: elsewhere one of them does not close.
-                case TokenKind.Semicolon when !isRule && atomic == 0 && StartsLine(i + 1):
+                case TokenKind.Semicolon when !isRule && atomic == 0 && BeginsStatement(i + 1):
                     return new StatementRange(i, i + 1, fallback);
                 case TokenKind.Semicolon when fallback < 0 && BeginsStatement(i + 1):
                     fallback = i;
@@ -275,7 +275,7 @@ internal sealed class SqlScriptReader
             FirstToken = first,
             EndToken = end,
             Tree = tree,
-            Error = isOpaque ? null : error,
+            Error = isOpaque || error is null ? null : SyntaxErrorText.Explain(tokens, first, end, error),
             IsOpaque = isOpaque,
             Kind = Kind(first, tree),
             IsSentWithNext = separates || IsWithinBlock(end),

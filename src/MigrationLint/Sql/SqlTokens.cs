@@ -161,23 +161,37 @@ internal sealed class SqlTokens
         return false;
     }
 
-    /// <summary>The tokens of one statement without some in its midst: the target of PL/pgSQL's INTO. All keep their places in the text.</summary>
+    /// <summary>
+    /// The tokens of one statement without some in its midst (the target of PL/pgSQL's INTO), or with one in their place. All keep their places in the text.
+    /// </summary>
     /// <param name="first">The first token.</param>
     /// <param name="gap">The first token that is left out.</param>
     /// <param name="gapEnd">The token behind the last that is left out.</param>
     /// <param name="end">The token behind the last.</param>
-    public SqlTokens Without(int first, int gap, int gapEnd, int end)
+    /// <param name="kind">The kind of the token in their place; null for none.</param>
+    /// <param name="word">Its word, if it is a keyword.</param>
+    public SqlTokens Without(int first, int gap, int gapEnd, int end, TokenKind? kind = null, Keyword word = Keyword.NotKeyword)
     {
-        return new SqlTokens(Text, end - first - (gapEnd - gap) + 1, Cut(kinds, TokenKind.EndOfFile), Cut(keywords, Keyword.NotKeyword), Cut(traits, traits[end]), Cut(starts, starts[end]), Cut(ends, starts[end]), names)
+        var added = kind is null ? 0 : 1;
+        return new SqlTokens(
+            Text,
+            end - first - (gapEnd - gap) + added + 1,
+            Cut(kinds, kind ?? TokenKind.EndOfFile, TokenKind.EndOfFile),
+            Cut(keywords, word, Keyword.NotKeyword),
+            Cut(traits, TokenTraits.None, traits[end]),
+            Cut(starts, starts[gap], starts[end]),
+            Cut(ends, gapEnd > gap ? ends[gapEnd - 1] : starts[gap], starts[end]),
+            names)
         {
             Placeholders = Placeholders,
         };
 
-        T[] Cut<T>(T[] all, T last)
+        T[] Cut<T>(T[] all, T inserted, T last)
         {
-            var rest = new T[end - first - (gapEnd - gap) + 1];
+            var rest = new T[end - first - (gapEnd - gap) + added + 1];
             Array.Copy(all, first, rest, 0, gap - first);
-            Array.Copy(all, gapEnd, rest, gap - first, end - gapEnd);
+            rest[gap - first] = inserted;
+            Array.Copy(all, gapEnd, rest, gap - first + added, end - gapEnd);
             rest[rest.Length - 1] = last;
             return rest;
         }

@@ -1,6 +1,6 @@
 // What MigrationLint.Probe makes of bodies in PL/pgSQL and in SQL, against PostgreSQL's own parsers (libpg-query).
-//   node sql-bodies.mjs --pg NODE_MODULES --probe COMMAND [--plain] [--js] [--limit N] [--json FILE] (FILE|FOLDER|@LIST)…
-// --plain: the files hold no psql commands · --js: read the texts in JavaScript too · --limit: how many of each kind of miss are printed · @LIST: a file of paths.
+//   node sql-bodies.mjs --pg NODE_MODULES --probe COMMAND [--plain] [--js] [--mutants N] [--limit N] [--json FILE] (FILE|FOLDER|@LIST)…
+// --plain: the files hold no psql commands · --js: read the texts in JavaScript too · --mutants: bodies in PL/pgSQL with one token changed, N of each · --limit: how many of each kind of miss are printed · @LIST: a file of paths.
 // PL/pgSQL: accepted or not, and for accepted bodies the statements with their lines and the texts that PostgreSQL hands to its SQL parser. SQL: accepted or not.
 import fs from 'node:fs';
 import os from 'node:os';
@@ -73,6 +73,34 @@ function collect() {
   return bodies;
 }
 
+let seed = 20261120;
+const random = below => (seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff) % below;
+const pieces = [';', '(', ')', 'end', 'then', 'loop', 'into x', 'when', 'else', ':=', 'begin', ','];
+
+/** The body with one token left out, doubled, replaced by another, with something before it, or cut off there. */
+function mutate(text) {
+  const tokens = pg.scanSync(text).tokens, token = tokens[random(tokens.length)], other = tokens[random(tokens.length)];
+  const [before, itself, after] = [text.slice(0, token.start), text.slice(token.start, token.end), text.slice(token.end)];
+  return [before + after, before + itself + ' ' + itself + after, before + text.slice(other.start, other.end) + after, before + pieces[random(pieces.length)] + ' ' + itself + after, before][random(5)];
+}
+
+function mutants(bodies) {
+  const found = [];
+  for (const { file, line, sql, language, text, shape } of bodies) {
+    // The scanner counts bytes.
+    const at = sql.indexOf(text);
+    if (language !== 'plpgsql' || !shape || at < 0 || /[^\x00-\x7f]/.test(text)) continue;
+    for (let i = 0; i < +options.mutants; i++) {
+      const changed = mutate(text), mutant = sql.slice(0, at) + changed + sql.slice(at + text.length);
+      if (bodyOf(mutant)?.text !== changed || pg.parseSync(mutant).stmts.length !== 1) continue;
+      const entry = { id: bodies.length + found.length, file, line, sql: mutant, language: 'mutants', text: changed };
+      try { entry.shape = shapeOf(pg.parsePlPgSQLSync(mutant)); } catch (error) { entry.pgError = String(error.message); }
+      found.push(entry);
+    }
+  }
+  return found;
+}
+
 function ask(bodies) {
   const requests = path.join(os.tmpdir(), `sql-bodies-${process.pid}.jsonl`), answers = requests + '.answers';
   fs.writeFileSync(requests, bodies.map(({ id, sql }) => JSON.stringify({ id, sql })).join('\n'));
@@ -88,13 +116,14 @@ function ask(bodies) {
 }
 
 const bodies = collect(), misses = [];
+if (options.mutants) bodies.push(...mutants(bodies));
 const { lines, ended } = ask(bodies);
 const row = () => ({ bodies: 0, accepted: 0, sameStatements: 0, sameQueries: 0, refused: 0, both: 0 });
-const totals = { plpgsql: row(), sql: row() };
+const totals = { plpgsql: row(), sql: row(), mutants: row() };
 let crashes = 0;
 for (const line of lines) {
   const answer = JSON.parse(line), body = bodies[answer.id], total = totals[body.language];
-  const miss = (what, detail) => misses.push({ what, language: body.language, file: body.file, line: body.line, sql: body.sql, detail, at: answer.at === undefined ? undefined : body.sql.indexOf(body.text) + answer.at });
+  const miss = (what, detail) => misses.push({ what, kind: body.language, language: body.language, file: body.file, line: body.line, sql: body.sql, detail, at: answer.at === undefined ? undefined : body.sql.indexOf(body.text) + answer.at });
   if (answer.crash) { crashes++; miss('crash', answer.error); }
   if (body.pgError !== undefined) {
     total.refused++;

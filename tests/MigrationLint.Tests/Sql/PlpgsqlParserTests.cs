@@ -37,7 +37,7 @@ public sealed class PlpgsqlParserTests
     [TestCase("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END;")]
     [TestCase("CREATE RULE a AS ON INSERT TO b DO ALSO (SELECT 1; SELECT 2);")]
     [TestCase("DECLARE comment int; BEGIN comment := 1; COMMENT ON TABLE a IS 'x'; END;")]
-    [TestCase("DECLARE type text; perform int := 1; a alias; BEGIN type := perform; END;")]
+    [TestCase("DECLARE type text; perform int := 1; alias alias FOR type; BEGIN type := perform; END;")]
     [TestCase("DECLARE a t.b%TYPE; b t%ROWTYPE[]; d numeric(10, 2) COLLATE \"C\" NOT NULL DEFAULT 1; e ALIAS FOR i; f NO SCROLL CURSOR IS SELECT 1; g inline_code_block.i%TYPE ARRAY[3]; BEGIN END;")]
     public void Statements_of_PL_pgSQL_are_read(string statements) => Assert.That(BodyTest.ErrorsOf(statements), Is.EqualTo(statements));
 

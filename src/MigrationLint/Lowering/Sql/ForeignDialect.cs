@@ -5,55 +5,46 @@ namespace MigrationLint.Lowering.Sql;
 /// <summary>Tells text that is written for another database from PostgreSQL's with an error in it.</summary>
 internal static class ForeignDialect
 {
+    // Types and languages that only PostgreSQL has.
+    private static readonly HashSet<string> PostgresWords = new(StringComparer.Ordinal)
+    {
+        "bigserial", "bytea", "jsonb", "pg_catalog", "plpgsql", "serial", "smallserial", "timestamptz", "tsvector",
+    };
+
     /// <summary>The database that the broken statements of a script are plainly written for; null where they may be PostgreSQL's.</summary>
     public static string? Find(SqlScript script)
     {
+        string? dialect = null;
         foreach (var statement in script.Statements)
         {
-            if (statement.Error is not null && Find(script.Tokens, statement.FirstToken, statement.EndToken) is { } dialect)
+            for (var i = statement.FirstToken; statement.Error is not null && dialect is null && i < statement.EndToken; i++)
             {
-                return dialect;
+                dialect = ForeignWords.Anywhere(script.Tokens, i);
             }
         }
 
-        return null;
+        return dialect is null || IsPostgres(script.Tokens) ? null : dialect;
     }
 
-    private static string? Find(SqlTokens tokens, int first, int end)
+    // One AUTO_INCREMENT among statements that no other database takes is a mistake.
+    private static bool IsPostgres(SqlTokens tokens)
     {
-        for (var i = first; i < end; i++)
+        for (var i = 0; i < tokens.Count - 1; i++)
         {
-            if (tokens.Kind(i) == TokenKind.Operator && tokens.Spelling(i).Contains('`'))
+            var isPostgres = tokens.Kind(i) switch
             {
-                return "MySQL";
-            }
-
-            if (tokens.Kind(i) == TokenKind.LeftBracket && i + 2 < end && tokens.Kind(i + 1) == TokenKind.Identifier && tokens.Kind(i + 2) == TokenKind.RightBracket
-                && (i == first || tokens.Kind(i - 1) is TokenKind.Keyword or TokenKind.Dot or TokenKind.Comma or TokenKind.LeftParenthesis))
+                TokenKind.TypeCast => true,
+                TokenKind.StringConstant => (tokens.Traits(i) & TokenTraits.IsDollarQuoted) != TokenTraits.None,
+                TokenKind.Keyword => tokens.Word(i) is Keyword.Concurrently or Keyword.Ilike,
+                TokenKind.Identifier => PostgresWords.Contains(tokens.Name(i)),
+                _ => false,
+            };
+            if (isPostgres)
             {
-                return "SQL Server";
-            }
-
-            if (tokens.Kind(i) == TokenKind.Identifier && (tokens.Traits(i) & TokenTraits.IsQuoted) == TokenTraits.None
-                && ByWord(tokens.Name(i), i + 1 < end ? tokens.Kind(i + 1) : TokenKind.EndOfFile, isFirst: i == first) is { } dialect)
-            {
-                return dialect;
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
-
-    private static string? ByWord(string word, TokenKind next, bool isFirst) => word switch
-    {
-        "auto_increment" or "mediumtext" or "longtext" or "tinytext" or "mediumint" or "unsigned" or "zerofill" => "MySQL",
-        "engine" when next == TokenKind.Equal => "MySQL",
-        "delimiter" when isFirst => "MySQL",
-        "autoincrement" => "SQLite",
-        "pragma" when isFirst => "SQLite",
-        "nvarchar" or "uniqueidentifier" or "datetime2" or "nonclustered" => "SQL Server",
-        "go" when isFirst => "SQL Server",
-        "varchar2" or "number" when next == TokenKind.LeftParenthesis => "Oracle",
-        _ => null,
-    };
 }

@@ -44,14 +44,11 @@ internal sealed class PlpgsqlNamespace
     /// <summary>Closes the innermost scope.</summary>
     public void Pop() => levels.RemoveAt(levels.Count - 1);
 
-    /// <summary>Adds a name to the innermost scope. False where that had it already.</summary>
-    public bool Add(string name, PlpgsqlVariable variable)
-    {
-        var variables = levels[levels.Count - 1].Variables;
-        var isFirst = !variables.ContainsKey(name);
-        variables[name] = variable;
-        return isFirst;
-    }
+    /// <summary>Adds a name to the innermost scope.</summary>
+    public void Add(string name, PlpgsqlVariable variable) => levels[levels.Count - 1].Variables[name] = variable;
+
+    /// <summary>True where the innermost scope has the name.</summary>
+    public bool Declares(string name) => levels[levels.Count - 1].Variables.ContainsKey(name);
 
     /// <summary>Finds what <c>a</c>, <c>a.b</c> or <c>a.b.c</c> stands for: a variable, a field of one, or a variable behind a label; null where nothing has the name.</summary>
     public PlpgsqlVariable? Find(IReadOnlyList<string> names)

@@ -324,6 +324,11 @@ internal sealed partial class PlpgsqlParser
     {
         var (start, span, name) = (Start, Here, tokens.Name(position++));
         names.IsIncomplete |= name.IndexOf(Text.EmbeddedText.HoleCharacter) >= 0;
+        if (names.Declares(name))
+        {
+            Report(span, $"\"{name}\" is declared twice");
+        }
+
         var isScroll = IsWord("scroll");
         if (Kind(position) == TokenKind.Dot)
         {
@@ -346,12 +351,7 @@ internal sealed partial class PlpgsqlParser
             variable.CursorScroll = false;
         }
 
-        var kind = AcceptWord("cursor") ? DeclCursor(variable) : DeclVariable(variable);
-        if (!names.Add(name, kind))
-        {
-            Report(span, $"\"{name}\" is declared twice");
-        }
-
+        names.Add(name, AcceptWord("cursor") ? DeclCursor(variable) : DeclVariable(variable));
         return Close(variable);
     }
 
@@ -383,7 +383,7 @@ internal sealed partial class PlpgsqlParser
         variable.Datatype = ReadDatatype();
         if (AcceptWord("collate"))
         {
-            variable.Collation = !isBroken && IsName(position) ? Parts(3).Parts : [];
+            variable.Collation = Collation();
         }
 
         var notNull = Here;
@@ -407,6 +407,17 @@ internal sealed partial class PlpgsqlParser
         }
 
         return new PlpgsqlVariable(variable.Datatype is { IsRowtype: true } ? PlpgsqlVariableKind.Record : KindOf(variable.Datatype?.TypeName), variable.Isconst);
+    }
+
+    private List<string> Collation()
+    {
+        if (isBroken || !IsName(position))
+        {
+            Fail("a collation");
+            return [];
+        }
+
+        return Parts(3).Parts;
     }
 
     private PlpgsqlVariable DeclCursor(PLpgSQLVar cursor)
