@@ -26,11 +26,21 @@ internal sealed class SyntaxError : MigrationRule
             === migrations/20250114091500_add_invoices.js
             exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
             exports.down = (knex) => knex.schema.dropTable('invoices')[|)|];
+            === migrations/20250114093000_add_users.sql
+            CREATE TABLE [|user|] (
+                id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY
+            );
+            ALTER TABLE invoices ADD COLUMN paid_at timestamptz [|DEFUALT|] now();
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
             exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
+            === migrations/20250114093000_add_users.sql
+            CREATE TABLE "user" (
+                id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY
+            );
+            ALTER TABLE invoices ADD COLUMN paid_at timestamptz DEFAULT now();
             """,
     };
 
