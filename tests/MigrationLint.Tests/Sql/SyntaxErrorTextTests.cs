@@ -12,7 +12,7 @@ public sealed class SyntaxErrorTextTests
     [TestCase("SELECT * |FORM a;", "unexpected 'FORM'; perhaps FROM is meant")]
     [TestCase("SELECT * FROM a WEHRE |id = 1;", "unexpected 'id' behind 'WEHRE'; perhaps WHERE is meant")]
     [TestCase("ALTER TABLE a ALTER COLUM |b SET NOT NULL;", "ADD, DROP, OPTIONS, RESET, RESTART, SET or TYPE expected, found 'b' behind 'COLUM'; perhaps COLUMN is meant")]
-    [TestCase("SELECT * FROM a |colour b;", "unexpected 'colour'")]
+    [TestCase("UPDATE a SET b = 1 |colour;", "unexpected 'colour'")]
     public void A_misspelt_word_is_named_where_the_right_one_lets_the_statement_go_on(string sql, string message) => AssertSays(sql, message);
 
     [TestCase("CREATE TABLE |user (id int);", "a table name expected, found the reserved word USER; as a name it is written \"user\"")]
