@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using MigrationLint.Oracles;
 using MigrationLint.Oracles.Sql;
 
@@ -11,8 +12,8 @@ namespace MigrationLint.Benchmarks;
 /// </summary>
 internal static class NativeBenchmark
 {
-    private const int Rounds = 21;
-    private const int WarmUp = 3;
+    private const int Rounds = 9;
+    private const int WarmUp = 2;
     private const int StatementsPerFile = 12;
 
     public static void Run(TextWriter output)
@@ -40,37 +41,55 @@ internal static class NativeBenchmark
 
     private static void Compare(TextWriter output, string folder, string own, string squawk)
     {
-        var (ownPeak, squawkPeak) = (0L, 0L);
-        string[] ownCommand = [own, "check", folder];
-        string[] squawkCommand = [squawk, Path.Combine(folder, "*.sql")];
-        var medians = Interleaved.Medians(
-            Rounds, WarmUp, () => Measure(ownCommand, folder, ref ownPeak), () => Measure(squawkCommand, folder, ref squawkPeak));
-        output.WriteLine(FormattableString.Invariant($"  ours   {medians[0],7:F1} ms {ownPeak / 1024.0,6:F1} MiB"));
-        output.WriteLine(FormattableString.Invariant($"  squawk {medians[1],7:F1} ms {squawkPeak / 1024.0,6:F1} MiB, we take {medians[0] / medians[1]:F2} times as long"));
+        (string Name, string[] Command)[] contenders =
+        [
+            ("ours", [own, "check", folder]),
+            ("squawk, one line per finding", [squawk, "--reporter", "gcc", Path.Combine(folder, "*.sql")]),
+            ("squawk, every rule switched off", [squawk, "--exclude", string.Join(',', FiringRules(folder, squawk)), Path.Combine(folder, "*.sql")]),
+        ];
+        var measures = contenders.Select(_ => new List<Measure>()).ToArray();
+        var medians = Interleaved.Medians(Rounds, WarmUp, [.. contenders.Select<(string, string[] Command), Func<double>>((contender, i) => () =>
+        {
+            var measure = Run(contender.Command, folder);
+            measures[i].Add(measure);
+            return measure.Wall;
+        })]);
+        for (var i = 0; i < contenders.Length; i++)
+        {
+            output.WriteLine(FormattableString.Invariant(
+                $"  {contenders[i].Name,-32} {medians[i],7:F1} ms, at best {measures[i].Min(measure => measure.Wall),7:F1} ms, processor {measures[i].Min(measure => measure.Processor),7:F0} ms, peak {measures[i].Max(measure => measure.Peak) / 1024.0,6:F1} MiB, {medians[0] / medians[i]:F2} times for us"));
+        }
     }
 
-    /// <summary>Milliseconds of wall time; the peak of resident memory in KiB.</summary>
-    private static double Measure(string[] command, string folder, ref long peak)
+    /// <summary>The rules of squawk that find something in the folder.</summary>
+    private static IEnumerable<string> FiringRules(string folder, string squawk)
+    {
+        using var process = Start(squawk, folder, "--reporter", "json", Path.Combine(folder, "*.sql"));
+        using var findings = JsonDocument.Parse(process.StandardOutput.BaseStream);
+        return findings.RootElement.EnumerateArray().Select(finding => finding.GetProperty("rule_name").GetString()!).Where(rule => rule != "syntax-error").Distinct().ToList();
+    }
+
+    private static Measure Run(string[] command, string folder)
     {
         var report = Path.Combine(Path.GetTempPath(), $"migrationlint-native-{Environment.ProcessId}.txt");
-        double time;
-        using (var process = Start("/usr/bin/time", folder, ["-f", "%M", "-o", report, "--quiet", .. command]))
+        double wall;
+        using (var process = Start("/usr/bin/time", folder, ["-f", "%M %U %S", "-o", report, "--quiet", .. command]))
         {
             var start = Stopwatch.GetTimestamp();
             process.StandardOutput.BaseStream.CopyTo(Stream.Null);
             process.WaitForExit();
-            time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            wall = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
 
-        peak = Math.Max(peak, long.Parse(File.ReadAllLines(report)[^1], CultureInfo.InvariantCulture));
+        var numbers = File.ReadAllLines(report)[^1].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         File.Delete(report);
-        return time;
+        return new Measure(wall, (numbers[1] + numbers[2]) * 1000, (long)numbers[0]);
     }
 
     private static string Publish(string root)
     {
         var (framework, target) = (Environment.GetEnvironmentVariable("AOT_TARGET_FRAMEWORK") ?? "net9.0", Path.Combine(root, "native"));
-        Complete(Start("dotnet", Repository.Root, "publish", "src/MigrationLint.Cli", "-c", "Release", "-p:AotTargetFramework=" + framework, "-o", target, "-v:quiet", "-nologo"));
+        Complete(Start("dotnet", Repository.Root, "publish", "src/MigrationLint.Cli", "-c", "Release", "-p:AotTargetFramework=" + framework, "-p:RunAnalyzers=false", "-o", target, "-v:quiet", "-nologo"));
         return Path.Combine(target, "migrationlint");
     }
 
@@ -111,4 +130,7 @@ internal static class NativeBenchmark
 
     private static Process Start(string program, string folder, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+
+    /// <summary>Milliseconds of wall and processor time, peak of resident memory in KiB.</summary>
+    private sealed record Measure(double Wall, double Processor, long Peak);
 }

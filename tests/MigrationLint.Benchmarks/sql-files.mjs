@@ -13,6 +13,6 @@ for (const file of filesOf('@' + list)) {
   const statements = statementsOf(file, { psql: file.includes('regress'), accepts, acorn }).filter(statement => accepts(statement.text));
   for (let i = 0; i < statements.length; i += +perFile) {
     const name = `${String(20200101000000 + number++)}_${path.basename(file).replace(/\W+/g, '_')}.sql`;
-    fs.writeFileSync(path.join(folder, name), statements.slice(i, i + +perFile).map(statement => statement.text + ';\n').join('\n'));
+    fs.writeFileSync(path.join(folder, name), statements.slice(i, i + +perFile).map(statement => statement.text + '\n;\n').join('\n'));
   }
 }

@@ -41,7 +41,7 @@ internal static partial class SqlBodiesCommand
         writer.WriteEndArray();
     }
 
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WordStart { get; }
 
     private sealed class Shape(SqlTokens tokens)

@@ -10,7 +10,7 @@ namespace MigrationLint.Probe;
 /// <summary>
 /// What the SQL front end makes of statements and files, as JSON lines. <c>sql --jsonl FILE</c>: accept or reject; <c>sql --split @LIST</c>: the statements of psql
 /// scripts; <c>sql --tree FILE</c> and <c>sql --print FILE</c>: the trees of accepted statements (behind a line with the names of all enums), and their printed form;
-/// <c>sql --tree-and-print FILE</c>: both.
+/// <c>sql --tree-and-print FILE</c>: both; <c>sql --bodies FILE</c>: what their bodies hold.
 /// </summary>
 internal static class SqlCommand
 {
@@ -20,28 +20,29 @@ internal static class SqlCommand
     {
         Action? run = arguments switch
         {
-            ["--jsonl", var requests] => () => Judge(requests, output, static (_, _) => { }),
+            ["--jsonl", var requests] => () => Judge(requests, output, static (writer, sql) => Answer(writer, sql, static (_, _) => { })),
             ["--tree", var requests] => () =>
             {
                 WriteLine(output, WriteEnums);
-                Judge(requests, output, WriteTrees);
+                Judge(requests, output, static (writer, sql) => Answer(writer, sql, WriteTrees));
             },
             ["--tree-and-print", var requests] => () =>
             {
                 WriteLine(output, WriteEnums);
-                Judge(requests, output, static (writer, trees) =>
+                Judge(requests, output, static (writer, sql) => Answer(writer, sql, static (writer, trees) =>
                 {
                     WriteTrees(writer, trees);
                     WritePrinted(writer, trees);
-                });
+                }));
             },
-            ["--print", var requests] => () => Judge(requests, output, WritePrinted),
+            ["--print", var requests] => () => Judge(requests, output, static (writer, sql) => Answer(writer, sql, WritePrinted)),
             ["--split", ['@', .. var list]] => () => Split(list, output),
+            ["--bodies", var requests] => () => Judge(requests, output, SqlBodiesCommand.Answer),
             _ => null,
         };
         if (run is null)
         {
-            Console.Error.WriteLine("usage: sql --jsonl FILE | sql --tree FILE | sql --print FILE | sql --tree-and-print FILE | sql --split @LIST");
+            Console.Error.WriteLine("usage: sql --jsonl FILE | sql --tree FILE | sql --print FILE | sql --tree-and-print FILE | sql --bodies FILE | sql --split @LIST");
             return 2;
         }
 
@@ -52,8 +53,8 @@ internal static class SqlCommand
         return 0;
     }
 
-    /// <summary>Answers each request <c>{id,sql}</c> with <c>{id,ok,error?,at?}</c> (<c>at</c>: UTF-16 offset) and what <paramref name="addMore"/> says of accepted ones.</summary>
-    private static void Judge(string requests, TextWriter output, Action<Utf8JsonWriter, IReadOnlyList<Statement>> addMore)
+    /// <summary>Answers each request <c>{id,sql}</c> with its id and what <paramref name="answer"/> says.</summary>
+    private static void Judge(string requests, TextWriter output, Action<Utf8JsonWriter, string> answer)
     {
         foreach (var line in File.ReadLines(requests).Where(line => line.Length > 0))
         {
@@ -61,14 +62,19 @@ internal static class SqlCommand
             var (id, sql) = (request.RootElement.GetProperty("id"), request.RootElement.GetProperty("sql").GetString()!);
             try
             {
-                WriteLine(output, writer => Answer(writer, id, sql, addMore));
+                WriteLine(output, writer =>
+                {
+                    WriteId(writer, id);
+                    answer(writer, sql);
+                });
             }
             catch (Exception exception)
             {
                 // The front end must not throw: the oracles count this answer as a failure.
                 WriteLine(output, writer =>
                 {
-                    WriteVerdict(writer, id, isAccepted: false);
+                    WriteId(writer, id);
+                    writer.WriteBoolean("ok", false);
                     writer.WriteString("error", string.Join('\n', exception.ToString().Split('\n').Take(4)));
                     writer.WriteBoolean("crash", true);
                 });
@@ -76,10 +82,11 @@ internal static class SqlCommand
         }
     }
 
-    private static void Answer(Utf8JsonWriter writer, JsonElement id, string sql, Action<Utf8JsonWriter, IReadOnlyList<Statement>> addMore)
+    /// <summary><c>{ok,error?,at?}</c> (<c>at</c>: UTF-16 offset) and what <paramref name="addMore"/> says of an accepted statement.</summary>
+    private static void Answer(Utf8JsonWriter writer, string sql, Action<Utf8JsonWriter, IReadOnlyList<Statement>> addMore)
     {
         var (trees, error) = Read(sql);
-        WriteVerdict(writer, id, error is null);
+        writer.WriteBoolean("ok", error is null);
         if (error is null)
         {
             addMore(writer, trees);
@@ -91,11 +98,10 @@ internal static class SqlCommand
         }
     }
 
-    private static void WriteVerdict(Utf8JsonWriter writer, JsonElement id, bool isAccepted)
+    private static void WriteId(Utf8JsonWriter writer, JsonElement id)
     {
         writer.WritePropertyName("id");
         id.WriteTo(writer);
-        writer.WriteBoolean("ok", isAccepted);
     }
 
     /// <summary>The statements of a text that is sent as one, or the first error.</summary>

@@ -12,6 +12,9 @@ internal sealed partial class SqlLexer
     private int sendStart;
     private bool hasSeparator;
 
+    // So that many COPY statements without data do not each search the rest of the text.
+    private int noDataEndsBehind = int.MaxValue;
+
     private void ScanBackslash(int start)
     {
         var next = At(start + 1);
@@ -200,7 +203,4 @@ internal sealed partial class SqlLexer
         noDataEndsBehind = start;
         return -1;
     }
-
-    // So that many COPY statements without data do not each search the rest of the text.
-    private int noDataEndsBehind = int.MaxValue;
 }

@@ -163,6 +163,7 @@ internal sealed partial class SqlParser
 
     private SqlPrecedence InfixPrecedence(bool isRestricted) => Kind switch
     {
+        TokenKind.Keyword when depth == labelDepth && IsOperatorAsLabel() => SqlPrecedence.None,
         TokenKind.Keyword => WordPrecedence(isRestricted),
         TokenKind.Equal or TokenKind.Less or TokenKind.Greater or TokenKind.LessEquals or TokenKind.GreaterEquals or TokenKind.NotEquals => SqlPrecedence.Comparison,
         TokenKind.Plus or TokenKind.Minus => SqlPrecedence.Additive,
@@ -234,11 +235,11 @@ internal sealed partial class SqlParser
 
     private Node BinaryOperator(int start, Node left, SqlPrecedence precedence, bool isRestricted)
     {
-        // "=?" is one operator to the scanner; id=? is what people write to their driver.
-        if (Kind == TokenKind.Operator && Operator(0) is { Length: > 1 } spelling && spelling[spelling.Length - 1] == '?' && !StartsOperandAnywhere(1))
+        if (Kind == TokenKind.Operator && ComparisonWithBinding() is { } comparison)
         {
-            var binding = HoleHere();
-            return Close(new AExpr(start) { Name = OperatorName(spelling.Substring(0, spelling.Length - 1)), Lexpr = left, Rexpr = binding });
+            Advance();
+            var binding = Close(new Hole(LastEnd - 1) { Spelling = "?" });
+            return Close(new AExpr(start) { Name = OperatorName(comparison), Lexpr = left, Rexpr = binding });
         }
 
         var name = QualAllOp();
@@ -247,8 +248,17 @@ internal sealed partial class SqlParser
             : Close(new AExpr(start) { Name = name, Lexpr = left, Rexpr = LastOperand(precedence, isRestricted) });
     }
 
-    private bool StartsOperandAnywhere(int ahead) =>
-        StartsOperand(ahead) || KindAt(ahead) is TokenKind.Plus or TokenKind.Minus or TokenKind.Operator or TokenKind.Hole or TokenKind.Keyword;
+    // "=?" is one operator to the scanner; id=? is what people write to their driver.
+    private string? ComparisonWithBinding() => StartsOperand(1) ? null : Operator(0) switch
+    {
+        "=?" => "=",
+        "<>?" or "!=?" => "<>",
+        "<?" => "<",
+        ">?" => ">",
+        "<=?" => "<=",
+        ">=?" => ">=",
+        _ => null,
+    };
 
     /// <summary><c>a_expr subquery_Op sub_type '(' … ')'</c>, from ANY, SOME or ALL on.</summary>
     private Node Quantified(int start, Node left, List<Node> operatorName)

@@ -170,8 +170,7 @@ internal sealed partial class SqlParser
         var delete = new DeleteStmt(start) { WithClause = with };
         Expect(Keyword.Delete, Keyword.From);
         delete.Relation = RelationExprOptAlias();
-        SkipHoles();
-        delete.UsingClause = Accept(Keyword.Using) ? FromList() : [];
+        delete.UsingClause = OptFromList(Keyword.Using);
         delete.WhereClause = WhereOrCurrentClause();
         delete.ReturningClause = ReturningClause();
         return Close(delete);
@@ -275,7 +274,11 @@ internal sealed partial class SqlParser
     private ResTarget SetTarget()
     {
         var target = new ResTarget(Here) { Name = ColId("a column name") };
-        target.Indirection = Indirection();
+        if (Kind is TokenKind.Dot or TokenKind.LeftBracket)
+        {
+            target.Indirection = Indirection();
+        }
+
         return Close(target);
     }
 }

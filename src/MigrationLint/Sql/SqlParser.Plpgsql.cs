@@ -52,7 +52,7 @@ internal sealed partial class SqlParser
         var tree = rule(parser);
         if (parser.position < end)
         {
-            parser.Fail(SyntaxErrorText.EndOfStatement);
+            parser.Fail("the end of the " + (tree is TypeName ? "type" : "expression"));
         }
 
         return parser.Error is null ? (tree, null) : (null, parser.Error);

@@ -6,10 +6,18 @@ namespace MigrationLint.Sql;
 internal sealed partial class SqlParser
 {
     /// <summary><c>from_clause</c>; empty without.</summary>
-    private List<Node> FromClause()
+    private IReadOnlyList<Node> FromClause() => OptFromList(Keyword.From);
+
+    // An empty list costs nothing where the type is not List: most statements have several.
+    private IReadOnlyList<Node> OptFromList(Keyword head)
     {
         SkipHoles();
-        return Accept(Keyword.From) ? FromList() : [];
+        if (Accept(head))
+        {
+            return FromList();
+        }
+
+        return [];
     }
 
     /// <summary><c>from_list</c>.</summary>
@@ -289,7 +297,11 @@ internal sealed partial class SqlParser
         }
 
         var alias = AliasName();
-        alias.Colnames = OptColumnList();
+        if (Is(TokenKind.LeftParenthesis))
+        {
+            alias.Colnames = ParenthesizedNames();
+        }
+
         return Close(alias);
     }
 

@@ -300,7 +300,11 @@ internal sealed partial class SqlParser
                 break;
         }
 
-        clause.LockedRels = Accept(Keyword.Of) ? QualifiedNameList() : [];
+        if (Accept(Keyword.Of))
+        {
+            clause.LockedRels = QualifiedNameList();
+        }
+
         if (Accept(Keyword.Nowait))
         {
             clause.WaitPolicy = LockWaitPolicy.Error;

@@ -9,6 +9,9 @@ internal sealed partial class SqlParser
     private int parenthesesStart;
     private int parenthesesEnd;
 
+    // The depth at which the operators of a result stand; those in its parentheses are deeper.
+    private int labelDepth = -1;
+
     /// <summary>True where SELECT, VALUES, TABLE, WITH or parentheses before one of them stand.</summary>
     private bool StartsSelect(int ahead = 0)
     {
@@ -38,7 +41,7 @@ internal sealed partial class SqlParser
     }
 
     /// <summary>True where something stands that makes what was read, a query in parentheses, the first operand of a larger one.</summary>
-    private bool ContinuesQuery() => Word is Keyword.Union or Keyword.Intersect or Keyword.Except or Keyword.Order or Keyword.Limit or Keyword.Offset
+    private bool ContinuesQuery(int ahead = 0) => WordAt(ahead) is Keyword.Union or Keyword.Intersect or Keyword.Except or Keyword.Order or Keyword.Limit or Keyword.Offset
         or Keyword.Fetch or Keyword.For;
 
     /// <summary><c>SelectStmt</c>: a query, in parentheses or not.</summary>
@@ -155,7 +158,10 @@ internal sealed partial class SqlParser
         else
         {
             Accept(Keyword.All);
-            select.TargetList = EndsClause() ? [] : TargetList();
+            if (!EndsClause())
+            {
+                select.TargetList = TargetList();
+            }
         }
 
         select.IntoClause = Is(Keyword.Into) ? IntoClause() : null;
@@ -169,14 +175,18 @@ internal sealed partial class SqlParser
 
         SkipHoles();
         select.HavingClause = Accept(Keyword.Having) ? AExpr() : null;
-        select.WindowClause = Accept(Keyword.Window) ? WindowDefinitions() : [];
+        if (Accept(Keyword.Window))
+        {
+            select.WindowClause = WindowDefinitions();
+        }
+
         SkipHoles();
         return Close(select);
     }
 
     /// <summary>True where a list that may be empty ends: at the next clause, or where the query does.</summary>
-    private bool EndsClause() => AtEnd || Is(TokenKind.RightParenthesis) || Is(TokenKind.Semicolon) || ContinuesQuery()
-        || Word is Keyword.Into or Keyword.From or Keyword.Where or Keyword.Group or Keyword.Having or Keyword.Window
+    private bool EndsClause(int ahead = 0) => KindAt(ahead) is TokenKind.EndOfFile or TokenKind.RightParenthesis or TokenKind.Semicolon || ContinuesQuery(ahead)
+        || WordAt(ahead) is Keyword.Into or Keyword.From or Keyword.Where or Keyword.Group or Keyword.Having or Keyword.Window
             or Keyword.On or Keyword.Returning or Keyword.With;
 
     /// <summary><c>target_list</c>.</summary>
@@ -203,7 +213,10 @@ internal sealed partial class SqlParser
             return Close(target);
         }
 
+        var outer = labelDepth;
+        labelDepth = depth + 1;
         target.Val = AExpr();
+        labelDepth = outer;
         if (Accept(Keyword.As))
         {
             target.Name = ColLabel("a label");
@@ -215,6 +228,11 @@ internal sealed partial class SqlParser
 
         return Close(target);
     }
+
+    /// <summary>True where a word that is an operator otherwise is the label of a result, since nothing follows that it could be applied to: <c>SELECT a at FROM t</c>.</summary>
+    private bool IsOperatorAsLabel() => Word is Keyword.And or Keyword.Or or Keyword.Is or Keyword.In or Keyword.Like or Keyword.Ilike or Keyword.Between or Keyword.At
+            or Keyword.Collate
+        && (KindAt(1) == TokenKind.Comma || EndsClause(1));
 
     /// <summary><c>*</c> as a reference to all columns.</summary>
     private ColumnRef Star()
@@ -229,7 +247,8 @@ internal sealed partial class SqlParser
     {
         var into = new IntoClause(Here);
         Advance();
-        if (Word is Keyword.Local or Keyword.Global && WordAt(1) is Keyword.Temporary or Keyword.Temp)
+        var isLocal = Word is Keyword.Local or Keyword.Global && WordAt(1) is Keyword.Temporary or Keyword.Temp;
+        if (isLocal)
         {
             Advance();
         }
@@ -242,7 +261,7 @@ internal sealed partial class SqlParser
         };
 
         // TEMP and UNLOGGED may be names themselves.
-        if (persistence != "p" && (WordAt(1) == Keyword.Table || IsColId(1)))
+        if (persistence != "p" && (isLocal || WordAt(1) == Keyword.Table || IsColId(1)))
         {
             Advance();
         }

@@ -82,7 +82,7 @@ internal sealed partial class SqlPrinter
                 break;
             case "extract":
                 output.Append("EXTRACT(");
-                Constant(((AConst)arguments[0]).Sval!.Sval);
+                ExtractField(((AConst)arguments[0]).Sval!.Sval);
                 Clause(" FROM ", arguments[1]);
                 output.Append(')');
                 break;
@@ -108,6 +108,19 @@ internal sealed partial class SqlPrinter
             default:
                 CallWithWords(name, arguments);
                 break;
+        }
+    }
+
+    private void ExtractField(string field)
+    {
+        var word = Keywords.Find(field, 0, field.Length);
+        if (IsPlainWord(field) && word is Keyword.NotKeyword or Keyword.Year or Keyword.Month or Keyword.Day or Keyword.Hour or Keyword.Minute or Keyword.Second)
+        {
+            output.Append(field);
+        }
+        else
+        {
+            Constant(field);
         }
     }
 

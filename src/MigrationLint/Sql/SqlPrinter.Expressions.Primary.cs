@@ -191,11 +191,16 @@ internal sealed partial class SqlPrinter
         }
 
         output.Append(indices.IsSlice ? ":" : "");
+        var place = output.Length;
         if (indices.Uidx is not null)
         {
-            // A colon and a sign or name side by side read as something else to psql.
-            output.Append(indices.IsSlice ? " " : "");
             Node(indices.Uidx);
+        }
+
+        if (indices.IsSlice && output.Length > place && !char.IsDigit(output[place]))
+        {
+            // A colon with a name or a quote behind it is a variable to psql.
+            output.Insert(place, ' ');
         }
 
         output.Append(']');

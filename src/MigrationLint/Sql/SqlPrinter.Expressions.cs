@@ -29,9 +29,14 @@ internal sealed partial class SqlPrinter
         JsonIsPredicate predicate => predicate.Expr,
         XmlExpr { Op: XmlExprOp.Document } test => test.Args[0],
         SubLink link => link.Testexpr,
+        BoolExpr negation when NotInQuery(negation) is { } link => link.Testexpr,
         FuncCall { Funcformat: CoercionForm.SqlSyntax } call when IsInfix(call) => call.Args[SystemName(call) == "timezone" ? call.Args.Count - 1 : 0],
         _ => null,
     };
+
+    /// <summary>The query of <c>a NOT IN (SELECT …)</c>, which PostgreSQL keeps as NOT around IN.</summary>
+    private static SubLink? NotInQuery(BoolExpr expression) =>
+        expression.Boolop == BoolExprType.Not && expression.Args[0] is SubLink { Testexpr: not null, OperName.Count: 0 } link ? link : null;
 
     private static bool IsInfix(FuncCall call) => SystemName(call) switch
     {
@@ -76,7 +81,7 @@ internal sealed partial class SqlPrinter
     {
         BoolExpr { Boolop: BoolExprType.Or } => SqlPrecedence.Or,
         BoolExpr { Boolop: BoolExprType.And } => SqlPrecedence.And,
-        BoolExpr => SqlPrecedence.Not,
+        BoolExpr negation => NotInQuery(negation) is null ? SqlPrecedence.Not : SqlPrecedence.Matching,
         NullTest or BooleanTest or JsonIsPredicate or XmlExpr { Op: XmlExprOp.Document } => SqlPrecedence.Is,
         AExpr operation => Level(operation),
         SubLink { Testexpr: not null, OperName: { Count: > 0 } name } => OperatorLevel(name),
@@ -112,7 +117,6 @@ internal sealed partial class SqlPrinter
         "+" or "-" => SqlPrecedence.Additive,
         "*" or "/" or "%" => SqlPrecedence.Multiplicative,
         "^" => SqlPrecedence.Power,
-        "~~" or "!~~" or "~~*" or "!~~*" => SqlPrecedence.Operator,
         _ => SqlPrecedence.Operator,
     };
 
@@ -185,6 +189,10 @@ internal sealed partial class SqlPrinter
                 output.Append(link.OperName.Count == 0 ? " IN " : " ");
                 Quantifier(link.OperName, link.SubLinkType == SubLinkType.All);
                 Parenthesized(link.Subselect!);
+                break;
+            case BoolExpr negation:
+                output.Append(" NOT IN ");
+                Parenthesized(NotInQuery(negation)!.Subselect!);
                 break;
             default:
                 RightOf((FuncCall)node);

@@ -57,6 +57,9 @@ internal sealed partial class SqlPrinter
                 output.Append("RETURN ");
                 Node(value);
                 return true;
+            case IntegerValue or FloatValue:
+                Number(node);
+                return true;
             case CurrentOfExpr current:
                 output.Append("CURRENT OF ");
                 Name(current.CursorName ?? "");

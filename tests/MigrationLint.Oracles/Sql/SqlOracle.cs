@@ -13,6 +13,9 @@ internal static class SqlOracle
     /// <summary>Statement boundaries, or what a broken statement costs: <c>sql-recovery.mjs</c>.</summary>
     public static SqlRecovery Recovery(IEnumerable<string> files, params string[] options) => Run<SqlRecovery>("Sql/sql-recovery.mjs", files, ["--limit", "0", .. options]);
 
+    /// <summary>Bodies of routines and of DO: <c>sql-bodies.mjs</c>.</summary>
+    public static SqlBodies Bodies(IEnumerable<string> files, params string[] options) => Run<SqlBodies>("Sql/sql-bodies.mjs", files, ["--limit", "0", .. options]);
+
     private static T Run<T>(string script, IEnumerable<string> files, string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("migrationlint-sql-");
@@ -42,11 +45,11 @@ internal sealed record SqlAgreement(bool Ended, SqlAgreementRow Total, SqlReject
 /// <summary>Statements that PostgreSQL accepts.</summary>
 internal sealed record SqlAgreementRow(int Statements, int Accepted, int Tree, int Printed, int Opaque);
 
-/// <summary>Statements that PostgreSQL rejects, those that we reject too, and those of them with the error at the same character.</summary>
-internal sealed record SqlRejections(int Total, int Both, int SamePlace);
+/// <summary>Statements that PostgreSQL rejects, those that we reject too, those of them that are syntax errors (SQLSTATE 42601), and of these those with the error at the same character.</summary>
+internal sealed record SqlRejections(int Total, int Both, int Syntax, int SamePlace);
 
 /// <summary>One disagreement; <see cref="What"/> is <c>crash</c>, <c>rejected</c>, <c>accepted</c>, <c>tree</c>, <c>printed</c> or <c>place</c>.</summary>
-internal sealed record SqlMiss(string What, string Kind, string File, int Line, string Sql, string Detail)
+internal sealed record SqlMiss(string What, string Kind, string File, int Line, string Sql, string Detail, string? Language = null)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{What} {Path.GetFileName(File)}:{Line} {Kind} {Detail}: {(Sql.Length > 300 ? Sql[..300] + "…" : Sql)}";
@@ -54,3 +57,9 @@ internal sealed record SqlMiss(string What, string Kind, string File, int Line, 
 
 /// <summary>Boundaries (<see cref="Statements"/>, <see cref="Same"/>, <see cref="Extra"/>), or mutants.</summary>
 internal sealed record SqlRecovery(int Statements, int Same, int Extra, int Mutants, int Others, int Kept, int FilesKept, int Silent, IReadOnlyList<string> Misses);
+
+/// <summary>How the front end and PostgreSQL agree on bodies. Misses are <c>crash</c>, <c>rejected</c>, <c>accepted</c>, <c>statements</c> or <c>queries</c>.</summary>
+internal sealed record SqlBodies(bool Ended, SqlBodiesRow Plpgsql, SqlBodiesRow Sql, SqlBodiesRow Mutants, int Crashes, IReadOnlyList<SqlMiss> Misses);
+
+/// <summary>Bodies that PostgreSQL accepts, of them those that we accept, with the same statements, with the same texts for the SQL parser; bodies that it refuses, and of them those that we refuse.</summary>
+internal sealed record SqlBodiesRow(int Bodies, int Accepted, int SameStatements, int SameQueries, int Refused, int Both);

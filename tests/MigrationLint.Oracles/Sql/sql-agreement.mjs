@@ -1,6 +1,7 @@
 // What MigrationLint.Probe makes of SQL, statement by statement, against PostgreSQL's own parser (libpg-query).
-//   node sql-agreement.mjs --pg NODE_MODULES --probe COMMAND [--kind A,B] [--plain] [--js] [--limit N] [--out FILE] (FILE|FOLDER|@LIST)…
+//   node sql-agreement.mjs --pg NODE_MODULES --probe COMMAND [--kind A,B] [--plain] [--js] [--limit N] [--mutants N [--seed N]] [--out FILE] (FILE|FOLDER|@LIST)…
 // --kind: only statements with these top nodes of PostgreSQL's · --plain: the files hold no psql commands · --js: read the texts in JavaScript too · --limit: how many of each kind of miss are printed
+// --mutants: that many statements with one wrong token, in place of the statements
 // --out: all misses as JSON lines {what, kind, file, line, sql, detail} · @LIST: a file of paths.
 // Prints a table per top node: statements that PostgreSQL accepts, those that we accept, that have the same tree, and whose printed form has.
 import fs from 'node:fs';
@@ -11,7 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { filesOf, statementsOf } from './sql-sources.mjs';
 import { difference, normalize } from './sql-tree.mjs';
 
-const options = { kind: '', limit: 20, inputs: [] };
+const options = { kind: '', limit: 20, seed: 1, inputs: [] };
 for (let i = 2; i < process.argv.length; i++) {
   const argument = process.argv[i];
   if (argument === '--plain' || argument === '--js') options[argument.slice(2)] = true;
@@ -26,25 +27,62 @@ const acorn = options.js && createRequire(path.resolve(options.pg) + '/x.js')('a
 
 /** Every distinct statement, with what PostgreSQL makes of it. */
 function collect() {
-  const kinds = options.kind ? new Set(options.kind.split(',')) : null, known = new Set(), statements = [];
+  const kinds = options.kind ? new Set(options.kind.split(',')) : null, known = new Set();
+  let statements = [];
   for (const file of options.inputs.flatMap(filesOf).filter(file => options.js || file.endsWith('.sql'))) {
     for (const { text, line } of statementsOf(file, { psql: !options.plain, accepts, acorn })) {
       if (known.has(text)) continue;
       known.add(text);
-      const statement = { id: statements.length, file, line, sql: text };
-      try {
-        const trees = parse(text);
-        statement.kind = trees.length ? Object.keys(trees[0].stmt)[0] : 'nothing';
-        statement.trees = JSON.stringify(trees);
-      } catch (error) {
-        statement.kind = 'rejected';
-        statement.pgError = error.sqlDetails ?? { message: String(error.message) };
-      }
-      if (!kinds || kinds.has(statement.kind)) statements.push(statement);
+      statements.push({ file, line, sql: text });
     }
   }
-  statements.forEach((statement, id) => statement.id = id);
-  return statements;
+  if (options.mutants) statements = mutantsOf(statements.filter(({ sql }) => sql.length < 2000), +options.mutants, +options.seed);
+  statements.forEach(judgeByPostgres);
+  return statements.filter(({ kind }) => !kinds || kinds.has(kind)).map((statement, id) => ({ ...statement, id }));
+}
+
+function judgeByPostgres(statement) {
+  try {
+    const trees = parse(statement.sql);
+    statement.kind = trees.length ? Object.keys(trees[0].stmt)[0] : 'nothing';
+    statement.trees = JSON.stringify(trees);
+  } catch (error) {
+    statement.kind = 'rejected';
+    statement.pgError = error.sqlDetails ?? { message: String(error.message) };
+  }
+}
+
+/** Statements in which one token is left out, doubled, swapped with the next, or taken from another statement. */
+function mutantsOf(statements, count, seed) {
+  let state = seed;
+  const random = n => { state = (Math.imul(state, 1103515245) + 12345) >>> 0; return (state >>> 8) % n; };
+  const tokensOf = statement => statement.tokens ??= (() => {
+    const bytes = Buffer.from(statement.sql);
+    let at = 0;
+    try {
+      return pg.scanSync(statement.sql).tokens.map(({ start, end }) => {
+        const token = { before: bytes.subarray(at, start).toString(), text: bytes.subarray(start, end).toString() };
+        at = end;
+        return token;
+      });
+    } catch { return []; }
+  })();
+  const changes = [
+    (tokens, i) => tokens.splice(i, 1),
+    (tokens, i) => tokens.splice(i, 0, { ...tokens[i], before: ' ' }),
+    (tokens, i) => tokens.splice(i, 2, ...tokens.slice(i, i + 2).reverse()),
+    (tokens, i, other) => tokens.splice(i, 0, other),
+    (tokens, i, other) => tokens.splice(i, 1, other),
+  ];
+  const mutants = new Map();
+  while (mutants.size < count) {
+    const statement = statements[random(statements.length)], tokens = [...tokensOf(statement)], others = tokensOf(statements[random(statements.length)]);
+    if (tokens.length === 0 || others.length === 0) continue;
+    changes[random(changes.length)](tokens, random(tokens.length), { before: ' ', text: others[random(others.length)].text });
+    const sql = tokens.map(({ before, text }) => (before || ' ') + text).join('').trim();
+    if (sql && !sql.includes('\\')) mutants.set(sql, { file: statement.file, line: statement.line, sql });
+  }
+  return [...mutants.values()];
 }
 
 /** The probe's answers, the enums' names first. */
@@ -67,7 +105,7 @@ const statements = collect();
 const { enums, answers, ended } = ask(statements);
 const rows = {}, misses = [];
 const total = { kind: 'TOTAL', statements: 0, accepted: 0, tree: 0, printed: 0, opaque: 0 };
-const rejected = { total: 0, both: 0, samePlace: 0 };
+const rejected = { total: 0, both: 0, syntax: 0, samePlace: 0 };
 let crashes = 0;
 const miss = (what, statement, detail, at) => misses.push({ what, kind: statement.kind, file: statement.file, line: statement.line, sql: statement.sql, detail, at });
 const guarded = action => { try { return action(); } catch (error) { return `${error.name}: ${error.message}`; } };
@@ -79,6 +117,10 @@ function judgeRejected(statement, answer) {
   rejected.total++;
   if (answer.ok) return miss('accepted', statement, statement.pgError.message);
   rejected.both++;
+
+  // SQLSTATE 42601; what the grammar's actions and the scanner refuse has other codes, and places that say less.
+  if (!statement.pgError.message.startsWith('syntax error')) return;
+  rejected.syntax++;
   const position = unitsAt(statement.sql, statement.pgError.cursorPosition ?? -1);
   if (position === answer.at) rejected.samePlace++;
   else miss('place', statement, `${statement.pgError.message} at ${position}, ours ${answer.at}: ${answer.error}`, position);
@@ -128,4 +170,4 @@ console.log('\n' + 'top node'.padEnd(32) + ['statements', 'accepted', 'same tree
 for (const row of [...Object.values(rows).sort((a, b) => b.statements - a.statements), total]) {
   console.log(row.kind.padEnd(32) + ['statements', 'accepted', 'tree', 'printed', 'opaque'].map(name => String(row[name]).padStart(11)).join(''));
 }
-console.log(`PostgreSQL rejects ${rejected.total}: we reject ${rejected.both}, ${rejected.samePlace} at the same place; exceptions ${crashes}`);
+console.log(`PostgreSQL rejects ${rejected.total}: we reject ${rejected.both}; of ${rejected.syntax} syntax errors ${rejected.samePlace} stand at the same place; exceptions ${crashes}`);

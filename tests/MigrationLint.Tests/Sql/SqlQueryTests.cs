@@ -1,5 +1,6 @@
 using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
+using MigrationLint.Text;
 
 namespace MigrationLint.Tests.Sql;
 
@@ -12,6 +13,7 @@ public class SqlQueryTests
     [TestCase("select distinct a, b c, d as select, *", "SELECT DISTINCT a, b AS c, d AS \"select\", *")]
     [TestCase("select distinct on (a, b) c", "SELECT DISTINCT ON (a, b) c")]
     [TestCase("select a value, b name", "SELECT a AS value, b AS name")]
+    [TestCase("select a at, b in, (c and d) or from t", "SELECT a AS at, b AS \"in\", c AND d AS \"or\" FROM t")]
     [TestCase("table only t", "SELECT * FROM ONLY t")]
     [TestCase("values (1, default), (2, 3) order by 1", "VALUES (1, DEFAULT), (2, 3) ORDER BY 1")]
     [TestCase("select 1 into temp", "SELECT 1 INTO TABLE temp")]
@@ -51,9 +53,9 @@ public class SqlQueryTests
     [TestCase("select * from a natural join b left outer join c using (d, e) as f", "SELECT * FROM a NATURAL JOIN b LEFT JOIN c USING (d, e) AS f")]
     [TestCase("select * from only (a.b) c, t * d", "SELECT * FROM ONLY a.b AS c, t AS d")]
     [TestCase("select * from t x tablesample s.bernoulli (1) repeatable (2)", "SELECT * FROM t AS x TABLESAMPLE s.bernoulli (1) REPEATABLE (2)")]
-    [TestCase("select * from lateral f(1) as (a int), g(1) h(a), f(2) as x(a text collate \"C\")", "SELECT * FROM LATERAL f(1) AS (a int), g(1) AS h (a), f(2) AS x (a text COLLATE \"C\")")]
-    [TestCase("select * from rows from (f(1), g(2) as (x int)) with ordinality as z", "SELECT * FROM ROWS FROM (f(1), g(2) AS (x int)) WITH ORDINALITY AS z")]
-    [TestCase("select * from cast(1 as int) x, rows, xmltable", "SELECT * FROM CAST(1 AS int) AS x, rows, \"xmltable\"")]
+    [TestCase("select * from lateral f(1) as (a int), g(1) h(a), f(2) as x(a text collate \"C\")", "SELECT * FROM LATERAL f(1) AS (a integer), g(1) AS h (a), f(2) AS x (a text COLLATE \"C\")")]
+    [TestCase("select * from rows from (f(1), g(2) as (x int)) with ordinality as z", "SELECT * FROM ROWS FROM (f(1), g(2) AS (x integer)) WITH ORDINALITY AS z")]
+    [TestCase("select * from cast(1 as int) x, rows, xmltable", "SELECT * FROM CAST(1 AS integer) AS x, rows, \"xmltable\"")]
     public void Elements_of_FROM_are_read_and_printed(string sql, string printed) => Assert.That(SqlTest.Print(sql), Is.EqualTo(printed));
 
     [TestCase("select 1 offset 2 rows fetch next 1 row only", "SELECT 1 LIMIT 1 OFFSET 2")]

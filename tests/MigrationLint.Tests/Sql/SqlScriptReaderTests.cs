@@ -97,6 +97,7 @@ public sealed class SqlScriptReaderTests
     [TestCase("copy a (b) from stdin with (format csv);\r\n;;\r\n\\.\r\nselect 1;", nameof(SqlPlaceholders.Psql), "copy a (b) from stdin with (format csv)|select 1")]
     [TestCase("copy a from stdin\\; copy b from stdin;\n1\n\\.\n2\n\\.\nselect 1;", nameof(SqlPlaceholders.Psql), "copy a from stdin|copy b from stdin|select 1")]
     [TestCase("copy a from stdin;\nselect 1;", nameof(SqlPlaceholders.None), "copy a from stdin|select 1", TestName = "Without_an_end_of_data_there_is_none")]
+    [TestCase("copy a from stdin;\n-- b\nselect 1;", nameof(SqlPlaceholders.Psql), "copy a from stdin|select 1")]
     [TestCase("copy (select b from stdin) to stdout;\nselect 1;\n\\.", nameof(SqlPlaceholders.Psql), "copy (select b from stdin) to stdout|select 1")]
     [TestCase("\\copy a from stdin\n'\n\\.\nselect 1;", nameof(SqlPlaceholders.Psql), "select 1")]
     public void Data_is_no_SQL(string sql, string placeholders, string statements)

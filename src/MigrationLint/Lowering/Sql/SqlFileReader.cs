@@ -1,5 +1,6 @@
 using MigrationLint.Discovery;
 using MigrationLint.Sql;
+using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
 
 namespace MigrationLint.Lowering.Sql;
@@ -23,13 +24,37 @@ internal static class SqlFileReader
         };
     }
 
-    /// <summary>Where the statements of a script break.</summary>
-    public static IReadOnlyList<SyntaxProblem> SyntaxErrors(SqlScript script) =>
-    [
-        .. script.Statements
-            .Where(statement => statement.Error is not null)
-            .Select(statement => new SyntaxProblem(script.Tokens.Text.ToSource(statement.Error!.Span), statement.Error.Message) { IsSql = true }),
-    ];
+    /// <summary>
+    /// Where the server refuses a script for certain, in source order: its statements, bodies of routines when it creates them, bodies of DO and the
+    /// constant texts that they execute whatever happens.
+    /// </summary>
+    public static IReadOnlyList<SyntaxProblem> SyntaxErrors(SqlScript script)
+    {
+        var problems = new List<SyntaxProblem>();
+        var checksBodies = true;
+        foreach (var context in SqlStatements.Of(script))
+        {
+            var isCertain = context is { Runs: RunTime.Now, IsConditional: false, CaughtConditions.Count: 0 };
+            if (context.Statement.Error is { } error && (context.Enclosing is null || (context.IsDynamic && isCertain)))
+            {
+                Add(context.Tokens.Text, error);
+            }
+
+            // Dumps switch the check off, and then a broken routine is created all the same.
+            checksBodies &= context.Statement.Tree is not VariableSetStmt { Name: "check_function_bodies" };
+            if (isCertain && context.Body is { } body && (checksBodies || body.Runs == RunTime.Now))
+            {
+                foreach (var broken in body.Errors.Where(broken => !broken.IsAtRunTime))
+                {
+                    Add(broken.Text, broken.Error);
+                }
+            }
+        }
+
+        return [.. problems.OrderBy(problem => problem.Location.Span.Start)];
+
+        void Add(IText text, SyntaxError error) => problems.Add(new SyntaxProblem(text.ToSource(error.Span), error.Message) { IsSql = true });
+    }
 
     private static IReadOnlyList<OpaquePart> NotUnderstood(SqlScript script)
     {

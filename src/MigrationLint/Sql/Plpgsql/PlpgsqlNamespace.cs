@@ -19,8 +19,8 @@ internal enum PlpgsqlVariableKind
 /// <summary>A variable in scope.</summary>
 /// <param name="Kind">What is known of its type.</param>
 /// <param name="IsConstant">True where it cannot be assigned to.</param>
-/// <param name="CursorArguments">The arguments that a bound cursor takes.</param>
-internal sealed record PlpgsqlVariable(PlpgsqlVariableKind Kind, bool IsConstant = false, int CursorArguments = 0);
+/// <param name="CursorArguments">The names of the arguments that a bound cursor takes; null for other variables.</param>
+internal sealed record PlpgsqlVariable(PlpgsqlVariableKind Kind, bool IsConstant = false, IReadOnlyList<string>? CursorArguments = null);
 
 /// <summary>What can be labelled.</summary>
 internal enum PlpgsqlLabelKind
@@ -44,14 +44,11 @@ internal sealed class PlpgsqlNamespace
     /// <summary>Closes the innermost scope.</summary>
     public void Pop() => levels.RemoveAt(levels.Count - 1);
 
-    /// <summary>Adds a name to the innermost scope. False where that had it already.</summary>
-    public bool Add(string name, PlpgsqlVariable variable)
-    {
-        var variables = levels[levels.Count - 1].Variables;
-        var isFirst = !variables.ContainsKey(name);
-        variables[name] = variable;
-        return isFirst;
-    }
+    /// <summary>Adds a name to the innermost scope.</summary>
+    public void Add(string name, PlpgsqlVariable variable) => levels[levels.Count - 1].Variables[name] = variable;
+
+    /// <summary>True where the innermost scope has the name.</summary>
+    public bool Declares(string name) => levels[levels.Count - 1].Variables.ContainsKey(name);
 
     /// <summary>Finds what <c>a</c>, <c>a.b</c> or <c>a.b.c</c> stands for: a variable, a field of one, or a variable behind a label; null where nothing has the name.</summary>
     public PlpgsqlVariable? Find(IReadOnlyList<string> names)

@@ -50,9 +50,12 @@ internal sealed partial class PlpgsqlParser
         {
             var before = position;
             found.AddRange(ProcSect());
-            if (position < end && (position == before || EndsSection()))
+            if (IsWord("end"))
             {
-                isBroken = false;
+                Recover();
+            }
+            else if (position == before || EndsSection())
+            {
                 position++;
             }
         }
@@ -226,10 +229,15 @@ internal sealed partial class PlpgsqlParser
         do
         {
             var condition = new PLpgSQLCondition(Start) { IsSqlstate = IsWord("sqlstate") };
+            var span = Here;
             condition.Condname = AnyIdentifier("a condition");
             if (condition.IsSqlstate)
             {
                 condition.Condname = Sqlstate();
+            }
+            else if (condition.Condname != "others")
+            {
+                RequireCondition(span, condition.Condname);
             }
 
             conditions.Add(Close(condition));
@@ -237,6 +245,14 @@ internal sealed partial class PlpgsqlParser
         while (AcceptWord("or"));
 
         return conditions;
+    }
+
+    private void RequireCondition(Text.TextSpan span, string name)
+    {
+        if (!PlpgsqlConditions.Contains(name) && name.IndexOf(Text.EmbeddedText.HoleCharacter) < 0)
+        {
+            Report(span, $"there is no condition \"{name}\"");
+        }
     }
 
     /// <summary>The five characters behind SQLSTATE.</summary>
@@ -308,6 +324,11 @@ internal sealed partial class PlpgsqlParser
     {
         var (start, span, name) = (Start, Here, tokens.Name(position++));
         names.IsIncomplete |= name.IndexOf(Text.EmbeddedText.HoleCharacter) >= 0;
+        if (names.Declares(name))
+        {
+            Report(span, $"\"{name}\" is declared twice");
+        }
+
         var isScroll = IsWord("scroll");
         if (Kind(position) == TokenKind.Dot)
         {
@@ -330,12 +351,7 @@ internal sealed partial class PlpgsqlParser
             variable.CursorScroll = false;
         }
 
-        var kind = AcceptWord("cursor") ? DeclCursor(variable) : DeclVariable(variable);
-        if (!names.Add(name, kind))
-        {
-            Report(span, $"\"{name}\" is declared twice");
-        }
-
+        names.Add(name, AcceptWord("cursor") ? DeclCursor(variable) : DeclVariable(variable));
         return Close(variable);
     }
 
@@ -367,7 +383,7 @@ internal sealed partial class PlpgsqlParser
         variable.Datatype = ReadDatatype();
         if (AcceptWord("collate"))
         {
-            variable.Collation = !isBroken && IsName(position) ? Parts(3).Parts : [];
+            variable.Collation = Collation();
         }
 
         var notNull = Here;
@@ -391,6 +407,17 @@ internal sealed partial class PlpgsqlParser
         }
 
         return new PlpgsqlVariable(variable.Datatype is { IsRowtype: true } ? PlpgsqlVariableKind.Record : KindOf(variable.Datatype?.TypeName), variable.Isconst);
+    }
+
+    private IReadOnlyList<string> Collation()
+    {
+        if (isBroken || !IsName(position))
+        {
+            Fail("a collation");
+            return [];
+        }
+
+        return Parts(3).Parts;
     }
 
     private PlpgsqlVariable DeclCursor(PLpgSQLVar cursor)
@@ -419,6 +446,6 @@ internal sealed partial class PlpgsqlParser
 
         cursor.CursorExplicitExpr = ReadSqlStmt();
         names.Pop();
-        return new PlpgsqlVariable(PlpgsqlVariableKind.BoundCursor, CursorArguments: cursor.CursorExplicitArgrow.Count);
+        return new PlpgsqlVariable(PlpgsqlVariableKind.BoundCursor, CursorArguments: [.. cursor.CursorExplicitArgrow.Select(static argument => argument.Refname)]);
     }
 }

@@ -15,10 +15,10 @@ internal sealed partial class PlpgsqlParser
             return arguments;
         }
 
-        var isKnown = cursor.Kind == PlpgsqlVariableKind.BoundCursor;
+        var expected = cursor.CursorArguments;
         if (Kind(position) != TokenKind.LeftParenthesis)
         {
-            if (isKnown && cursor.CursorArguments > 0)
+            if (expected is { Count: > 0 })
             {
                 Report(Here, "the cursor has arguments");
             }
@@ -26,20 +26,17 @@ internal sealed partial class PlpgsqlParser
             return arguments;
         }
 
-        if (isKnown && cursor.CursorArguments == 0)
+        if (expected is { Count: 0 })
         {
             Report(Here, "the cursor has no arguments");
         }
 
         position++;
+        var given = new HashSet<string>(StringComparer.Ordinal);
         Until ended;
         do
         {
-            if (IsName(position) && Kind(position + 1) is TokenKind.ColonEquals or TokenKind.EqualsGreater)
-            {
-                position += 2;
-            }
-
+            CursorArgName(expected, arguments.Count, given);
             if (ReadSqlExpression(Until.Comma | Until.RightParenthesis, out ended) is { } argument)
             {
                 arguments.Add(argument);
@@ -47,12 +44,33 @@ internal sealed partial class PlpgsqlParser
         }
         while (ended == Until.Comma);
 
-        if (isKnown && cursor.CursorArguments > 0 && ended == Until.RightParenthesis && arguments.Count != cursor.CursorArguments)
+        if (expected is { Count: > 0 } && ended == Until.RightParenthesis && arguments.Count != expected.Count)
         {
-            Report(tokens.Span(position - 1), (arguments.Count < cursor.CursorArguments ? "not enough" : "too many") + " arguments for the cursor");
+            Report(tokens.Span(position - 1), (arguments.Count < expected.Count ? "not enough" : "too many") + " arguments for the cursor");
         }
 
         return arguments;
+    }
+
+    /// <summary><c>name :=</c> before an argument, where it stands; each argument can be given once.</summary>
+    private void CursorArgName(IReadOnlyList<string>? expected, int index, HashSet<string> given)
+    {
+        var span = Here;
+        var name = expected is not null && index < expected.Count ? expected[index] : "";
+        if (IsName(position) && Kind(position + 1) is TokenKind.ColonEquals or TokenKind.EqualsGreater)
+        {
+            name = tokens.Name(position);
+            position += 2;
+            if (expected is { Count: > 0 } && !expected.Contains(name))
+            {
+                Report(span, $"the cursor has no argument \"{name}\"");
+            }
+        }
+
+        if (name.Length > 0 && !given.Add(name))
+        {
+            Report(span, $"the cursor is given the argument \"{name}\" twice");
+        }
     }
 
     /// <summary><c>cursor_variable</c>.</summary>
@@ -294,6 +312,7 @@ internal sealed partial class PlpgsqlParser
         }
 
         var ended = Until.None;
+        var isWhole = (tokens.Traits(position) & TokenTraits.HasHole) == TokenTraits.None;
         if (Kind(position) == TokenKind.StringConstant)
         {
             statement.Message = tokens.StringValue(position++);
@@ -309,7 +328,14 @@ internal sealed partial class PlpgsqlParser
         }
         else
         {
-            statement.Condname = AcceptWord("sqlstate") ? Sqlstate() : AnyIdentifier("a message, a condition, USING");
+            var condition = Here;
+            var isSqlstate = AcceptWord("sqlstate");
+            statement.Condname = isSqlstate ? Sqlstate() : AnyIdentifier("a message, a condition or USING");
+            if (!isSqlstate)
+            {
+                RequireCondition(condition, statement.Condname);
+            }
+
             ended = isBroken ? Until.None : Terminator(position++);
         }
 
@@ -320,7 +346,11 @@ internal sealed partial class PlpgsqlParser
         }
 
         statement.Options = ended == Until.Using && !isBroken ? ReadRaiseOptions() : [];
-        CheckRaiseParameters(statement, span);
+        if (isWhole)
+        {
+            CheckRaiseParameters(statement, span);
+        }
+
         return Close(statement);
     }
 
@@ -372,7 +402,7 @@ internal sealed partial class PlpgsqlParser
             }
         }
 
-        if (expected != statement.Params.Count && message.IndexOf(Text.EmbeddedText.HoleCharacter) < 0)
+        if (expected != statement.Params.Count)
         {
             Report(span, $"RAISE has {statement.Params.Count} parameters for {expected} places in its message");
         }

@@ -64,22 +64,38 @@ internal sealed partial class PlpgsqlParser
         if (first == last)
         {
             Misplaced(mode == RawParseMode.Default ? "an SQL statement" : "an expression");
-            position++;
+            position = Math.Min(position + 1, end);
             return null;
         }
 
         // Only where LOOP ends it FOR reads a statement; bounds are expressions.
         mode = mode == RawParseMode.Default && ended == Until.DotDot ? RawParseMode.PlpgsqlExpr : mode;
-        position++;
-        return MakeExpr(first, last, mode, mode switch
+        var expression = MakeExpr(first, last, mode, mode switch
         {
             RawParseMode.Default => SqlParser.Parse(tokens, first, last),
             RawParseMode.PlpgsqlExpr => SqlParser.ParseExpression(tokens, first, last),
             _ => SqlParser.ParseAssignment(tokens, first, last, mode - RawParseMode.PlpgsqlAssign1 + 1),
         });
+        PassEnd(until, ended);
+        return expression;
     }
 
-    /// <summary>Moves to what ends a piece of SQL outside of parentheses.</summary>
+    private void PassEnd(Until until, Until ended)
+    {
+        if (ended == Until.None)
+        {
+            Fail(Describe(until));
+        }
+        else
+        {
+            position++;
+        }
+    }
+
+    /// <summary>
+    /// Moves to what ends a piece of SQL outside of parentheses. As in PostgreSQL the end of the body is one too, <see cref="Until.None"/>, where there are but one
+    /// or two others: then errors before it come first.
+    /// </summary>
     private bool FindEnd(Until until, out Until ended)
     {
         ended = Until.None;
@@ -107,6 +123,8 @@ internal sealed partial class PlpgsqlParser
                 case TokenKind.RightParenthesis or TokenKind.RightBracket:
                     Fail(Describe(until));
                     return false;
+                case TokenKind.EndOfFile when level == 0 && (until & (until - 1) & ((until & (until - 1)) - 1)) == Until.None:
+                    return true;
                 case TokenKind.EndOfFile or TokenKind.Semicolon:
                     Fail(level > 0 ? "')'" : Describe(until));
                     return false;

@@ -119,7 +119,7 @@ internal sealed partial class PlpgsqlParser
     private PLpgSQLStmt? WordStmt()
     {
         var start = position;
-        if (Kind(position + 1) == TokenKind.Dot)
+        if (Kind(position + 1) == TokenKind.Dot && IsName(position + 2))
         {
             var (parts, reference) = Parts(3);
             var variable = names.Find(parts);
@@ -133,7 +133,7 @@ internal sealed partial class PlpgsqlParser
             return isAssignment ? AssignStmt(parts.Count, variable) : ExecsqlStmt();
         }
 
-        if (IsAssignment(position + 1))
+        if (IsAssignment(position + 1) || Kind(position + 1) == TokenKind.Dot)
         {
             var name = Kind(position) == TokenKind.Parameter ? tokens.Spelling(position) : tokens.Name(position);
             var variable = names.Find([name]);
@@ -199,10 +199,10 @@ internal sealed partial class PlpgsqlParser
     {
         var first = position;
         var statement = new PLpgSQLStmtPerform(Start);
-        if (FindEnd(Until.Semicolon, out _))
+        if (FindEnd(Until.Semicolon, out var ended))
         {
-            var last = position++;
-            statement.Expr = MakeExpr(first, last, RawParseMode.Default, SqlParser.ParsePerform(tokens, first, last));
+            statement.Expr = MakeExpr(first, position, RawParseMode.Default, SqlParser.ParsePerform(tokens, first, position));
+            PassEnd(Until.Semicolon, ended);
         }
 
         return Close(statement);

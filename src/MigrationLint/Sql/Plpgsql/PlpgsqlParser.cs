@@ -32,7 +32,7 @@ internal sealed partial class PlpgsqlParser
     {
         (this.tokens, this.routine, end) = (tokens, routine, tokens.Count - 1);
         firstHole = 0;
-        while (firstHole < end && tokens.Kind(firstHole) != TokenKind.Hole)
+        while (firstHole <= end && tokens.Kind(firstHole) != TokenKind.Hole)
         {
             firstHole++;
         }

@@ -14,6 +14,7 @@ internal sealed record RoutineSignature
 
     public bool ReturnsSet { get; init; }
 
+    /// <summary>True where RETURN has no value; event triggers are compiled so too.</summary>
     public bool ReturnsVoid { get; init; } = true;
 
     public bool IsTrigger { get; init; }
@@ -38,7 +39,7 @@ internal sealed record RoutineSignature
             Parameters = statement.Parameters,
             IsProcedure = statement.IsProcedure,
             ReturnsSet = statement.ReturnType?.Setof == true,
-            ReturnsVoid = type == "void" || (statement.IsProcedure && statement.ReturnType is null),
+            ReturnsVoid = type is "void" or "event_trigger" || (statement.IsProcedure && statement.ReturnType is null),
             IsTrigger = type == "trigger",
             IsEventTrigger = type == "event_trigger",
             IsIncomplete = hasHole,

@@ -557,8 +557,8 @@ public sealed class ConfigurationTruthTests
             const useSsl = process.env.DB_SSL === 'true'||/neon|render/.test(url);
             module.exports = knex({client: 'pg', connection: {connectionString: url, ssl: useSsl?{rejectUnauthorized: false}: false}, pool: {min: 0, max: 20, acquireTimeoutMillis: 30000}});
             === m/001_users.js
-            exports.up = k=>k.raw('x');
-            exports.down = k=>k.raw('x');
+            exports.up = k=>k.raw('select 1');
+            exports.down = k=>k.raw('select 1');
             """, "ML701 ML702 ML704 ML705 ML705").SetArgDisplayNames("a pattern or a variable against tls on"),
         new TestCaseData("""
             === server/knexfile.js
@@ -568,8 +568,8 @@ public sealed class ConfigurationTruthTests
             const {Pool}=require('pg');
             module.exports = new Pool({host: process.env.DB_HOST, port: Number(process.env.DB_PORT) || 5432, database: process.env.DB_NAME || 'app', ssl: process.env.DB_SSL === 'true'?{rejectUnauthorized: false}: false, max: 20});
             === server/migrations/001_users.js
-            exports.up = k=>k.raw('x');
-            exports.down = k=>k.raw('x');
+            exports.up = k=>k.raw('select 1');
+            exports.down = k=>k.raw('select 1');
             """, "ML701 ML702 ML704 ML705 ML705").SetArgDisplayNames("parts of a place and a variable against tls on"),
     ];
 }

@@ -62,4 +62,32 @@ public sealed class SqlSyntaxErrorTests
             exports.up = async () => { await pool.query('create table t (id int [|nul|])'); };
             exports.down = async () => { await pool.query({ text: 'drop [|tabel|] t' }); };
             """);
+
+    [TestCase("create function f() returns int language sql as $$ select 1 form [|t|] where x $$;\n")]
+    [TestCase("create function f() returns int language plpgsql as 'begin perform ''a''; [|retrun|] 1; end';\n")]
+    [TestCase("do $$ begin create table t (id int); create [|tabel|] u (id int); create table v (id int); end $$;\n")]
+    [TestCase("do $$ begin execute 'create [|tabel|] u (id int)'; end $$;\n")]
+    [TestCase("do $do$ begin create function g() returns int language sql as $$ select 1 form [|t|] where x $$; end $do$;\n")]
+    public void Bodies_are_read_where_they_stand(string sql) => RuleTest.Reports("ML990", "=== migrations/001_a.sql\n" + sql);
+
+    [TestCase("set check_function_bodies = false;\ncreate function f() returns int language sql as $$ select 1 form t where x $$;\n")]
+    [TestCase("do $$ begin if not exists (select 1 from pg_type) then execute 'create tabel u ()'; end if; end $$;\n")]
+    [TestCase("do $$ begin execute 'create tabel u ()'; exception when others then null; end $$;\n")]
+    [TestCase("create function f() returns void language plpgsql as $$ begin execute 'create tabel u ()'; end $$;\n")]
+    [TestCase("create function f() returns void language plpython3u as $$ whatever( $$;\n")]
+    public void Bodies_that_need_not_fail_are_not_reported(string sql) => RuleTest.Silent("ML990", "=== migrations/001_a.sql\n" + sql);
+
+    [Test]
+    public void A_body_within_a_template_is_reported_at_its_character() =>
+        RuleTest.Reports("ML990", """
+            === migrations/001_a.js
+            exports.up = (knex) => knex.raw(`
+              create function f() returns text language plpgsql as $body$
+              begin
+                execute 'select 1';
+                [|retrun|] E'it\\'s';
+              end $body$;
+            `);
+            exports.down = (knex) => knex.raw('drop function f()');
+            """);
 }
