@@ -39,7 +39,7 @@ internal sealed partial class SqlLexer
         }
         else
         {
-            Refuse(start, start + 1, $"'{content[start]}' has no meaning in SQL");
+            Refuse(start, start + 1, next is 'n' or 'r' or 't' ? $"'\\{next}' stands here as two characters, which have no meaning in SQL" : "'\\' has no meaning in SQL");
         }
     }
 

@@ -12,7 +12,11 @@ internal sealed class SqlNameTable
     // Longer constants hardly ever repeat.
     private const int LongestInterned = 128;
 
+    // Spellings can be made that all have one hash; then they are not shared.
+    private const int MaximumProbes = 256;
+
     private Entry[] entries = [];
+    private Entry unshared;
     private int count;
 
     /// <summary>The one string for the characters from <paramref name="start"/> to <paramref name="end"/>.</summary>
@@ -188,12 +192,18 @@ internal sealed class SqlNameTable
 
         var mask = entries.Length - 1;
         var slot = Slot(hash, mask);
-        while (entries[slot].End != 0)
+        for (var probes = 0; entries[slot].End != 0; probes++)
         {
             ref var entry = ref entries[slot];
             if (entry.Hash == hash && entry.End - entry.Start == end - start && string.CompareOrdinal(text, entry.Start, text, start, end - start) == 0)
             {
                 return ref entry;
+            }
+
+            if (probes == MaximumProbes)
+            {
+                unshared = new Entry { Hash = hash, Start = start, End = end };
+                return ref unshared;
             }
 
             slot = (slot + 1) & mask;

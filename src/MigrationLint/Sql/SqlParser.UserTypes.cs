@@ -172,7 +172,11 @@ internal sealed partial class SqlParser
         }
 
         Advance();
-        Expect(Keyword.Attribute);
+        if (!Accept(Keyword.Attribute))
+        {
+            Fail(verb == Keyword.Add ? "VALUE or ATTRIBUTE" : "ATTRIBUTE");
+        }
+
         if (verb == Keyword.Add)
         {
             (command.Subtype, command.Def) = (AlterTableType.AddColumn, TableFuncElement());

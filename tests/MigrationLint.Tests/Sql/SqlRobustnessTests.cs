@@ -134,6 +134,18 @@ internal sealed class SqlRobustnessTests
         }
     }
 
+    [Test]
+    public void Names_with_one_hash_do_not_slow_the_reading_down()
+    {
+        var watch = Stopwatch.StartNew();
+        var names = Enumerable.Range(0, 1 << 17).Select(number => string.Concat(Enumerable.Range(0, 17).Select(bit => (number >> bit & 1) == 0 ? "Aa" : "BB"))).ToList();
+        var script = Read("SELECT \"" + string.Join("\", \"", names) + "\"");
+        var select = (SelectStmt)script.Statements[0].Tree!;
+
+        Assert.That(select.TargetList.Select(target => ((StringValue)((ColumnRef)target.Val!).Fields[0]).Sval), Is.EqualTo(names));
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
+    }
+
     private static string Damage(string text, Random random)
     {
         var tokens = SqlLexer.Tokenize(new SourceText("/a.sql", text), SqlPlaceholders.Psql);

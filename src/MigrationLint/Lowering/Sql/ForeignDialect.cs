@@ -14,16 +14,47 @@ internal static class ForeignDialect
     /// <summary>The database that the broken statements of a script are plainly written for; null where they may be PostgreSQL's.</summary>
     public static string? Find(SqlScript script)
     {
-        string? dialect = null;
+        var tokens = script.Tokens;
+        var habits = new List<string>();
         foreach (var statement in script.Statements)
         {
-            for (var i = statement.FirstToken; statement.Error is not null && dialect is null && i < statement.EndToken; i++)
+            if (statement.Error is not { } error)
             {
-                dialect = ForeignWords.Anywhere(script.Tokens, i);
+                continue;
+            }
+
+            var found = tokens.IndexAt(error.Span.Start);
+            if (found == statement.FirstToken && tokens.Name(found) == "delimiter")
+            {
+                return "MySQL";
+            }
+
+            if (Plainly(tokens, statement, found) is { } dialect)
+            {
+                return IsPostgres(tokens) ? null : dialect;
+            }
+
+            if (found < statement.EndToken && ForeignWords.At(tokens, found) is { } habit)
+            {
+                habits.Add(habit);
             }
         }
 
-        return dialect is null || IsPostgres(script.Tokens) ? null : dialect;
+        // One of those may be a slip.
+        return habits.Count > 1 && !IsPostgres(tokens) ? habits[0] : null;
+    }
+
+    private static string? Plainly(SqlTokens tokens, SqlStatement statement, int found)
+    {
+        for (var i = statement.FirstToken; i < statement.EndToken; i++)
+        {
+            if (ForeignWords.Anywhere(tokens, i) is { } dialect)
+            {
+                return dialect;
+            }
+        }
+
+        return found < statement.EndToken ? ForeignWords.AtError(tokens, found) : null;
     }
 
     // One AUTO_INCREMENT among statements that no other database takes is a mistake.
