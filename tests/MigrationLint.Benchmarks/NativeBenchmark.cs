@@ -62,7 +62,7 @@ internal static class NativeBenchmark
     }
 
     /// <summary>The rules of squawk that find something in the folder.</summary>
-    private static IEnumerable<string> FiringRules(string folder, string squawk)
+    private static List<string> FiringRules(string folder, string squawk)
     {
         using var process = Start(squawk, folder, "--reporter", "json", Path.Combine(folder, "*.sql"));
         using var findings = JsonDocument.Parse(process.StandardOutput.BaseStream);
