@@ -182,7 +182,7 @@ internal sealed partial class PlpgsqlParser
     private PLpgSQLExpr MakeExpr(int first, int last, RawParseMode mode, (Statement? Tree, SyntaxError? Error) read)
     {
         var isOpaque = read.Error is not null && tokens.HasHole(first, last);
-        var error = isOpaque || read.Error is null ? null : SyntaxErrorText.Explain(tokens, first, last, read.Error, isStatement: false);
+        var error = isOpaque || read.Error is null ? null : SyntaxErrorText.Explain(tokens, first, last, read.Error, isStatement: mode == RawParseMode.Default);
         if (error is not null && (!wasBroken || mode != RawParseMode.Default || StatementHeads.Contains(tokens.Word(first))))
         {
             errors.Add(error);
