@@ -38,6 +38,7 @@ internal static class HostileSql
         ("comments that open", length => Repeat("/*", length)),
         ("quotes that do not end", length => Repeat("SELECT 'a;\nSELECT \"b;\n", length) + "'"),
         ("dollar quotes that do not end", length => Numbered(number => $"DO $tag{number}$ BEGIN;\n", length)),
+        ("words between dollar quotes", length => "SELECT " + Repeat("$$a", length)),
         ("dollar signs", length => "SELECT " + Repeat("$", length)),
         ("backslashes", length => "SELECT E'" + Repeat("\\\\", length)),
         ("BEGIN ATOMIC in BEGIN ATOMIC", length => Repeat("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC ", length)),

@@ -8,6 +8,9 @@ internal sealed partial class SqlLexer
     // Each costs a search to the end of the text.
     private const int MaximumRestarts = 16;
 
+    // No keyword is as long. Words are looked at again and again here, and '$' both continues them and opens quotes: `$$a$$a$$a` would take quadratic time.
+    private const int LongestWord = 64;
+
     private int restarts;
 
     /// <summary>Notes that what opens here does not end, and goes on at the next line that begins like a statement.</summary>
@@ -42,10 +45,21 @@ internal sealed partial class SqlLexer
         }
 
         var first = SkipSpace(openingEnd);
-        var followsBody = At(first) is ')' or ';' or ',' or ':' || Keywords.Find(content, first, WordEnd(first) - first) == Keyword.Language;
+        var followsBody = At(first) is ')' or ';' or ',' or ':' || Keywords.Find(content, first, ShortWordEnd(first) - first) == Keyword.Language;
         var announcesBody = last - 2 > openingEnd && !ContinuesWord(content[last - 3]) && Keywords.Find(content, last - 2, 2) is Keyword.As or Keyword.Do
             && IsHeadLine(content, SkipSpace(end));
         return (followsBody || announcesBody || BeginsContent(end)) && restarts < MaximumRestarts && ResumeInside(start, openingEnd, end);
+    }
+
+    private int ShortWordEnd(int start)
+    {
+        var end = start;
+        while (end < length && end - start < LongestWord && ContinuesWord(content[end]))
+        {
+            end++;
+        }
+
+        return end;
     }
 
     private int SkipSpace(int offset)
@@ -87,7 +101,7 @@ internal sealed partial class SqlLexer
             return next is '}' or '(' or '[' or '\\' || (next == '{' && !hasTemplates);
         }
 
-        var end = WordEnd(offset);
+        var end = ShortWordEnd(offset);
         return At(end) == '\'' || Keywords.Find(content, offset, end - offset) == Keyword.NotKeyword;
     }
 
@@ -102,7 +116,8 @@ internal sealed partial class SqlLexer
                 return line;
             }
 
-            var lineEnd = Math.Min(end, LineEnd(line));
+            // Not LineEnd: a text of one line would be searched to its end for each of its constants.
+            var lineEnd = content.IndexOfAny(LineEnds, line, end - line) is >= 0 and var found ? found : end;
             var last = lineEnd;
             while (last > line && content[last - 1] is ' ' or '\t')
             {
@@ -138,7 +153,7 @@ internal sealed partial class SqlLexer
     private static bool IsHeadLine(string text, int offset)
     {
         var end = offset;
-        while (end < text.Length && text[end] < 128 && (Flags[text[end]] & IsWordPart) != 0)
+        while (end < text.Length && end - offset < LongestWord && text[end] < 128 && (Flags[text[end]] & IsWordPart) != 0)
         {
             end++;
         }

@@ -7,8 +7,8 @@ namespace MigrationLint.Sql;
 /// <summary>Constants, and names of operators.</summary>
 internal sealed partial class SqlParser
 {
-    /// <summary><c>AexprConst</c>: a constant, with its type where one is named.</summary>
-    private Node AexprConst() => Constant() ?? CExpr();
+    /// <summary><c>AexprConst</c>: a constant, with its type where one is named; other operands are let through.</summary>
+    private Node AexprConst() => CExpr();
 
     /// <summary>A constant that starts with something else than a name; null where none stands.</summary>
     private Node? Constant()

@@ -57,7 +57,7 @@ internal sealed partial class SqlParser
         return (arguments, false);
     }
 
-    /// <summary><c>func_arg_list_opt</c> and the parenthesis that closes it.</summary>
+    /// <summary>The arguments of a call whose first one has been read.</summary>
     private List<Node> RestOfArguments(Node first)
     {
         var arguments = new List<Node> { first };

@@ -15,7 +15,7 @@ internal sealed partial class SqlPrinter
             return true;
         }
 
-        return Operand(node) || Primary(node) || XmlNode(node) || JsonNode(node) || PartOfExpression(node);
+        return PrefixedOrLogical(node) || Primary(node) || XmlNode(node) || JsonNode(node) || PartOfExpression(node);
     }
 
     /// <summary>What stands to the left of an operator, in the form that the printer gives it; null for everything else.</summary>
@@ -301,7 +301,7 @@ internal sealed partial class SqlPrinter
     }
 
     /// <summary>What starts with an operator, and AND and OR.</summary>
-    private bool Operand(Node node)
+    private bool PrefixedOrLogical(Node node)
     {
         switch (node)
         {

@@ -144,9 +144,20 @@ public sealed class PlpgsqlParserTests
     }
 
     [Test]
-    public void Depth_is_limited_and_an_error()
+    public void Depth_is_limited_and_an_error_on_a_small_stack_too()
     {
-        var sql = "DO $$ BEGIN " + string.Concat(Enumerable.Repeat("IF true THEN ", 100_000)) + " $$";
-        Assert.That(BodyTest.Errors(sql), Does.EndWith("nested too deeply"));
+        var ifs = string.Concat(Enumerable.Repeat("IF true THEN ", 140));
+        var parentheses = "PERFORM " + new string('(', 240) + "1" + new string(')', 240) + "; ";
+        var tooDeep = "DO $$ BEGIN " + string.Concat(Enumerable.Repeat("IF true THEN ", 100_000)) + " $$";
+        var allowed = "DO $$ BEGIN " + ifs + parentheses + string.Concat(Enumerable.Repeat("END IF; ", 140)) + "END $$";
+        var results = new List<string>();
+        var thread = new Thread(() => results.AddRange([BodyTest.Errors(tooDeep), BodyTest.Errors(allowed)]), maxStackSize: 512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.Multiple(() =>
+        {
+            Assert.That(results[0], Does.EndWith("nested too deeply"));
+            Assert.That(results[1], Is.EqualTo(allowed));
+        });
     }
 }

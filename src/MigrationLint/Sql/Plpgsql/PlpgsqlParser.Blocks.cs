@@ -409,7 +409,7 @@ internal sealed partial class PlpgsqlParser
         return new PlpgsqlVariable(variable.Datatype is { IsRowtype: true } ? PlpgsqlVariableKind.Record : KindOf(variable.Datatype?.TypeName), variable.Isconst);
     }
 
-    private IReadOnlyList<string> Collation()
+    private List<string> Collation()
     {
         if (isBroken || !IsName(position))
         {
