@@ -50,6 +50,8 @@ internal sealed class SyntaxErrorText
 
     private bool ExpectsName => expected.Contains("name") || expected is "an expression" or "a function" or "a variable";
 
+    private bool ExpectsEnd => expected.StartsWith("the end of the ", StringComparison.Ordinal);
+
     // What is missing has been said, then.
     private bool IsOneWord => expected.All(static character => character is >= 'A' and <= 'Z');
 
@@ -59,12 +61,12 @@ internal sealed class SyntaxErrorText
     {
         if (found >= end)
         {
-            return expected + " expected, but the statement ends here";
+            return expected + (repairs is null && tokens.Kind(end) != TokenKind.EndOfFile ? $" expected before '{Excerpt(end)}'" : " expected, but the statement ends here");
         }
 
         return expected switch
         {
-            EndOfStatement => "unexpected " + (tokens.Kind(found) == TokenKind.StringConstant ? "string " + Excerpt(found) : Found()),
+            _ when ExpectsEnd => "unexpected " + (tokens.Kind(found) == TokenKind.StringConstant ? "string " + Excerpt(found) : Found()),
             Statement when found == first => "no statement begins with " + Found(),
             _ => expected + " expected, found " + Found(),
         };
@@ -295,7 +297,7 @@ internal sealed class SyntaxErrorText
     {
         if (!expected.EndsWith("')'", StringComparison.Ordinal))
         {
-            return expected == EndOfStatement && found < end && tokens.Kind(found) == TokenKind.RightParenthesis ? "; it closes nothing" : null;
+            return ExpectsEnd && found < end && tokens.Kind(found) == TokenKind.RightParenthesis ? "; it closes nothing" : null;
         }
 
         var level = 0;

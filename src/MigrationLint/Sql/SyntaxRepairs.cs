@@ -24,8 +24,7 @@ internal sealed class SyntaxRepairs(SqlTokens tokens, int first, int end, int fo
     private const int Progress = 3;
 
     // What is left out where PostgreSQL has several ways to go on. Where it has one only, the parser says it.
-    private static readonly Keyword[] Omitted =
-        [Keyword.As, Keyword.And, Keyword.From, Keyword.Set, Keyword.Type, Keyword.Add, Keyword.Drop, Keyword.Value];
+    private static readonly Keyword[] Omitted = [Keyword.As, Keyword.Set, Keyword.Type, Keyword.Add, Keyword.Drop, Keyword.Value];
 
     private static readonly Keyword[] Words = [.. Enumerable.Range(1, Enum.GetValues(typeof(Keyword)).Length - 1).Select(static index => (Keyword)index)];
 

@@ -151,8 +151,8 @@ internal sealed class SqlExpressionTests
     public void Holes_stand_for_any_part(string sql, string printed) =>
         Assert.That(SqlTest.Print("SELECT " + sql), Is.EqualTo("SELECT " + printed));
 
-    [TestCase("a = b = c", "a = b |= c -- parentheses around the comparison before this one expected")]
-    [TestCase("a LIKE b LIKE c", "a LIKE b |LIKE c -- parentheses around the comparison before this one expected")]
+    [TestCase("a = b = c", "a = b |= c -- comparisons cannot be chained: this one or the one before it needs parentheses")]
+    [TestCase("a LIKE b LIKE c", "a LIKE b |LIKE c -- comparisons cannot be chained: this one or the one before it needs parentheses")]
     [TestCase("a BETWEEN b AT TIME ZONE 'x' AND c", "a BETWEEN b |AT TIME ZONE 'x' AND c -- AND expected")]
     [TestCase("(a, b, c) OVERLAPS (c, d)", "|(a, b, c) OVERLAPS (c, d) -- OVERLAPS takes two values on either side")]
     [TestCase("x::float(54)", "x::float|(54) -- the precision of float is from 1 to 53")]
@@ -161,9 +161,9 @@ internal sealed class SqlExpressionTests
     [TestCase("count(", "count(| -- an expression expected")]
     [TestCase("(a IN)", "(a IN|) -- '(' expected")]
     [TestCase("a IN ()", "a IN (|) -- an expression expected")]
-    [TestCase("f(a b)", "f(a |b) -- ')' expected")]
+    [TestCase("f(a b)", "f(a |b) -- ',' or ')' expected")]
     [TestCase("CASE END", "CASE |END -- an expression expected")]
-    [TestCase("(1", "(1| -- ')' expected")]
+    [TestCase("(1", "(1| -- ',' or ')' expected")]
     [TestCase("[1]", "|[1] -- an expression expected")]
     [TestCase("a IS NOT 5", "a IS NOT |5 -- NULL, TRUE, FALSE, UNKNOWN, DISTINCT FROM or the like expected")]
     [TestCase("a::", "a::| -- a type expected")]

@@ -29,7 +29,7 @@ internal sealed class SyntaxError : MigrationRule
             === migrations/20250114091500_add_invoices.js
             exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
             exports.down = (knex) => knex.schema.dropTable('invoices')[|)|];
-            === migrations/20250114093000_add_paid_at.js
+            === migrations/20250114093000_paid_at.js
             exports.up = (knex) => knex.raw('ALTER TABLE invoices ADD COLUMN paid_at timestamptz [|DEFUALT|] now()');
             exports.down = (knex) => knex.raw('ALTER TABLE invoices DROP COLUMN paid_at');
             """,
@@ -37,7 +37,7 @@ internal sealed class SyntaxError : MigrationRule
             === migrations/20250114091500_add_invoices.js
             exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
-            === migrations/20250114093000_add_paid_at.js
+            === migrations/20250114093000_paid_at.js
             exports.up = (knex) => knex.raw('ALTER TABLE invoices ADD COLUMN paid_at timestamptz DEFAULT now()');
             exports.down = (knex) => knex.raw('ALTER TABLE invoices DROP COLUMN paid_at');
             """,

@@ -187,7 +187,7 @@ internal sealed partial class PlpgsqlParser
             { IsLimit: true } limit => limit.Message,
             _ => tokens.HasHole(first, last) ? SqlStatement.HoleDecides : null,
         };
-        var error = opaqueReason is not null || read.Error is null ? null : SyntaxErrorText.Explain(tokens, first, last, read.Error, isStatement: false);
+        var error = opaqueReason is not null || read.Error is null ? null : SyntaxErrorText.Explain(tokens, first, last, read.Error, isStatement: mode == RawParseMode.Default);
         if (error is not null && (!wasBroken || mode != RawParseMode.Default || StatementHeads.Contains(tokens.Word(first))))
         {
             errors.Add(error);
