@@ -1,5 +1,5 @@
-// Writes src/MigrationLint/Sql/Keywords.Generated.cs from PostgreSQL's keyword list.
-//   node eng/generate-keywords.mjs KWLIST_H > src/MigrationLint/Sql/Keywords.Generated.cs
+// Writes src/MigrationLint/Sql/Lexer/Keywords.Generated.cs from PostgreSQL's keyword list.
+//   node eng/generate-keywords.mjs KWLIST_H > src/MigrationLint/Sql/Lexer/Keywords.Generated.cs
 // KWLIST_H is src/include/parser/kwlist.h of PostgreSQL's source (Debian: apt-get source postgresql-18).
 import fs from 'node:fs';
 
