@@ -155,7 +155,7 @@ internal sealed class SqlRobustnessTests
         return random.Next(6) switch
         {
             0 => text.Remove(token.Start, token.Length),
-            1 => text.Insert(token.End, " " + text.Substring(token.Start, token.Length)),
+            1 => text.Insert(token.End, $" {text.Substring(token.Start, token.Length)}"),
             2 => text[..place],
             3 => text.Remove(place, Math.Min(text.Length - place, random.Next(1, 4))),
             _ => text.Insert(place, Pieces[random.Next(Pieces.Length)]),
