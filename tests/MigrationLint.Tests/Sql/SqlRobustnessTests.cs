@@ -20,6 +20,7 @@ internal sealed class SqlRobustnessTests
         "-- +goose Up\nALTER TABLE a ADD COLUMN d numeric(10, 2)[], ALTER c TYPE varchar(20) USING c::varchar;\n-- +goose Down\nDROP TABLE a CASCADE;\n",
         "\\set x 1\nSELECT :x, E'\\u00e9', U&'d\\0061t' /* a /* b */ c */ FROM \"T\" t JOIN LATERAL (SELECT 1) s ON TRUE \\gset\nCOPY a FROM stdin;\n1\t2\n\\.\n",
         "WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 9) SELECT json_object('a': n), n BETWEEN 1 AND 2, NOT n IN (3) FROM t;\n",
+        "CREATE RECURSIVE VIEW v (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM v;\nUPDATE a SET (b, c) = (SELECT 1, INTERVAL '1' HOUR);\n",
         "CREATE TRIGGER t BEFORE UPDATE OF b ON a FOR EACH ROW WHEN (old.b IS DISTINCT FROM new.b) EXECUTE FUNCTION f();\nGRANT SELECT ON a TO PUBLIC;\n",
     ];
 
@@ -154,7 +155,7 @@ internal sealed class SqlRobustnessTests
         return random.Next(6) switch
         {
             0 => text.Remove(token.Start, token.Length),
-            1 => string.Concat(text.AsSpan(0, token.End), " ", text.AsSpan(token.Start, token.Length), text.AsSpan(token.End)),
+            1 => text.Insert(token.End, $" {text.Substring(token.Start, token.Length)}"),
             2 => text[..place],
             3 => text.Remove(place, Math.Min(text.Length - place, random.Next(1, 4))),
             _ => text.Insert(place, Pieces[random.Next(Pieces.Length)]),

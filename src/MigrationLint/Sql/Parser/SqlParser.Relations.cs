@@ -52,9 +52,10 @@ internal sealed partial class SqlParser
     /// <summary>What <c>makeRecursiveViewSelect</c> makes: <c>WITH RECURSIVE name (columns) AS (query) SELECT columns FROM name</c>.</summary>
     private SelectStmt RecursiveViewSelect(string name, IReadOnlyList<StringValue> columns, SelectStmt query)
     {
-        var expression = new CommonTableExpr(query.Start) { Ctename = name, Aliascolnames = columns, Ctequery = query };
-        var with = new WithClause(query.Start) { Recursive = true, Ctes = [Close(expression)] };
-        return Close(new SelectStmt(query.Start)
+        var start = columns.Count > 0 ? columns[0].Start : query.Start;
+        var expression = new CommonTableExpr(start) { Ctename = name, Aliascolnames = columns, Ctequery = query };
+        var with = new WithClause(start) { Recursive = true, Ctes = [Close(expression)] };
+        return Close(new SelectStmt(start)
         {
             WithClause = Close(with),
             TargetList = [.. columns.Select(Target)],
