@@ -16,7 +16,7 @@ internal sealed class JavaScriptParser
     {
         if (content.Length > MaximumLength)
         {
-            return new(new Program(0, content.Length, []), [new SyntaxError(default, "file is larger than 16 million characters")], []);
+            return new(new Program(0, content.Length, []), [new SyntaxError(default, "the file is larger than 16 million characters") { IsLimit = true }], []);
         }
 
         var parser = new Parser(content, dialect, restartAtMargin: false);

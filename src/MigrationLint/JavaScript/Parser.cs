@@ -16,7 +16,7 @@ internal sealed partial class Parser
     /// <summary>How high a tree may grow, long operator and call chains included: those who read the tree recurse too.</summary>
     public const int MaximumHeight = 1000;
 
-    private const string TooDeepMessage = "code is nested too deeply";
+    private const string TooDeepMessage = "the code is nested too deeply";
 
     private readonly Tokenizer token;
     private readonly string text;
@@ -152,7 +152,7 @@ internal sealed partial class Parser
     {
         if (!token.Stopped)
         {
-            failure = new SyntaxError(TextSpan.FromBounds(start, Math.Max(start, end)), message);
+            failure = new SyntaxError(TextSpan.FromBounds(start, Math.Max(start, end)), message) { IsLimit = ReferenceEquals(message, TooDeepMessage) };
             token.Stop();
         }
     }

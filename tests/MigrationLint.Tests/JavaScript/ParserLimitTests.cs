@@ -84,7 +84,7 @@ internal sealed class ParserLimitTests
     {
         var errors = Trees.JavaScript("a();\n" + Nest(open, close, "1") + "\nb();").Errors;
 
-        Assert.That(errors.Select(error => error.Message), Is.EqualTo(["code is nested too deeply"]));
+        Assert.That(errors.Select(error => error.Message), Is.EqualTo(["the code is nested too deeply"]));
     }
 
     [Test]
@@ -103,7 +103,7 @@ internal sealed class ParserLimitTests
     {
         var result = Trees.JavaScript(new string('a', JavaScriptParser.MaximumLength + 1));
 
-        Assert.That(result.Errors.Select(error => error.Message), Is.EqualTo(["file is larger than 16 million characters"]));
+        Assert.That(result.Errors.Select(error => error.Message), Is.EqualTo(["the file is larger than 16 million characters"]));
         Assert.That(result.Program.Body, Is.Empty);
     }
 

@@ -3,6 +3,7 @@ using MigrationLint.JavaScript;
 using MigrationLint.JavaScript.Ast;
 using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.Lowering.Sql;
+using MigrationLint.Sql;
 using MigrationLint.Text;
 
 namespace MigrationLint.Lowering.Knex;
@@ -41,6 +42,9 @@ internal static class KnexFileReader
             reader.Collect(observation, direction, calls, opaque);
         }
 
+        var limits = record.Parse.Errors.Where(error => error.IsLimit).Select(error => new OpaquePart(new SourceSpan(file.Text, error.Span), error.Message)).ToList();
+        var scripts = isPostgres ? SqlScripts(runs.SelectMany(run => run.Observation.Calls), file.Text) : [];
+        opaque.AddRange(limits.Concat(scripts.SelectMany(SqlFileReader.OpaqueStatements)).Distinct());
         var facts = exports.Describe(record);
         var ordered = calls.OrderBy(call => call.Location.Span.Start).ThenBy(call => call.Direction).ToList();
         return new MigrationFacts
@@ -48,11 +52,11 @@ internal static class KnexFileReader
             File = file,
             SyntaxErrors =
             [
-                .. record.Parse.Errors.Select(error => new SyntaxProblem(new SourceSpan(file.Text, error.Span), error.Message)),
-                .. isPostgres ? SqlErrors(runs.SelectMany(run => run.Observation.Calls), file.Text) : [],
+                .. record.Parse.Errors.Where(error => !error.IsLimit).Select(error => new SyntaxProblem(new SourceSpan(file.Text, error.Span), error.Message)),
+                .. scripts.SelectMany(SqlFileReader.SyntaxErrors).Distinct().OrderBy(problem => problem.Location.Span.Start),
             ],
             Comments = [.. record.Parse.Comments.Select(comment => new SourceSpan(file.Text, comment.Span))],
-            Exports = facts with { IsDbMigrate = DbMigrate.IsMember(facts, ordered) },
+            Exports = facts with { IsDbMigrate = DbMigrate.IsMember(facts, ordered), IsComplete = facts.IsComplete && limits.Count == 0 },
             Calls = ordered,
             NotUnderstood = [.. opaque.OrderBy(part => part.Location.Span.Start)],
             Statements = ordered.Count + opaque.Count,
@@ -61,18 +65,19 @@ internal static class KnexFileReader
         };
     }
 
-    /// <summary>Where SQL that is sent as it stands breaks.</summary>
-    private static IEnumerable<SyntaxProblem> SqlErrors(IEnumerable<ObservedCall> calls, SourceText file)
+    /// <summary>The SQL that is sent as it stands.</summary>
+    private static List<SqlScript> SqlScripts(IEnumerable<ObservedCall> calls, SourceText file)
     {
         // A branch for another database is no PostgreSQL; which branch that is, the evaluation cannot tell.
         var hasOtherDatabases = OtherDatabases.Any(name => file.Content.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
-        return calls
-            .Where(call => !(call.IsConditional && hasOtherDatabases))
-            .Select(call => EmbeddedSql.Read(call, file))
-            .Where(script => script is not null && ForeignDialect.Find(script) is null)
-            .SelectMany(script => SqlFileReader.SyntaxErrors(script!))
-            .Distinct()
-            .OrderBy(problem => problem.Location.Span.Start);
+        return
+        [
+            .. calls
+                .Where(call => !(call.IsConditional && hasOtherDatabases))
+                .Select(call => EmbeddedSql.Read(call, file))
+                .OfType<SqlScript>()
+                .Where(script => ForeignDialect.Find(script) is null),
+        ];
     }
 }
 

@@ -59,12 +59,15 @@ internal static class SqlFileReader
         void Add(IText text, SyntaxError error) => problems.Add(new SyntaxProblem(text.ToSource(error.Span), error.Message) { IsSql = true });
     }
 
+    /// <summary>The statements that cannot be read although they need not be wrong.</summary>
+    public static IEnumerable<OpaquePart> OpaqueStatements(SqlScript script) =>
+        script.Statements
+            .Where(statement => statement.IsOpaque)
+            .Select(statement => new OpaquePart(script.Tokens.Text.ToSource(statement.Span), statement.OpaqueReason!));
+
     private static IReadOnlyList<OpaquePart> NotUnderstood(SqlScript script, IReadOnlyList<StatementInContext> statements)
     {
         var text = script.Tokens.Text;
-        var opaque = script.Statements
-            .Where(statement => statement.IsOpaque)
-            .Select(statement => new OpaquePart(text.ToSource(statement.Span), statement.OpaqueReason!));
         var limits = statements
             .SelectMany(statement => statement.Body?.Errors ?? [])
             .Where(error => error.Error.IsLimit)
@@ -78,6 +81,6 @@ internal static class SqlFileReader
             }))
             .Where(pair => pair.Reason is not null)
             .Select(pair => new OpaquePart(text.ToSource(pair.command.Span), pair.Reason!));
-        return [.. opaque.Concat(limits).Concat(commands).OrderBy(part => part.Location.Span.Start)];
+        return [.. OpaqueStatements(script).Concat(limits).Concat(commands).OrderBy(part => part.Location.Span.Start)];
     }
 }

@@ -7,12 +7,12 @@ namespace MigrationLint.Rules.Chain;
 internal static class KnexExports
 {
     /// <summary>
-    /// The exports where they are a matter for Knex and are known; null for SQL, for another tool's form, and for a file with syntax errors,
+    /// The exports where they are a matter for Knex and are known; null for SQL, for another tool's form, and for a file whose JavaScript has errors,
     /// where a missing name proves nothing.
     /// </summary>
     public static ModuleExports? Of(MigrationFacts migration, MigrationFolder folder) =>
         folder.Tool == MigrationTool.Knex
-        && migration.SyntaxErrors.Count == 0
+        && migration.SyntaxErrors.All(error => error.IsSql)
         && !FileNames.IsDeclaration(migration.File.Name)
         && migration.Exports is { IsComplete: true, IsDbMigrate: false } exports
         && exports.Form != ExportsForm.Unknown

@@ -90,4 +90,28 @@ public sealed class SqlSyntaxErrorTests
             `);
             exports.down = (knex) => knex.raw('drop function f()');
             """);
+
+    [Test]
+    public void Broken_SQL_does_not_hide_what_the_exports_lack() =>
+        RuleTest.Reports("ML012", """
+            === migrations/001_a.js
+            exports.up = [|(knex) => knex.raw('create tabel t (id int)')|];
+            """);
+
+    [Test]
+    public void JavaScript_that_is_nested_too_deeply_for_us_is_not_called_broken()
+    {
+        var chain = "=== migrations/001_a.js\nexports.up = (knex) => knex.raw(" + string.Join(" + ", Enumerable.Repeat("'a'", 3000)) + ");\n" + Down;
+        RuleTest.Silent("ML990", chain);
+        RuleTest.Silent("ML016", chain);
+        Assert.That(RuleTest.Findings(chain).Where(finding => finding.Rule.Id == "ML991").Select(finding => finding.Text.Message), Has.One.Contains("nested too deeply"));
+    }
+
+    [Test]
+    public void Sql_that_a_placeholder_keeps_from_being_read_is_counted_where_it_stands() =>
+        RuleTest.Reports("ML991", """
+            === migrations/001_a.js
+            exports.up = (knex) => knex.raw(`[|create table t (id int) ${process.env.TAIL} x y|]`);
+            exports.down = (knex) => knex.raw('drop table t');
+            """);
 }
