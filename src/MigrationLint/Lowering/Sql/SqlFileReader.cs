@@ -11,7 +11,7 @@ internal static class SqlFileReader
     /// <summary>Reads one file. Files in SQL are read as psql reads them, since dumps and hand-run scripts hold its commands.</summary>
     public static MigrationFacts Read(MigrationFile file)
     {
-        var script = SqlScriptReader.Read(file.Text, SqlPlaceholders.Psql);
+        var script = SqlScriptReader.Read(file.Text, Placeholders(file.Text.Content));
         var dialect = ForeignDialect.Find(script);
         var statements = dialect is null ? SqlStatements.Of(script) : [];
         return new MigrationFacts
@@ -24,6 +24,12 @@ internal static class SqlFileReader
             IsEmpty = script.Statements.Count == 0,
         };
     }
+
+    // Only a text with %(name)s is a Python driver's: elsewhere a percent sign is an operator.
+    private static SqlPlaceholders Placeholders(string content) =>
+        content.IndexOf("%(", StringComparison.Ordinal) is >= 0 and var start && content.IndexOf(")s", start, StringComparison.Ordinal) >= 0
+            ? SqlPlaceholders.Psql | SqlPlaceholders.Python
+            : SqlPlaceholders.Psql;
 
     /// <summary>
     /// Where the server refuses a script for certain, in source order: its statements, bodies of routines when it creates them, bodies of DO and the

@@ -91,6 +91,10 @@ public sealed class SqlSyntaxErrorTests
             exports.down = (knex) => knex.raw('drop function f()');
             """);
 
+    [TestCase("insert into t values (%(id)s, %(name)s);")]
+    [TestCase("create table ${schema}.t (id int);\ncreate table {{ .Name }} (id int);\ninsert into t values (<%= id %>, :'name', :id);")]
+    public void Placeholders_of_tools_are_no_errors(string sql) => RuleTest.Silent("ML990", "=== migrations/001_a.sql\n" + sql);
+
     [Test]
     public void Broken_SQL_does_not_hide_what_the_exports_lack() =>
         RuleTest.Reports("ML012", """
