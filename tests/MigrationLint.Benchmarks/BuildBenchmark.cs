@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MigrationLint.Oracles;
 
 namespace MigrationLint.Benchmarks;
 
@@ -22,7 +23,7 @@ internal static class BuildBenchmark
         try
         {
             var version = "0.0.0-dev." + DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture);
-            Dotnet(root, "pack", Path.Combine(FindRepository(), "nuget", "pack.proj"), "-p:PackageVersion=" + version, "-o", Path.Combine(root, "feed"), "-v:quiet");
+            Dotnet(root, "pack", Path.Combine(Repository.Root, "nuget", "pack.proj"), "-p:PackageVersion=" + version, "-o", Path.Combine(root, "feed"), "-v:quiet");
             var without = Prepare(root, "without", "");
             var with = Prepare(root, "with", $"""<ItemGroup><PackageReference Include="MigrationLint" Version="{version}" PrivateAssets="all" /></ItemGroup>""");
 
@@ -173,16 +174,5 @@ internal static class BuildBenchmark
         {
             throw new InvalidOperationException(text);
         }
-    }
-
-    private static string FindRepository()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "MigrationLint.sln")))
-        {
-            directory = directory.Parent ?? throw new InvalidOperationException("The benchmark does not run inside of the checkout.");
-        }
-
-        return directory.FullName;
     }
 }

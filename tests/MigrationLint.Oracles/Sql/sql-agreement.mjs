@@ -5,10 +5,9 @@
 // --out: all misses as JSON lines {what, kind, file, line, sql, detail} · @LIST: a file of paths.
 // Prints a table per top node: statements that PostgreSQL accepts, those that we accept, that have the same tree, and whose printed form has.
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
-import { spawnSync } from 'node:child_process';
+import { askProbe } from './probe.mjs';
 import { filesOf, statementsOf } from './sql-sources.mjs';
 import { difference, normalize } from './sql-tree.mjs';
 
@@ -85,24 +84,10 @@ function mutantsOf(statements, count, seed) {
   return [...mutants.values()];
 }
 
-/** The probe's answers, the enums' names first. */
-function ask(statements) {
-  const requests = path.join(os.tmpdir(), `sql-agreement-${process.pid}.jsonl`), answers = requests + '.answers';
-  fs.writeFileSync(requests, statements.map(({ id, sql }) => JSON.stringify({ id, sql })).join('\n'));
-  const [command, ...more] = options.probe.split(' ');
-  const out = fs.openSync(answers, 'w');
-  const run = spawnSync(command, [...more, 'sql', '--tree-and-print', requests], { stdio: ['ignore', out, 'pipe'], encoding: 'utf8' });
-  fs.closeSync(out);
-  const lines = fs.readFileSync(answers, 'utf8').split('\n').filter(line => line);
-  fs.rmSync(requests);
-  fs.rmSync(answers);
-  const enums = lines.length ? JSON.parse(lines[0]).enums : {};
-  if (run.status !== 0) console.error(`the probe ended with ${run.status ?? run.signal} after ${lines.length - 1} of ${statements.length} statements: ${run.stderr.slice(0, 2000)}`);
-  return { enums, answers: lines.slice(1), ended: run.status === 0 };
-}
-
 const statements = collect();
-const { enums, answers, ended } = ask(statements);
+// The first line has the names of the enums.
+const { lines: [names, ...answers], ended } = askProbe(options.probe, '--tree-and-print', statements);
+const { enums } = JSON.parse(names ?? '{"enums":{}}');
 const rows = {}, misses = [];
 const total = { kind: 'TOTAL', statements: 0, accepted: 0, tree: 0, printed: 0, opaque: 0 };
 const rejected = { total: 0, both: 0, syntax: 0, samePlace: 0 };

@@ -3,10 +3,9 @@
 // --plain: the files hold no psql commands · --js: read the texts in JavaScript too · --mutants: bodies in PL/pgSQL with one token changed, N of each · --limit: how many of each kind of miss are printed · @LIST: a file of paths.
 // PL/pgSQL: accepted or not, and for accepted bodies the statements with their lines and the texts that PostgreSQL hands to its SQL parser. SQL: accepted or not.
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
-import { spawnSync } from 'node:child_process';
+import { askProbe } from './probe.mjs';
 import { filesOf, statementsOf } from './sql-sources.mjs';
 
 const options = { limit: 20, inputs: [] };
@@ -101,23 +100,10 @@ function mutants(bodies) {
   return found;
 }
 
-function ask(bodies) {
-  const requests = path.join(os.tmpdir(), `sql-bodies-${process.pid}.jsonl`), answers = requests + '.answers';
-  fs.writeFileSync(requests, bodies.map(({ id, sql }) => JSON.stringify({ id, sql })).join('\n'));
-  const [command, ...more] = options.probe.split(' ');
-  const out = fs.openSync(answers, 'w');
-  const run = spawnSync(command, [...more, 'sql', '--bodies', requests], { stdio: ['ignore', out, 'pipe'], encoding: 'utf8' });
-  fs.closeSync(out);
-  const lines = fs.readFileSync(answers, 'utf8').split('\n').filter(line => line);
-  fs.rmSync(requests);
-  fs.rmSync(answers);
-  if (run.status !== 0) console.error(`the probe ended with ${run.status ?? run.signal} after ${lines.length} of ${bodies.length} bodies: ${run.stderr.slice(0, 2000)}`);
-  return { lines, ended: run.status === 0 && lines.length === bodies.length };
-}
-
 const bodies = collect(), misses = [];
 if (options.mutants) bodies.push(...mutants(bodies));
-const { lines, ended } = ask(bodies);
+const { lines, ended: isWhole } = askProbe(options.probe, '--bodies', bodies);
+const ended = isWhole && lines.length === bodies.length;
 const row = () => ({ bodies: 0, accepted: 0, sameStatements: 0, sameQueries: 0, refused: 0, both: 0 });
 const totals = { plpgsql: row(), sql: row(), mutants: row() };
 let crashes = 0;

@@ -6,7 +6,7 @@ namespace MigrationLint.Tests.Sql;
 internal sealed class SqlExpressionDepthTests
 {
     private const int Long = 10_000;
-    private const int SmallStack = 768 * 1024;
+    private const int StackSize = 768 * 1024;
 
     [TestCase("a", " || a")]
     [TestCase("a", "::int")]
@@ -27,7 +27,7 @@ internal sealed class SqlExpressionDepthTests
     [TestCase("a", ".b")]
     [TestCase("a", ", a")]
     [TestCase("'a'::int", "[]")]
-    public void Long_chain_is_read_and_printed_without_recursion(string first, string link) => OnSmallStack(() =>
+    public void Long_chain_is_read_and_printed_without_recursion(string first, string link) => SmallStack.Run(StackSize, () =>
     {
         var sql = "SELECT " + first + string.Concat(Enumerable.Repeat(link, Long));
         var printed = SqlTest.Print(sql);
@@ -57,7 +57,7 @@ internal sealed class SqlExpressionDepthTests
     [TestCase("JSON_ARRAY(", "1", ")")]
     [TestCase("EXTRACT(YEAR FROM ", "a", ")")]
     [TestCase("count(*) FILTER (WHERE ", "a", ")")]
-    public void Nesting_up_to_the_limit_fits_a_small_stack(string open, string inner, string close) => OnSmallStack(() =>
+    public void Nesting_up_to_the_limit_fits_a_small_stack(string open, string inner, string close) => SmallStack.Run(StackSize, () =>
     {
         for (var depth = 20; depth <= 400; depth += 20)
         {
@@ -91,7 +91,7 @@ internal sealed class SqlExpressionDepthTests
     [TestCase(", ")]
     [TestCase("a BETWEEN ")]
     [TestCase("(VALUES ")]
-    public void Hostile_repetition_ends_with_an_error_at_once(string part) => OnSmallStack(() =>
+    public void Hostile_repetition_ends_with_an_error_at_once(string part) => SmallStack.Run(StackSize, () =>
     {
         var watch = Stopwatch.StartNew();
         var sql = "SELECT " + string.Concat(Enumerable.Repeat(part, 100_000));
@@ -111,26 +111,5 @@ internal sealed class SqlExpressionDepthTests
         Assert.That(SqlTest.Error(sql), Is.EqualTo(sql));
         Assert.That(SqlTest.Error(unbalanced), Does.Contain("expected"));
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
-    }
-
-    private static void OnSmallStack(Action action)
-    {
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    action();
-                }
-                catch (Exception exception)
-                {
-                    failure = exception;
-                }
-            },
-            SmallStack);
-        thread.Start();
-        thread.Join();
-        Assert.That(failure, Is.Null);
     }
 }

@@ -7,6 +7,9 @@ namespace MigrationLint.Tests.Sql;
 [TestFixture]
 public class SqlQueryTests
 {
+    // As small as a thread of another program may be.
+    private const int StackSize = 256 * 1024;
+
     [TestCase("select", "SELECT")]
     [TestCase("select from t", "SELECT FROM t")]
     [TestCase("select all where true", "SELECT WHERE TRUE")]
@@ -130,7 +133,7 @@ public class SqlQueryTests
     public void Chains_of_thousands_fit_a_small_stack(string sql)
     {
         var printed = "";
-        OnSmallStack(() => printed = SqlTest.Print(sql));
+        SmallStack.Run(StackSize, () => printed = SqlTest.Print(sql));
         Assert.That(SqlTest.Print(printed), Is.EqualTo(printed));
     }
 
@@ -153,7 +156,7 @@ public class SqlQueryTests
         {
             SyntaxError? error = null;
             var sql = head + Repeat(open, times) + inside + Repeat(close, times);
-            OnSmallStack(() => error = SqlTest.Parse(sql, SqlPlaceholders.None).Error);
+            SmallStack.Run(StackSize, () => error = SqlTest.Parse(sql, SqlPlaceholders.None).Error);
             Assert.That(error?.IsLimit, times < 100 ? Is.Null : times > 250 ? Is.True : Is.Null.Or.True);
         }
     }
@@ -166,26 +169,4 @@ public class SqlQueryTests
     }
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
-
-    // As small as a thread of another program may be.
-    private static void OnSmallStack(Action action)
-    {
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    action();
-                }
-                catch (Exception exception)
-                {
-                    failure = exception;
-                }
-            },
-            maxStackSize: 256 * 1024);
-        thread.Start();
-        thread.Join();
-        Assert.That(failure, Is.Null);
-    }
 }

@@ -8,7 +8,7 @@ namespace MigrationLint.Tests.Sql;
 /// <summary>Whatever the text, whatever the thread: no exception, no overflow, no hang, and every token in one place.</summary>
 internal sealed class SqlRobustnessTests
 {
-    private const int SmallStack = 256 * 1024;
+    private const int StackSize = 256 * 1024;
     private const int LargeStack = 8 * 1024 * 1024;
 
     private static readonly string[] Seeds =
@@ -57,9 +57,9 @@ internal sealed class SqlRobustnessTests
         foreach (var depth in new[] { 40, 90, 200, 400, 20_000 })
         {
             var sql = head + Repeat(open, depth) + inside + Repeat(close, depth) + tail;
-            var small = On(SmallStack, () => Outcome(sql));
+            var small = SmallStack.Run(StackSize, () => Outcome(sql));
 
-            Assert.That(small, Is.EqualTo(On(LargeStack, () => Outcome(sql))));
+            Assert.That(small, Is.EqualTo(SmallStack.Run(LargeStack, () => Outcome(sql))));
             Assert.That(small, depth < 50 ? Does.StartWith("read") : depth > 500 ? Is.EqualTo("it is nested more than 500 levels deep") : Is.Not.Null);
         }
     }
@@ -73,7 +73,7 @@ internal sealed class SqlRobustnessTests
         foreach (var depth in new[] { 40, 200, 20_000 })
         {
             var sql = "DO $$ BEGIN " + Repeat(open, depth) + inside + Repeat(close, depth) + " END $$";
-            var errors = On(SmallStack, () =>
+            var errors = SmallStack.Run(StackSize, () =>
             {
                 var script = Read(sql);
                 return RoutineBodies.Read(script.Statements[0], script.Tokens)!.Errors;
@@ -224,27 +224,4 @@ internal sealed class SqlRobustnessTests
     private static SqlScript Read(string sql) => SqlScriptReader.Read(new SourceText("/a.sql", sql), SqlPlaceholders.Psql);
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
-
-    private static T On<T>(int stack, Func<T> work)
-    {
-        var result = default(T)!;
-        Exception? failure = null;
-        var thread = new Thread(Work, stack);
-        thread.Start();
-        thread.Join();
-        return failure is null ? result : throw new InvalidOperationException(failure.Message, failure);
-
-        void Work()
-        {
-            try
-            {
-                result = work();
-            }
-            catch (Exception exception)
-            {
-                // Unhandled, it would end the test process instead of the test.
-                failure = exception;
-            }
-        }
-    }
 }

@@ -109,18 +109,7 @@ internal sealed partial class PlpgsqlParser
         }
 
         ExpectWord("for");
-        if (!AcceptWord("execute"))
-        {
-            statement.Query = ReadSqlStmt();
-            return Close(statement);
-        }
-
-        statement.Dynquery = ReadSqlExpression(Until.Using | Until.Semicolon, out var ended);
-        if (ended == Until.Using)
-        {
-            statement.Params = ReadSqlExpressions(Until.Semicolon, out _);
-        }
-
+        (statement.Query, statement.Dynquery, statement.Params) = QueryOrExecute();
         return Close(statement);
     }
 

@@ -286,19 +286,20 @@ internal sealed partial class PlpgsqlParser
     private PLpgSQLStmtReturnQuery ReturnQueryStmt(int start)
     {
         var statement = new PLpgSQLStmtReturnQuery(start);
+        (statement.Query, statement.Dynquery, statement.Params) = QueryOrExecute();
+        return Close(statement);
+    }
+
+    /// <summary>A query as it stands, or EXECUTE with a text and what USING gives it, up to the semicolon.</summary>
+    private (PLpgSQLExpr? Query, PLpgSQLExpr? Dynquery, IReadOnlyList<PLpgSQLExpr> Params) QueryOrExecute()
+    {
         if (!AcceptWord("execute"))
         {
-            statement.Query = ReadSqlStmt();
-            return Close(statement);
+            return (ReadSqlStmt(), null, []);
         }
 
-        statement.Dynquery = ReadSqlExpression(Until.Semicolon | Until.Using, out var ended);
-        if (ended == Until.Using)
-        {
-            statement.Params = ReadSqlExpressions(Until.Semicolon, out _);
-        }
-
-        return Close(statement);
+        var text = ReadSqlExpression(Until.Semicolon | Until.Using, out var ended);
+        return (null, text, ended == Until.Using ? ReadSqlExpressions(Until.Semicolon, out _) : []);
     }
 
     /// <summary><c>stmt_assert</c>.</summary>

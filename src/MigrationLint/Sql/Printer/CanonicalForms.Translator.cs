@@ -56,7 +56,7 @@ internal static partial class CanonicalForms
                 case NullTest test when Translate(test.Arg) is { Literal: null } operand:
                     return new Shown($"({operand.Text} IS {(test.Nulltesttype == NullTestType.Null ? "" : "NOT ")}NULL)", "boolean");
                 case BooleanTest test when Translate(test.Arg) is { Type: "boolean" } operand:
-                    return new Shown("(" + operand.Text + Words(test.Booltesttype) + ")", "boolean");
+                    return new Shown("(" + operand.Text + SqlPrinter.Words(test.Booltesttype) + ")", "boolean");
                 case BoolExpr logical:
                     return Logical(logical);
                 case AExpr operation:
@@ -65,16 +65,6 @@ internal static partial class CanonicalForms
                     return null;
             }
         }
-
-        private static string Words(BoolTestType test) => test switch
-        {
-            BoolTestType.True => " IS TRUE",
-            BoolTestType.NotTrue => " IS NOT TRUE",
-            BoolTestType.False => " IS FALSE",
-            BoolTestType.NotFalse => " IS NOT FALSE",
-            BoolTestType.Unknown => " IS UNKNOWN",
-            _ => " IS NOT UNKNOWN",
-        };
 
         private static Shown? Constant(AConst constant)
         {

@@ -218,7 +218,8 @@ internal sealed partial class SqlPrinter
         }
     }
 
-    private static string Words(BoolTestType test) => test switch
+    /// <summary>The words of a test for true, false or unknown, a blank in front.</summary>
+    internal static string Words(BoolTestType test) => test switch
     {
         BoolTestType.True => " IS TRUE",
         BoolTestType.NotTrue => " IS NOT TRUE",

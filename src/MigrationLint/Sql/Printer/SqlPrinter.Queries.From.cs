@@ -39,20 +39,7 @@ internal sealed partial class SqlPrinter
 
     private void Relation(RangeVar relation)
     {
-        output.Append(relation.Inh ? "" : "ONLY ");
-        if (relation.Catalogname is { } database)
-        {
-            Name(database);
-            output.Append('.');
-        }
-
-        if (relation.Schemaname is { } schema)
-        {
-            Name(schema);
-            output.Append('.');
-        }
-
-        Name(relation.Relname);
+        OnlyTable(relation);
         OptAlias(relation.Alias);
     }
 
