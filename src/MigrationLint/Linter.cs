@@ -18,7 +18,7 @@ public sealed class Linter(IFileSystem files, LintOptions options)
     public LintResult Run(LintRequest request)
     {
         var evaluator = new ModuleEvaluator(files, options.Environment);
-        var project = ProjectDiscovery.Discover(files, request, evaluator);
+        var project = ProjectDiscovery.Discover(files, request, evaluator, options.FromEmpty);
 
         var facts = project.Folders
             .SelectMany(folder => folder.Files.Select(file => MigrationReader.Read(file, folder, evaluator)))

@@ -72,7 +72,7 @@ internal static class Checker
         MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReadOnlyList<Rule> rules, List<Diagnostic> found)
     {
         var place = folder.Files.Count > 0 ? SourceSpan.StartOf(folder.Files[0].Text) : SourceSpan.StartOf(new SourceText(folder.Path, ""));
-        foreach (var rule in rules.OfType<FolderRule>())
+        foreach (var rule in rules.OfType<FolderRule>().Where(rule => rule.Concerns(folder)))
         {
             Guard(rule, found, place, reporter => rule.Check(folder, migrations, context, reporter));
         }

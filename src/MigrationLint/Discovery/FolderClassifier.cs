@@ -1,3 +1,4 @@
+using MigrationLint.Discovery.Layouts;
 using MigrationLint.Files;
 
 namespace MigrationLint.Discovery;
@@ -13,14 +14,26 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
     // They hand a knex to up and have rules of their own: Strapi calls no down (@strapi/database, migrations), knex-migrator another signature.
     private static readonly string[] Frameworks = ["@strapi/strapi", "@strapi/database", "@adonisjs/lucid", "knex-migrator"];
 
+    // Atlas's list of checksums: its folders are left alone.
+    private const string Atlas = "atlas.sum";
+
+    private static readonly string[] Lists = ["meta/_journal.json", "migration_lock.toml", "sqitch.plan"];
+
     private readonly ConfigurationFiles configurations = new(files);
 
     /// <summary>The tool that the forms of the files speak for; null where they speak for none that is known here, or for none at all.</summary>
     public MigrationTool? Tell(string directory)
     {
-        if (BelongsToAnother(directory))
+        var place = new LayoutDirectory(files, directory);
+        if (place.Has(Atlas))
         {
             return null;
+        }
+
+        var proven = MigrationLayouts.Proven(place);
+        if (proven is not null && HasList(place))
+        {
+            return proven.IsPostgres(place) ? proven.Tool : null;
         }
 
         var forms = CountForms(directory);
@@ -30,9 +43,22 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
         }
 
         return forms.Other > 0 ? null
+            : proven is not null ? proven.IsPostgres(place) ? proven.Tool : null
             : forms.Neutral > 0 && TellByPackage(directory) is { } tool ? tool
-            : forms.NumberedScripts > forms.NumberedForeign ? MigrationTool.NumberedSql
+            : forms.NumberedScripts > forms.NumberedForeign ? MigrationLayouts.Fitting(place).Tool
             : null;
+    }
+
+    /// <summary>True where a file that stands nowhere else proves that a directory holds migrations, whatever its name.</summary>
+    public bool HasList(string directory) => HasList(new LayoutDirectory(files, directory));
+
+    /// <summary>True for a directory of scripts, and of nothing else that a program is made of, which need no numbers because somebody points at them.</summary>
+    public bool HoldsScriptsOnly(string directory)
+    {
+        var place = new LayoutDirectory(files, directory);
+        return place.Scripts.Any(script => !FolderNames.IsDump(script.Name))
+            && place.Files.All(file => FolderNames.GetLanguage(file.Name) == MigrationLanguage.Sql || file.Name[0] == '.' || PathText.GetExtension(file.Name) is ".md" or ".txt")
+            && !place.Directories.Any(FolderNames.IsConventional);
     }
 
     /// <summary>
@@ -41,14 +67,11 @@ internal sealed class FolderClassifier(IFileSystem files, SourceTree tree)
     public bool MayBeKnex(string directory)
     {
         var forms = CountForms(directory);
-        return !BelongsToAnother(directory) && forms.Sources > 0 && forms.Other <= forms.Known + forms.Neutral;
+        var place = new LayoutDirectory(files, directory);
+        return !place.Has(Atlas) && !HasList(place) && forms.Sources > 0 && forms.Other <= forms.Known + forms.Neutral;
     }
 
-    /// <summary>True where a file of another tool proves that the folder is its own.</summary>
-    private bool BelongsToAnother(string directory) =>
-        Exists(directory, "meta/_journal.json") // Drizzle
-        || Exists(directory, "migration_lock.toml") // Prisma
-        || Exists(directory, "atlas.sum");
+    private static bool HasList(LayoutDirectory place) => Lists.Any(place.Has);
 
     private FormCounts CountForms(string directory)
     {

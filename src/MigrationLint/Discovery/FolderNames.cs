@@ -20,6 +20,11 @@ internal static class FolderNames
         "meta", "down", "rollback", "rollbacks", "undo",
     };
 
+    private static readonly HashSet<string> Dumps = new(StringComparer.OrdinalIgnoreCase) { "schema.sql", "structure.sql", "dump.sql" };
+
+    /// <summary>True for names that tools and people give to a dump of a whole schema.</summary>
+    public static bool IsDump(string fileName) => Dumps.Contains(fileName);
+
     /// <summary>True for names that hold migrations by convention: <c>migrations</c>, <c>migration</c>, <c>db-migrations</c> and their like.</summary>
     public static bool IsConventional(string name) =>
         Conventional.Contains(name)

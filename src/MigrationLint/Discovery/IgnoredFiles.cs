@@ -1,3 +1,4 @@
+using MigrationLint.Discovery.Layouts;
 using MigrationLint.Files;
 
 namespace MigrationLint.Discovery;
@@ -38,7 +39,8 @@ internal sealed class IgnoredFiles(IFileSystem files)
             return stems.Contains(PathText.GetFileNameWithoutExtension(file.Name));
         }
 
-        return scripts.Mentioned.Contains(file.Name) || scripts.Users.Contains(SqlStem(file.Name));
+        // 001_a.up.sql and 001_a-up.sql belong to 001_a.js, which makes their names from its own.
+        return scripts.Mentioned.Contains(file.Name) || scripts.Users.Contains(ScriptHalves.BasePath(file.Name));
     }
 
     /// <summary>The SQL files that migrations read.</summary>
@@ -66,21 +68,6 @@ internal sealed class IgnoredFiles(IFileSystem files)
 
         /// <summary>The bare names that stand in the migrations, those with blanks in them also from the last blank on.</summary>
         public HashSet<string> Mentioned { get; } = new(StringComparer.Ordinal);
-    }
-
-    // 001_a.up.sql and 001_a-up.sql belong to 001_a.js, which makes their names from its own.
-    private static string SqlStem(string name)
-    {
-        var stem = PathText.GetFileNameWithoutExtension(name);
-        foreach (var half in (string[])[".up", "-up", "_up", ".down", "-down", "_down"])
-        {
-            if (stem.EndsWith(half, StringComparison.Ordinal))
-            {
-                return stem.Substring(0, stem.Length - half.Length);
-            }
-        }
-
-        return stem;
     }
 
     /// <summary>Numbered migrations in a directory below, unless that is a chain of its own or its name says that they are set aside.</summary>

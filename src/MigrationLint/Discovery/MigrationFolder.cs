@@ -1,38 +1,13 @@
 using MigrationLint.Configuration;
 using MigrationLint.Files;
-using MigrationLint.Text;
 
 namespace MigrationLint.Discovery;
-
-/// <summary>Who runs the migrations of a folder.</summary>
-public enum MigrationTool
-{
-    /// <summary>Knex 3.</summary>
-    Knex,
-
-    /// <summary>SQL files with a number or timestamp in front, run by something of the project's own.</summary>
-    NumberedSql,
-
-    /// <summary>db-migrate (<c>exports.up = (db, callback) =&gt; …</c>).</summary>
-    DbMigrate,
-}
-
-/// <summary>How sure the tool is.</summary>
-public enum ToolEvidence
-{
-    /// <summary>The folder's name and the form of its files.</summary>
-    Convention,
-
-    /// <summary>A configuration file of the tool names the folder.</summary>
-    ConfigurationFile,
-
-    /// <summary>The user said so.</summary>
-    Declared,
-}
 
 /// <summary>A chain of migrations: what one tool runs in one order against one ledger.</summary>
 public sealed class MigrationFolder
 {
+    private bool? hasNumbers;
+
     /// <summary>The first directory.</summary>
     public string Path => Directories[0];
 
@@ -45,8 +20,13 @@ public sealed class MigrationFolder
     /// <summary>How sure <see cref="Tool"/> is.</summary>
     public required ToolEvidence Evidence { get; init; }
 
-    /// <summary>What the tool loads, in the order in which it runs it.</summary>
+    /// <summary>
+    /// What the tool loads, in the order in which it runs it; among scripts also the halves that undo and what it passes over because of its name.
+    /// </summary>
     public required IReadOnlyList<MigrationFile> Files { get; init; }
+
+    /// <summary>What the way forward runs, in the order in which the tool runs it.</summary>
+    public IEnumerable<MigrationFile> Steps => Files.Where(file => file is { IsUndo: false, IsPassedOver: false });
 
     /// <summary>What lies beside: files that look like migrations or that the tool would trip over, but does not run; in ordinal order of their paths.</summary>
     public IReadOnlyList<IgnoredFile> Ignored { get; init; } = [];
@@ -54,8 +34,32 @@ public sealed class MigrationFolder
     /// <summary>The settings that the tool uses for the folder; its defaults where no configuration was found.</summary>
     public KnexMigrationSettings? Knex { get; init; }
 
+    /// <summary>True where the files are scripts of SQL that carry their numbers in their own names.</summary>
+    public bool HoldsNumberedScripts => ToolTraits.RunsScripts(Tool) && NumbersFiles;
+
+    /// <summary>True where the names of the files decide the order, or are meant to: not where directories carry the numbers or a list has the order.</summary>
+    public bool NumbersFiles => ToolTraits.NumbersFiles(Tool);
+
+    /// <summary>True where any file carries a number.</summary>
+    public bool HasNumbers => hasNumbers ??= Files.Any(file => file.Number is not null);
+
+    /// <summary>True where the tool sorts names as text, so that 10 comes before 2.</summary>
+    public bool SortsAsText => ToolTraits.SortsAsText(Tool);
+
     /// <summary>False where the files certainly are for another database than PostgreSQL.</summary>
-    public bool IsPostgres => Knex?.IsPostgres ?? true;
+    public bool IsPostgres => Knex?.IsPostgres ?? !IsForAnotherDatabase;
+
+    /// <summary>True where a file of the tool names another database than PostgreSQL.</summary>
+    internal bool IsForAnotherDatabase { get; init; }
+
+    /// <summary>What a run over all pending files puts into one transaction.</summary>
+    internal BatchTransaction Batch => ToolTraits.Batch(Tool);
+
+    /// <summary>What stands around a migration in JavaScript.</summary>
+    /// <param name="own">What the migration's <c>config.transaction</c> says, which only evaluation shows; null where it says nothing.</param>
+    /// <remarks>knex 3, lib/migrations/migrate/Migrator.js, <c>_useTransaction</c>: the migration's word counts before <c>disableTransactions</c>.</remarks>
+    internal MigrationTransaction TransactionOf(bool? own) =>
+        own ?? Knex is not { DisableTransactions: true } ? ToolTraits.Transaction(Tool) : MigrationTransaction.None;
 }
 
 /// <summary>Why a file of a migration folder is not run, or should not be.</summary>
@@ -78,47 +82,4 @@ public sealed record IgnoredFile(string Path, IgnoredReason Reason)
 
     /// <summary>The number or timestamp in front of the name; null where there is none.</summary>
     public MigrationNumber? Number => MigrationNumber.Parse(Name);
-}
-
-/// <summary>The language of a migration.</summary>
-public enum MigrationLanguage
-{
-    /// <summary>Also .cjs and .mjs.</summary>
-    JavaScript,
-
-    /// <summary>Also .cts and .mts.</summary>
-    TypeScript,
-
-    /// <summary>Plain SQL.</summary>
-    Sql,
-
-    /// <summary>One that Knex would load but that is not read here (CoffeeScript and kin).</summary>
-    Other,
-}
-
-/// <summary>One file that a tool loads.</summary>
-public sealed class MigrationFile
-{
-    /// <summary>Where it is.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>What it holds.</summary>
-    public required FileContent Content { get; init; }
-
-    /// <summary>The bare name, which is also the name in Knex's ledger.</summary>
-    public string Name => PathText.GetFileName(Path);
-
-    /// <summary>The text; empty where the file could not be read.</summary>
-    public SourceText Text => Content.Text ?? (unreadable ??= new SourceText(Path, ""));
-
-    /// <summary>The language by extension.</summary>
-    public required MigrationLanguage Language { get; init; }
-
-    /// <summary>The number or timestamp in front of the name; null where there is none.</summary>
-    public required MigrationNumber? Number { get; init; }
-
-    /// <summary>True for the half of a pair that undoes (<c>001_a.down.sql</c>).</summary>
-    public bool IsUndo { get; init; }
-
-    private SourceText? unreadable;
 }

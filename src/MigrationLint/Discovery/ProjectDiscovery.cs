@@ -13,6 +13,8 @@ internal sealed class ProjectDiscovery
     private readonly LintRequest request;
     private readonly FolderClassifier classifier;
     private readonly FolderReader folderReader;
+    private readonly FolderSettings settings;
+    private readonly bool isFromEmpty;
     private readonly ConfigurationReader configurationReader;
     private readonly IEqualityComparer<string> paths;
     private readonly List<ConfigurationProblem> problems = [];
@@ -20,12 +22,14 @@ internal sealed class ProjectDiscovery
     private readonly List<MigrationFolder> folders = [];
     private readonly HashSet<string> taken;
 
-    private ProjectDiscovery(IFileSystem disk, LintRequest request, ModuleEvaluator evaluator)
+    private ProjectDiscovery(IFileSystem disk, LintRequest request, ModuleEvaluator evaluator, bool isFromEmpty)
     {
         files = new CachedFileSystem(disk);
         tree = new SourceTree(files);
         classifier = new FolderClassifier(files, tree);
         folderReader = new FolderReader(files);
+        settings = new FolderSettings(files);
+        this.isFromEmpty = isFromEmpty;
         configurationReader = new ConfigurationReader(files, evaluator);
         paths = files.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
         taken = new HashSet<string>(paths);
@@ -36,8 +40,9 @@ internal sealed class ProjectDiscovery
     /// <param name="files">The disk. Every file and directory is asked for once.</param>
     /// <param name="request">Where to look.</param>
     /// <param name="evaluator">Reads configuration modules.</param>
-    public static DiscoveredProject Discover(IFileSystem files, LintRequest request, ModuleEvaluator evaluator) =>
-        new ProjectDiscovery(files, request, evaluator).Run();
+    /// <param name="isFromEmpty">Whether the chains take nothing as given.</param>
+    public static DiscoveredProject Discover(IFileSystem files, LintRequest request, ModuleEvaluator evaluator, bool isFromEmpty = false) =>
+        new ProjectDiscovery(files, request, evaluator, isFromEmpty).Run();
 
     private DiscoveredProject Run()
     {
@@ -65,8 +70,10 @@ internal sealed class ProjectDiscovery
         }
 
         folders.RemoveAll(IsCompiled);
+        List<MigrationFolder> found = [.. folders.OrderBy(folder => folder.Path, StringComparer.Ordinal)];
         return new DiscoveredProject(
-            [.. folders.OrderBy(folder => folder.Path, StringComparer.Ordinal)],
+            found,
+            new ChainBuilder(files, request, settings, isFromEmpty).Build(found),
             new ConfigurationSet { Configurations = configurations, Problems = problems });
     }
 
@@ -77,6 +84,8 @@ internal sealed class ProjectDiscovery
         {
             case FileEntryKind.Directory:
                 return tree.GoDown(path).Select(directory => new VisitedDirectory(directory, path));
+            case FileEntryKind.File when FolderNames.IsDump(PathText.GetFileName(path)) && request.PathsFormChain:
+                return [];
             case FileEntryKind.File when PathText.GetDirectory(path) is { } above:
                 return [new VisitedDirectory(above, above)];
             default:
@@ -87,14 +96,26 @@ internal sealed class ProjectDiscovery
 
     private void AddDeclared(DeclaredFolder declared, IReadOnlyList<ConfiguredChain> chains)
     {
-        if (files.GetKind(declared.Path) != FileEntryKind.Directory)
+        if (declared.Base is { } dump && files.GetKind(dump) != FileEntryKind.File)
         {
-            Report(declared.Path, "the declared migration folder does not exist", "Name a directory that exists, or take the item out.");
-            return;
+            Report(dump, "the declared dump of a schema does not exist", "Name a file that exists, or take the metadata out.");
         }
 
-        var chain = declared.Tool is null or MigrationTool.Knex ? chains.FirstOrDefault(one => one.Directories.Contains(declared.Path, paths)) : null;
-        var tool = chain is not null ? MigrationTool.Knex : declared.Tool ?? classifier.Tell(declared.Path) ?? GuessTool(declared.Path);
+        switch (files.GetKind(declared.Path))
+        {
+            case FileEntryKind.Directory:
+                break;
+            case FileEntryKind.File when FolderNames.GetLanguage(declared.Path) == MigrationLanguage.Sql:
+                // A dump that a chain starts on, which is no folder.
+                return;
+            default:
+                Report(declared.Path, "the declared migration folder does not exist", "Name a directory that exists, or take the item out.");
+                return;
+        }
+
+        var said = declared.Tool ?? settings.Tool(declared.Path);
+        var chain = said is null or MigrationTool.Knex ? chains.FirstOrDefault(one => one.Directories.Contains(declared.Path, paths)) : null;
+        var tool = chain is not null ? MigrationTool.Knex : said ?? classifier.Tell(declared.Path) ?? GuessTool(declared.Path);
         Add(folderReader.Read(chain?.Directories ?? [declared.Path], tool, ToolEvidence.Declared, chain?.Settings));
     }
 
@@ -105,12 +126,25 @@ internal sealed class ProjectDiscovery
             ? MigrationTool.Knex
             : MigrationTool.NumberedSql;
 
-    /// <summary>Adds a directory if its name (any name where the user pointed at it) and its files make it a migration folder.</summary>
+    /// <summary>Adds a directory if its name (any name where the user pointed at it, or where a tool keeps its list there) and its files make it a migration folder.</summary>
     private void AddConventional(VisitedDirectory visit)
     {
-        if (visit.IsCandidate && !taken.Contains(visit.Path) && (visit.IsNamed || HasNumbered(visit.Path)) && classifier.Tell(visit.Path) is { } tool)
+        if (visit.IsForTests || taken.Contains(visit.Path) || !(visit.IsCandidate || classifier.HasList(visit.Path)))
+        {
+            return;
+        }
+
+        if (visit.IsCandidate && settings.Tool(visit.Path) is { } said)
+        {
+            Add(folderReader.Read([visit.Path], said, ToolEvidence.Declared, settings: null));
+        }
+        else if ((!visit.IsCandidate || visit.IsNamed || HasNumbered(visit.Path)) && classifier.Tell(visit.Path) is { } tool)
         {
             Add(folderReader.Read([visit.Path], tool, ToolEvidence.Convention, settings: null));
+        }
+        else if (visit.Path == visit.Start && classifier.HoldsScriptsOnly(visit.Path))
+        {
+            Add(folderReader.Read([visit.Path], MigrationTool.NumberedSql, ToolEvidence.Convention, settings: null));
         }
     }
 
@@ -154,5 +188,8 @@ internal sealed record VisitedDirectory(string Path, string Start)
     public bool IsNamed => FolderNames.IsConventional(PathText.GetFileName(Path));
 
     /// <summary>True where it may be a migration folder by convention.</summary>
-    public bool IsCandidate => (IsNamed || Path == Start) && !FolderNames.IsForTests(Start, Path);
+    public bool IsCandidate => (IsNamed || Path == Start) && !IsForTests;
+
+    /// <summary>True where it lies among tests or seeds.</summary>
+    public bool IsForTests => FolderNames.IsForTests(Start, Path);
 }

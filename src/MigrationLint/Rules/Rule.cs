@@ -26,6 +26,9 @@ internal abstract class MigrationRule : Rule
 /// <summary>A rule that looks at a whole chain.</summary>
 internal abstract class FolderRule : Rule
 {
+    /// <summary>False for folders whose tool is none of the rule's concern: by default those in which it makes the names itself, or goes by a list.</summary>
+    public virtual bool Concerns(MigrationFolder folder) => folder.NumbersFiles;
+
     /// <summary>Reports what is wrong with the order, the names and the company of a chain's files.</summary>
     /// <param name="folder">The chain.</param>
     /// <param name="migrations">What reading its files showed, in the tool's order.</param>

@@ -78,7 +78,7 @@ internal sealed class DuplicateTimestamp : FolderRule
                 ["loaded"] = Phrase.List([.. loaded.Select(member => member.Name)]),
                 ["ignored"] = Phrase.List([.. ignored.DefaultIfEmpty(later).Select(member => member.Name)]),
             },
-            loaded.Count == 1 ? PartlyLoaded : folder.Tool == MigrationTool.NumberedSql && char.IsLetter(later.Number.Text[0]) ? Refused : null,
+            loaded.Count == 1 ? PartlyLoaded : folder.HoldsNumberedScripts && char.IsLetter(later.Number.Text[0]) ? Refused : null,
             related: [.. group.Where(member => member != later).Select(member => new RelatedLocation(member.Place, $"also carries {member.Number.Text}"))],
             fix: loaded.Count > 1 ? Rename(loaded[loaded.Count - 1].File!, loaded.Count - 1, folder, neighbours) : null,
             subject: string.Join(" ", group.Select(member => member.Name)));
@@ -99,9 +99,9 @@ internal sealed class DuplicateTimestamp : FolderRule
         var following = neighbours.Following(file);
         var name = Numbers(file.Number!)
             .Select(number => (Number: number, Name: number.Text + file.Name.Substring(file.Number!.Text.Length)))
-            .TakeWhile(candidate => folder.Tool == MigrationTool.NumberedSql
-                ? following?.Number is null || MigrationNumber.Compare(candidate.Number, following.Number) < 0
-                : KeepsPlace(file, candidate.Name, following))
+            .TakeWhile(candidate => folder.SortsAsText
+                ? KeepsPlace(file, candidate.Name, following)
+                : following?.Number is null || MigrationNumber.Compare(candidate.Number, following.Number) < 0)
             .Where(candidate => !neighbours.Numbers.Contains(Key(candidate.Number)))
             .Take(rank)
             .LastOrDefault().Name;

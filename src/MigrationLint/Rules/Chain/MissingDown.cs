@@ -1,5 +1,6 @@
 using MigrationLint.Diagnostics;
 using MigrationLint.Discovery;
+using MigrationLint.Discovery.Layouts;
 using MigrationLint.Files;
 using MigrationLint.Lowering;
 using MigrationLint.Text;
@@ -37,7 +38,7 @@ internal sealed class MissingDown : FolderRule
     /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
     {
-        if (folder.Tool == MigrationTool.NumberedSql)
+        if (folder.HoldsNumberedScripts)
         {
             CheckUndoFiles(folder, report);
             return;
@@ -57,12 +58,12 @@ internal sealed class MissingDown : FolderRule
     {
         var undone = new HashSet<string>(
             folder.Files.Where(file => file.IsUndo).Select(file => file.Path)
-                .Concat(folder.Ignored.Select(file => file.Path).Where(FileNames.IsUndoHalf))
+                .Concat(folder.Ignored.Select(file => file.Path).Where(ScriptHalves.IsUndoHalf))
                 .Select(FileNames.BasePath),
             StringComparer.Ordinal);
         foreach (var file in FileNames.Migrations(folder))
         {
-            if ((undone.Count > 0 || FileNames.IsDoHalf(file.Path)) && file.Number is not null && !undone.Contains(FileNames.BasePath(file.Path)))
+            if ((undone.Count > 0 || ScriptHalves.IsDoHalf(file.Path)) && file.Number is not null && !undone.Contains(FileNames.BasePath(file.Path)))
             {
                 report.Report(
                     SourceSpan.StartOf(file.Text),

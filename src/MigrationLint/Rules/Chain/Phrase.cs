@@ -27,16 +27,14 @@ internal static class Phrase
     public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{Number(number)} {noun}s";
 
     /// <summary>Who runs the folder, as the subject of a sentence.</summary>
-    public static string Runner(MigrationFolder folder) => folder.Tool switch
-    {
-        MigrationTool.Knex => "Knex",
-        MigrationTool.DbMigrate => "db-migrate",
-        _ => "The runner",
-    };
+    public static string Runner(MigrationFolder folder) =>
+        folder.Tool == MigrationTool.NumberedSql ? "The runner" : MigrationToolNames.Display(folder.Tool);
 
     /// <summary>How the folder's order comes about, as a main clause.</summary>
     public static string Sorting(MigrationFolder folder) =>
-        folder.Tool == MigrationTool.NumberedSql ? "Runners go by the number in front" : $"{Runner(folder)} sorts names as text";
+        folder.SortsAsText ? $"{Runner(folder)} sorts names as text"
+        : folder.Tool == MigrationTool.NumberedSql ? "Runners go by the number in front"
+        : $"{Runner(folder)} goes by the number in front";
 
     /// <summary>A call of Knex, which may be called itself: <c>knex.raw</c>, <c>knex(…)</c>.</summary>
     public static string Callee(DatabaseCall call) => call.Callee.IndexOf('.') < 0 && call.Form == CallForm.Call ? call.Callee + "(…)" : call.Callee;

@@ -45,7 +45,7 @@ internal sealed class UnnumberedFile : MigrationRule
     public override void Check(MigrationFacts migration, MigrationFolder folder, IReporter report)
     {
         var file = migration.File;
-        if (file.Number is not null || file.IsUndo || FileNames.IsDeclaration(file.Name) || IsKnownCompanion(file.Name)
+        if (!folder.NumbersFiles || IsSortedByName(folder) || file.Number is not null || file.IsUndo || FileNames.IsDeclaration(file.Name) || IsKnownCompanion(file.Name)
             || KnexExports.LacksUp(migration, folder))
         {
             return;
@@ -56,6 +56,10 @@ internal sealed class UnnumberedFile : MigrationRule
             new() { ["file"] = file.Name, ["sorting"] = Phrase.Sorting(folder) },
             folder.Tool == MigrationTool.Knex && file.Name[0] < '0' ? BeforeNumbers : null);
     }
+
+    // Scripts that somebody points at, none of which has a number.
+    private static bool IsSortedByName(MigrationFolder folder) =>
+        folder is { Tool: MigrationTool.NumberedSql, Evidence: ToolEvidence.Convention, HasNumbers: false };
 
     /// <summary>True for names that stand in migration folders for other reasons; Flyway's <c>R__</c> files run whenever they change.</summary>
     internal static bool IsKnownCompanion(string name) =>

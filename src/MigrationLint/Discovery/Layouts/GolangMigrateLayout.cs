@@ -1,0 +1,25 @@
+namespace MigrationLint.Discovery.Layouts;
+
+/// <summary>golang-migrate: <c>&lt;number&gt;_name.up.sql</c> and <c>&lt;number&gt;_name.down.sql</c>, by number.</summary>
+internal sealed class GolangMigrateLayout : MigrationLayout
+{
+    private const string UpEnd = ".up.sql";
+
+    /// <inheritdoc/>
+    public override MigrationTool Tool => MigrationTool.GolangMigrate;
+
+    /// <inheritdoc/>
+    public override bool Fits(LayoutDirectory directory)
+    {
+        var numbered = directory.Scripts.Where(file => file.Number is not null).ToList();
+        return numbered.Exists(IsUp) && numbered.TrueForAll(file => IsUp(file) || IsDown(file));
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Candidate> List(LayoutDirectory directory) => PassOver(ByNumber(ScriptHalves.Pair(directory.Scripts)), IsUp);
+
+    // ^([0-9]+)_(.*)\.(down|up)\.(.*)$ (source/parse.go, golang-migrate/migrate).
+    private static bool IsUp(Candidate file) => file.Number is not null && file.Name[0] is >= '0' and <= '9' && file.Name.EndsWith(UpEnd, StringComparison.Ordinal);
+
+    private static bool IsDown(Candidate file) => file.Name.EndsWith(".down.sql", StringComparison.Ordinal);
+}

@@ -1,0 +1,74 @@
+using MigrationLint.Text;
+
+namespace MigrationLint.Discovery.Layouts;
+
+/// <summary>node-pg-migrate's scripts: <c>&lt;number&gt;_name.sql</c> with <c>-- Up Migration</c> and <c>-- Down Migration</c> (its src/sqlMigration.ts).</summary>
+internal sealed class NodePgMigrateLayout : MigrationLayout
+{
+    /// <inheritdoc/>
+    public override MigrationTool Tool => MigrationTool.NodePgMigrate;
+
+    /// <inheritdoc/>
+    public override bool Fits(LayoutDirectory directory) => directory.IsMostlyMarked(text => Find(text, "up") >= 0 || Find(text, "down") >= 0);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Candidate> List(LayoutDirectory directory) => ByNumber(directory.Scripts);
+
+    /// <inheritdoc/>
+    /// <remarks>Without a mark for the way forward it runs the whole text, the way back included.</remarks>
+    public override MigrationScript Up(Candidate file, SourceText text, LayoutDirectory directory)
+    {
+        var (up, down) = (Find(text.Content, "up"), Find(text.Content, "down"));
+        return up < 0 ? MigrationScript.Whole(text, Transaction) : Section(text, up, down);
+    }
+
+    /// <inheritdoc/>
+    public override MigrationScript? Down(Candidate file, SourceText text, LayoutDirectory directory)
+    {
+        var (up, down) = (Find(text.Content, "up"), Find(text.Content, "down"));
+        return down < 0 ? null : Section(text, down, up);
+    }
+
+    private MigrationScript Section(SourceText text, int start, int other) =>
+        new(text, [TextSpan.FromBounds(start, other < start ? text.Content.Length : other)], Transaction);
+
+    // The first line of /^\s*--[\s-]*up\s+migration/im.
+    private static int Find(string content, string direction)
+    {
+        if (content.IndexOf("migration", StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            return -1;
+        }
+
+        foreach (var line in ScriptLines.Of(content))
+        {
+            if (IsMark(content, line, direction))
+            {
+                return line.Start;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsMark(string content, TextSpan line, string direction)
+    {
+        var at = ScriptLines.SkipBlanks(content, line.Start, line.End);
+        if (at + 2 > line.End || content[at] != '-' || content[at + 1] != '-')
+        {
+            return false;
+        }
+
+        while (at < line.End && (content[at] == '-' || char.IsWhiteSpace(content[at])))
+        {
+            at++;
+        }
+
+        var behind = at + direction.Length;
+        var word = ScriptLines.SkipBlanks(content, Math.Min(behind, line.End), line.End);
+        return word > behind && StartsWith(at, direction) && StartsWith(word, "migration");
+
+        bool StartsWith(int start, string words) =>
+            start + words.Length <= line.End && string.Compare(content, start, words, 0, words.Length, StringComparison.OrdinalIgnoreCase) == 0;
+    }
+}

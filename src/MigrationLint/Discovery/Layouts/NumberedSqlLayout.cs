@@ -1,0 +1,21 @@
+using MigrationLint.Text;
+
+namespace MigrationLint.Discovery.Layouts;
+
+/// <summary>Scripts that something of the project's own runs, by the number in front of their names; without numbers by their names.</summary>
+internal sealed class NumberedSqlLayout : MigrationLayout
+{
+    /// <inheritdoc/>
+    public override MigrationTool Tool => MigrationTool.NumberedSql;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Candidate> List(LayoutDirectory directory) => ByNumber(ScriptHalves.Pair(directory.Scripts));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Nobody knows the runner. It is taken for <c>psql --single-transaction</c>, or a wrapper that does the same, except where the script can only be run without:
+    /// then somebody does, and the alternative would be to report that the script never runs.
+    /// </remarks>
+    public override MigrationScript Up(Candidate file, SourceText text, LayoutDirectory directory) =>
+        MigrationScript.Whole(text, OwnTransactions.AreIn(text.Content) ? MigrationTransaction.None : MigrationTransaction.PerFile);
+}

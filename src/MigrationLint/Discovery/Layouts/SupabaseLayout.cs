@@ -1,0 +1,21 @@
+namespace MigrationLint.Discovery.Layouts;
+
+/// <summary>The Supabase command line: <c>supabase/migrations/&lt;number&gt;_name.sql</c>, sorted as text; it knows no way back.</summary>
+internal sealed class SupabaseLayout : MigrationLayout
+{
+    /// <inheritdoc/>
+    public override MigrationTool Tool => MigrationTool.Supabase;
+
+    /// <inheritdoc/>
+    public override bool Fits(LayoutDirectory directory) => directory.Path.EndsWith("/supabase/migrations", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Candidate> List(LayoutDirectory directory) => PassOver(directory.Scripts, file => IsName(file.Name));
+
+    // ^([0-9]+)_(.*)\.sql$ (supabase/cli, pkg/migration).
+    private static bool IsName(string name)
+    {
+        var digits = name.TakeWhile(character => character is >= '0' and <= '9').Count();
+        return digits > 0 && name[digits] == '_' && name.EndsWith(".sql", StringComparison.Ordinal);
+    }
+}
