@@ -19,7 +19,7 @@ internal sealed partial class Interpreter
     /// <returns>The call, whose <see cref="ObservedCall.Deferred"/> is what an <c>await</c> waits for.</returns>
     public ObservedCall NoteCall(ConnectionKind kind, JavaScriptValue connection, HostCall call, string method, string? package = null, bool isFunction = true)
     {
-        mayThrow = true;
+        MayThrow();
         var noted = new ObservedCall
         {
             Kind = kind,
