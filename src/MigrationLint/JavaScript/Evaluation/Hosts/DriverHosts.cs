@@ -315,7 +315,7 @@ internal static class ImportedDrivers
     /// <summary>True for a connection of the migration, or an object that holds one.</summary>
     public static bool HoldsConnection(JavaScriptValue value) => value switch
     {
-        KnexInstance { Kind: ConnectionKind.OwnKnex } or TableBuilderHost or DriverHost => true,
+        KnexInstance { Kind: ConnectionKind.OwnKnex } or KnexTableBuilder or DriverHost => true,
         ObjectValue instance => instance.Properties.Any(slot => slot.Value is KnexInstance { Kind: ConnectionKind.OwnKnex } or DriverHost),
         _ => false,
     };

@@ -1,0 +1,152 @@
+using MigrationLint.Text;
+
+namespace MigrationLint.JavaScript.Evaluation.Hosts;
+
+/// <summary>A query.</summary>
+internal sealed class KnexQueryBuilder(KnexInstance? owner, KnexChain chain, ObservedCall? noted) : KnexBuilder(owner, noted), IKnexRecorder
+{
+    public KnexChain Chain { get; } = chain;
+
+    protected override DatabaseRequest? Request => Owner is null ? null : new KnexQueryRequest([.. Chain.Calls], Chain.Location);
+
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location)
+    {
+        switch (name)
+        {
+            case "and":
+                return this;
+            case "or" or "not":
+                Chain.Add(interpreter, new HostCall { Arguments = [], Location = location, Callee = location }, name, []);
+                return this;
+            default:
+                return base.Get(interpreter, name, location);
+        }
+    }
+
+    /// <summary>Takes a call as the first or the next of the chain.</summary>
+    public void Take(Interpreter interpreter, HostCall called, string name) => Note(interpreter, called, name, Chain);
+
+    protected override JavaScriptValue Continue(Interpreter interpreter, HostCall called, string name)
+    {
+        if (Noted is not null)
+        {
+            Interpreter.Extend(Noted, called);
+        }
+
+        if (name == "modify" && called[0] is FunctionValue or NativeFunction)
+        {
+            foreach (var argument in called.Arguments)
+            {
+                interpreter.UseAsPart(argument);
+            }
+
+            interpreter.UseAsPart(interpreter.CallValue(called[0], called with { Arguments = [this, .. called.Arguments.Skip(1)], This = this }));
+            return this;
+        }
+
+        Note(interpreter, called, name, Chain);
+        return this;
+    }
+
+    protected override KnexBuilder Snapshot(ObservedCall? noted) => new KnexQueryBuilder(Owner, Chain.Copy(), noted);
+
+    protected override HostObject? BuilderFor(Interpreter interpreter, HostCall called, string name, int position)
+    {
+        var chain = new KnexChain(interpreter, called.Location);
+        return position == 1 && (name.EndsWith("oin", StringComparison.Ordinal) || name is "rank" or "denseRank" or "rowNumber")
+            ? new KnexClauseBuilder(chain)
+            : new KnexQueryBuilder(null, chain, null);
+    }
+}
+
+/// <summary>What the function of a join or of an analytic function gets.</summary>
+internal sealed class KnexClauseBuilder(KnexChain chain) : HostObject, IKnexRecorder
+{
+    public KnexChain Chain { get; } = chain;
+
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location)
+    {
+        switch (name)
+        {
+            case "and":
+                return this;
+            case "or":
+                Chain.Add(interpreter, new HostCall { Arguments = [], Location = location, Callee = location }, name, []);
+                return this;
+            default:
+                return new HostMethod(name, (inner, called) =>
+                {
+                    KnexBuilder.Note(inner, called, name, Chain, _ => Inner(inner, called, name));
+                    return this;
+                });
+        }
+    }
+
+    private static HostObject Inner(Interpreter interpreter, HostCall called, string name)
+    {
+        var chain = new KnexChain(interpreter, called.Location);
+        return name is "on" or "andOn" or "orOn" or "onVal" or "andOnVal" or "orOnVal" ? new KnexClauseBuilder(chain) : new KnexQueryBuilder(null, chain, null);
+    }
+}
+
+/// <summary><c>knex.batchInsert(table, rows, size)</c>: an INSERT for each chunk, in a transaction of its own (knex 3.3: <c>lib/execution/batch-insert.js</c>).</summary>
+internal sealed class KnexBatchInsert(Interpreter made, KnexInstance owner, ObservedCall noted, HostCall call) : KnexBuilder(owner, noted)
+{
+    private const int DefaultSize = 1000;
+    private readonly KnexChain chain = new(made, call.Location);
+    private BuilderCall? returning;
+
+    protected override DatabaseRequest? Request => null;
+
+    public override JavaScriptValue Await(Interpreter interpreter)
+    {
+        if (interpreter.Session is null)
+        {
+            return base.Await(interpreter);
+        }
+
+        interpreter.Send(new TransactionRequest(TransactionStep.Begin, call.Location));
+        try
+        {
+            foreach (var rows in Chunks())
+            {
+                interpreter.Fuel.Spend();
+                List<BuilderCall> calls = [new("", [call[0]], call.Location), new("insert", [rows], call.Location)];
+                calls.AddRange(returning is null ? [] : [returning]);
+                interpreter.Send(new KnexQueryRequest(calls, call.Location));
+            }
+        }
+        catch (JavaScriptThrowException)
+        {
+            interpreter.Send(new TransactionRequest(TransactionStep.Rollback, call.Location));
+            throw;
+        }
+
+        interpreter.Send(new TransactionRequest(TransactionStep.Commit, call.Location));
+        return JavaScriptValues.Computed("batchInsert");
+    }
+
+    protected override JavaScriptValue Continue(Interpreter interpreter, HostCall called, string name)
+    {
+        Interpreter.Extend(Noted!, called);
+        var made = Note(interpreter, called, name, chain);
+        returning = name == "returning" ? made : returning;
+        return this;
+    }
+
+    protected override KnexBuilder Snapshot(ObservedCall? noted) => this;
+
+    protected override HostObject? BuilderFor(Interpreter interpreter, HostCall called, string name, int position) => null;
+
+    private IEnumerable<JavaScriptValue> Chunks()
+    {
+        if (call[1] is not ArrayValue rows)
+        {
+            return [call[1]];
+        }
+
+        var size = call[2] is NumberValue { Value: >= 1 and < int.MaxValue } number ? (int)number.Value : DefaultSize;
+        return rows.Elements.Select((row, index) => (row, index)).GroupBy(entry => entry.index / size)
+            .Select(chunk => new ArrayValue(chunk.Select(entry => entry.row)) { IsPartial = rows.IsPartial });
+    }
+}
