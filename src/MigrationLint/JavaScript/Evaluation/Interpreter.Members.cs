@@ -53,6 +53,11 @@ internal sealed partial class Interpreter
             return slot.Value;
         }
 
+        if (instance.Module is { Reexports.Count: > 0 } module && FindReexport(module, name, location) is { } passed)
+        {
+            return passed;
+        }
+
         if (instance.Class?.FindGetter(name) is { } getter)
         {
             return Invoke(getter, [], instance, location);
@@ -334,7 +339,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The names that a declaration makes.</summary>
-    private static IEnumerable<string> DeclaredNames(Statement declaration) => declaration switch
+    public static IEnumerable<string> DeclaredNames(Statement declaration) => declaration switch
     {
         VariableDeclaration variables => variables.Declarations.SelectMany(declarator => PatternNames(declarator.Id)),
         FunctionDeclaration { Id: { } id } => [id.Name],

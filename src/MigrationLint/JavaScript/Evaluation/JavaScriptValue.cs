@@ -106,6 +106,9 @@ internal sealed class ObjectValue : JavaScriptValue, ITracked
     /// <summary>True where there may be more, or other values, than are known: an unknown spread or computed key.</summary>
     public bool IsPartial { get; set; }
 
+    /// <summary>For the exports of a module: the module, which may pass on names of others.</summary>
+    public ModuleRecord? Module { get; init; }
+
     /// <summary>The property of that name; null where none is known.</summary>
     public PropertySlot? Find(string name) => PositionOf(name) is var position && position >= 0 ? properties[position] : null;
 

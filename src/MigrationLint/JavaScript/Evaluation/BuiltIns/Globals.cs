@@ -11,6 +11,9 @@ internal static class Globals
     public static JavaScriptValue? Find(Interpreter interpreter, string name) =>
         name == "process" ? new ProcessHost(interpreter.Modules.Environment) : Names.TryGetValue(name, out var value) ? value : null;
 
+    /// <summary>The constructor of promises.</summary>
+    public static JavaScriptValue Promise => Names["Promise"];
+
     private static Dictionary<string, JavaScriptValue> Build()
     {
         var names = new Dictionary<string, JavaScriptValue>(StringComparer.Ordinal)
@@ -45,7 +48,7 @@ internal static class Globals
             ["structuredClone"] = Function("structuredClone", call => call[0]),
             ["encodeURIComponent"] = Function("encodeURIComponent", call => call[0] is StringValue text ? new StringValue(Uri.EscapeDataString(text.Value)) : null),
             ["setTimeout"] = new NativeFunction("setTimeout", RunLater),
-            ["setInterval"] = new NativeFunction("setInterval", RunLater),
+            ["setInterval"] = new NativeFunction("setInterval", RunRepeatedly),
             ["setImmediate"] = new NativeFunction("setImmediate", RunLater),
             ["URL"] = new NamespaceHost("URL", new ObjectValue(), UrlHost.Construct),
         };
@@ -158,6 +161,15 @@ internal static class Globals
     }
 
     private static UnknownValue RunLater(Interpreter interpreter, HostCall call)
+    {
+        // Sooner or later a timer comes; that nobody waits for what its function does is not followed.
+        interpreter.Escape(call[0] is FunctionValue function && interpreter.Session is not null
+            ? interpreter.Invoke(function, [.. call.Arguments.Skip(2)], JavaScriptValues.Undefined, call.Location)
+            : interpreter.InvokeUnknown(call[0], call.Location));
+        return JavaScriptValues.Computed("timer");
+    }
+
+    private static UnknownValue RunRepeatedly(Interpreter interpreter, HostCall call)
     {
         interpreter.Escape(interpreter.InvokeUnknown(call[0], call.Location));
         return JavaScriptValues.Computed("timer");

@@ -34,9 +34,20 @@ internal sealed class ConsoleHost : HostObject
 internal sealed class RequireHost(ModuleRecord module) : HostObject
 {
     public override JavaScriptValue Call(Interpreter interpreter, HostCall call) =>
-        call[0] is StringValue specifier
-            ? interpreter.Import(specifier.Value, module, call.Location)
-            : JavaScriptValues.Computed("require", call[0]);
+        call[0] is StringValue specifier ? Load(interpreter, specifier.Value, call.Location) : JavaScriptValues.Computed("require", call[0]);
+
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => name == "resolve"
+        ? new NativeFunction(name, (inner, call) => call[0] is StringValue specifier && inner.Modules.Resolver.Resolve(specifier.Value, module.Text.Path) is { } path
+            ? new StringValue(path) { Pieces = [specifier] }
+            : JavaScriptValues.Computed(name, call[0]))
+        : base.Get(interpreter, name, location);
+
+    private JavaScriptValue Load(Interpreter interpreter, string specifier, SourceSpan location)
+    {
+        var exports = interpreter.Import(specifier, module, location);
+        interpreter.PassOn(exports);
+        return exports;
+    }
 }
 
 /// <summary><c>import.meta</c>.</summary>
@@ -118,6 +129,7 @@ internal static class HostModules
         ["child_process"] = new ChildProcessHost(),
         ["console"] = new ConsoleHost(),
         ["tslib"] = new TslibPackage(),
+        ["async"] = new AsyncLibrary(),
     };
 
     /// <summary>The host object of a package; null where the package is not known.</summary>
