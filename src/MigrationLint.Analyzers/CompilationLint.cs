@@ -39,7 +39,8 @@ internal sealed class CompilationLint(Compilation compilation, AnalyzerOptions o
         var files = new AdditionalFileSystem(options.AdditionalFiles, cancellation);
         var globals = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         var request = ProjectSettings.GetRequest(globals, files);
-        var findings = cache.GetOrAdd(FindingCache.KeyOf(request, files, cancellation), () => Lint(files, request));
+        var run = ProjectSettings.GetOptions(globals, NoDate);
+        var findings = cache.GetOrAdd(FindingCache.KeyOf(run, request, files, cancellation), () => Lint(files, run, request));
         var severities = new Severities(
             ProjectSettings.GetSeverities(compilation.Options, globals),
             new EditorConfigs(files, new CompilerGlobals(compilation.Options, globals, cancellation)));
@@ -50,8 +51,8 @@ internal sealed class CompilationLint(Compilation compilation, AnalyzerOptions o
             .ToLookup(finding => files.Files[finding.Location.Path], finding => Create(finding, files, globals));
     }
 
-    private static IReadOnlyList<Finding> Lint(AdditionalFileSystem files, LintRequest request) =>
-        [.. new Linter(files, new LintOptions { Today = NoDate }).Run(request).Diagnostics.Select(Finding.From)];
+    private static IReadOnlyList<Finding> Lint(AdditionalFileSystem files, LintOptions run, LintRequest request) =>
+        [.. new Linter(files, run).Run(request).Diagnostics.Select(Finding.From)];
 
     /// <summary>
     /// The severity is the user's already; what Roslyn applies on top of it (NoWarn, .globalconfig, warnings as errors) changes nothing more.

@@ -40,10 +40,10 @@ internal sealed class FindingCache
         return findings;
     }
 
-    /// <summary>All that the findings depend on: the request, and of each file path and content.</summary>
-    public static string KeyOf(LintRequest request, AdditionalFileSystem files, CancellationToken cancellation)
+    /// <summary>All that the findings depend on: what the run is told, the request, and of each file path and content.</summary>
+    public static string KeyOf(LintOptions run, LintRequest request, AdditionalFileSystem files, CancellationToken cancellation)
     {
-        var key = new StringBuilder();
+        var key = new StringBuilder().Append(run.FromEmpty).Append(run.StopAtFailure).Append(run.TargetVersion).Append('\n');
         foreach (var part in request.Paths.Concat(request.Folders.Select(folder => folder.ToString())).Concat(request.DatabaseConfigs))
         {
             key.Append(part).Append('\n');

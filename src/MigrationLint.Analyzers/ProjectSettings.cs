@@ -23,7 +23,7 @@ internal static class ProjectSettings
         GetProperty(options, "ProjectDir") is { } directory ? AdditionalFileSystem.Normalize(directory) : null;
 
     /// <summary>
-    /// Where to look, as the task does: the project's directory, <c>MigrationLintFolders</c> (<c>tool&gt;path|…</c>, the tool may be empty)
+    /// Where to look, as the task does: the project's directory, <c>MigrationLintFolders</c> (<c>tool&gt;order&gt;base&gt;tables&gt;path|…</c>, all but the path may be empty)
     /// and <c>MigrationLintDatabaseConfigs</c> (<c>path|…</c>). What the host gave no file of is left out: it cannot be judged.
     /// </summary>
     public static LintRequest GetRequest(AnalyzerConfigOptions options, AdditionalFileSystem files) => new()
@@ -32,10 +32,10 @@ internal static class ProjectSettings
         Folders =
         [
             .. GetList(options, FoldersProperty)
-                .Select(entry => entry.Split(['>'], 2))
-                .Where(parts => parts.Length == 2)
-                .Select(parts => new DeclaredFolder(AdditionalFileSystem.Normalize(parts[1]), MigrationToolNames.Parse(parts[0])))
-                .Where(folder => files.GetKind(folder.Path) == FileEntryKind.Directory),
+                .Select(entry => entry.Split(['>'], 5))
+                .Where(parts => parts.Length == 5)
+                .Select(parts => ReadFolder(parts, GetDirectory(options), files))
+                .Where(folder => files.GetKind(folder.Path) is not null),
         ],
         DatabaseConfigs =
         [
@@ -44,6 +44,31 @@ internal static class ProjectSettings
                 .Where(path => files.GetKind(path) == FileEntryKind.File),
         ],
     };
+
+    /// <summary>What a run is told, as the task is.</summary>
+    /// <param name="options">The compiler's.</param>
+    /// <param name="today">What stands for the date.</param>
+    public static LintOptions GetOptions(AnalyzerConfigOptions options, DateTime today) => new()
+    {
+        Today = today,
+        FromEmpty = IsTrue(options, "MigrationLintFromEmpty"),
+        StopAtFailure = IsTrue(options, "MigrationLintStopAtFailure"),
+        TargetVersion = LintOptions.ParseTargetVersion(GetProperty(options, "MigrationLintTargetVersion") ?? "") ?? LintOptions.DefaultTargetVersion,
+    };
+
+    // The host need not have handed over the dump: then nothing is known of a base.
+    private static DeclaredFolder ReadFolder(string[] parts, string? project, AdditionalFileSystem files)
+    {
+        var dump = parts[2].Length == 0 ? null : PathText.IsAbsolute(parts[2].Replace('\\', '/')) ? AdditionalFileSystem.Normalize(parts[2]) : PathText.Combine(project ?? "/", parts[2].Replace('\\', '/'));
+        return new DeclaredFolder(AdditionalFileSystem.Normalize(parts[4]), MigrationToolNames.Parse(parts[0]))
+        {
+            Order = DeclaredFolder.ParseOrder(parts[1]),
+            Base = dump is not null && files.GetKind(dump) == FileEntryKind.File ? dump : null,
+            ExternalTables = parts[3],
+        };
+    }
+
+    private static bool IsTrue(AnalyzerConfigOptions options, string property) => "true".Equals(GetProperty(options, property)?.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The project's directory; where the host tells no declared folders, also the topmost directories of scripts outside of it.</summary>
     private static IEnumerable<string> GetPaths(AnalyzerConfigOptions options, AdditionalFileSystem files)

@@ -33,6 +33,22 @@ internal static class CommonOptions
         DefaultValueFactory = _ => new Dictionary<string, string>(StringComparer.Ordinal),
     };
 
+    /// <summary>Nothing is taken as given.</summary>
+    public static Option<bool> FromEmpty() => new("--from-empty") { Description = "Replay the migrations as on an empty database: a table that none of them creates is missing." };
+
+    /// <summary>What follows a failure is not replayed.</summary>
+    public static Option<bool> StopAtFailure() => new("--stop-at-failure") { Description = "End the replay at the first migration that fails, instead of going on with the next." };
+
+    /// <summary>The major version of the server.</summary>
+    public static Option<int> TargetVersion() => new("--target-version")
+    {
+        Description = "The major version of PostgreSQL that the migrations are for.",
+        HelpName = "15",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = ParseTargetVersion,
+        DefaultValueFactory = _ => LintOptions.DefaultTargetVersion,
+    };
+
     /// <summary>One of several words.</summary>
     public static Option<string> Choice(string name, string description, string defaultWord, params string[] words)
     {
@@ -89,6 +105,18 @@ internal static class CommonOptions
         }
 
         return ids;
+    }
+
+    private static int ParseTargetVersion(ArgumentResult result)
+    {
+        var text = result.Tokens[^1].Value;
+        if (LintOptions.ParseTargetVersion(text) is { } version)
+        {
+            return version;
+        }
+
+        result.AddError($"--target-version takes a major version of PostgreSQL such as 15, not {text}.");
+        return LintOptions.DefaultTargetVersion;
     }
 
     private static Dictionary<string, string> ParseEnvironment(ArgumentResult result)

@@ -17,8 +17,14 @@ internal sealed class Project
     /// <param name="paths">As the user wrote them; none stands for the current directory.</param>
     /// <param name="rules">The only rules to run; null for all that are on.</param>
     /// <param name="environment">Variables over those of the process.</param>
+    /// <param name="replay">Adds what the command says of the replay; null for nothing.</param>
     /// <exception cref="CliException">A path does not exist.</exception>
-    public Project(CliHost host, IReadOnlyList<string>? paths, IReadOnlyCollection<string>? rules, IReadOnlyDictionary<string, string> environment)
+    public Project(
+        CliHost host,
+        IReadOnlyList<string>? paths,
+        IReadOnlyCollection<string>? rules,
+        IReadOnlyDictionary<string, string> environment,
+        Func<LintOptions, LintOptions>? replay = null)
     {
         this.host = host;
         Paths = paths is null or { Count: 0 } ? [host.CurrentDirectory] : [.. paths.Select(Resolve).Distinct(StringComparer.Ordinal)];
@@ -29,7 +35,8 @@ internal sealed class Project
             variables[name] = value;
         }
 
-        options = new LintOptions { Today = host.Today, Environment = variables, Rules = rules };
+        var plain = new LintOptions { Today = host.Today, Environment = variables, Rules = rules };
+        options = replay?.Invoke(plain) ?? plain;
     }
 
     /// <summary>Absolute and normalised, each once, in the user's order.</summary>

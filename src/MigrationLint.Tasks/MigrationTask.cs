@@ -19,11 +19,23 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
     /// <summary>Folders that discovery goes down from.</summary>
     public ITaskItem[] SearchPaths { get; set; } = [];
 
-    /// <summary>Folders that the user names; metadata <c>Tool</c> says who runs them.</summary>
+    /// <summary>
+    /// Folders that the user names, and dumps that a chain starts on. Metadata: <c>Tool</c> says who runs them, <c>Order</c> joins those that have one into one
+    /// chain, <c>Base</c> names a dump of the schema that the folder starts on, <c>ExternalTables</c> the tables that are there although nothing creates them.
+    /// </summary>
     public ITaskItem[] MigrationFolders { get; set; } = [];
 
     /// <summary>Configuration modules that the user names.</summary>
     public ITaskItem[] DatabaseConfigs { get; set; } = [];
+
+    /// <summary>Whether migrations are replayed as on an empty database.</summary>
+    public bool FromEmpty { get; set; }
+
+    /// <summary>Whether a replay ends at the first migration that fails.</summary>
+    public bool StopAtFailure { get; set; }
+
+    /// <summary>The major version of PostgreSQL that the migrations are for; empty for the engine's default.</summary>
+    public string TargetVersion { get; set; } = "";
 
     /// <summary>The disk.</summary>
     private protected PhysicalFileSystem Disk => field ??= new();
@@ -68,11 +80,18 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
         }
 
         key.Append(DateTime.UtcNow.Date.Ticks).Append('\n').Append(ProjectDirectory).Append('\n');
+        key.Append(FromEmpty).Append(' ').Append(StopAtFailure).Append(' ').Append(TargetVersion).Append('\n');
         Append(key, "path ", SearchPaths);
         Append(key, "config ", DatabaseConfigs);
         foreach (var folder in MigrationFolders)
         {
-            key.Append("folder ").Append(folder.GetMetadata("Tool")).Append(' ').Append(folder.ItemSpec).Append('\n');
+            key.Append("folder ");
+            foreach (var name in new[] { "Tool", "Order", "Base", "ExternalTables" })
+            {
+                key.Append(folder.GetMetadata(name)).Append('>');
+            }
+
+            key.Append(folder.ItemSpec).Append('\n');
         }
 
         return key.ToString();
@@ -91,12 +110,26 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
     private protected LintRequest ReadRequest() => new()
     {
         Paths = [.. SearchPaths.Select(FullPath)],
-        Folders = [.. MigrationFolders.Select(item => new DeclaredFolder(FullPath(item), MigrationToolNames.Parse(item.GetMetadata("Tool"))))],
+        Folders = [.. MigrationFolders.Select(ReadFolder)],
         DatabaseConfigs = [.. DatabaseConfigs.Select(FullPath)],
     };
 
     /// <summary>The options of a build: no environment, so that a build does not depend on the machine.</summary>
-    private protected static LintOptions Options() => new() { Today = DateTime.UtcNow.Date };
+    private protected LintOptions Options() => new()
+    {
+        Today = DateTime.UtcNow.Date,
+        FromEmpty = FromEmpty,
+        StopAtFailure = StopAtFailure,
+        TargetVersion = TargetVersion.Length == 0 ? LintOptions.DefaultTargetVersion
+            : LintOptions.ParseTargetVersion(TargetVersion) ?? throw new InvalidOperationException($"MigrationLintTargetVersion is no version of PostgreSQL: {TargetVersion}."),
+    };
+
+    private DeclaredFolder ReadFolder(ITaskItem item) => new(FullPath(item), MigrationToolNames.Parse(item.GetMetadata("Tool")))
+    {
+        Order = DeclaredFolder.ParseOrder(item.GetMetadata("Order")),
+        Base = item.GetMetadata("Base") is { Length: > 0 } dump ? PhysicalFileSystem.GetFullPath(dump, BaseDirectory) : null,
+        ExternalTables = item.GetMetadata("ExternalTables"),
+    };
 
     /// <summary>An item for a path, which may hold what MSBuild takes for the start of an escaped character.</summary>
     private protected static TaskItem Item(string path) => new(path.Replace("%", "%25"));

@@ -49,6 +49,10 @@ public sealed record DeclaredFolder(string Path, MigrationTool? Tool)
 
     /// <summary>The tables that are there although nothing in the folder creates them, as <see cref="Discovery.ExternalTables.Parse"/> reads them.</summary>
     public string ExternalTables { get; init; } = "";
+
+    /// <summary>Reads a place in a chain; null for what is no whole number.</summary>
+    public static int? ParseOrder(string? text) =>
+        int.TryParse(text?.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var order) ? order : null;
 }
 
 /// <summary>Where to look.</summary>

@@ -17,11 +17,22 @@ internal static class CheckCommand
         var output = new Option<string>("--output") { Description = "Write the report to a file instead of standard output.", HelpName = "FILE" };
         var rules = CommonOptions.Rules();
         var environment = CommonOptions.Environment();
+        var fromEmpty = CommonOptions.FromEmpty();
+        var stopAtFailure = CommonOptions.StopAtFailure();
+        var targetVersion = CommonOptions.TargetVersion();
         var failOn = CommonOptions.Choice("--fail-on", "The least severity that makes the exit status 1.", "warning", "error", "warning", "info", "none");
-        var command = new Command("check", "Report what is wrong with the migrations and database settings below PATH.") { paths, format, output, rules, environment, failOn };
+        var command = new Command("check", "Report what is wrong with the migrations and database settings below PATH.")
+        {
+            paths, format, output, rules, environment, fromEmpty, stopAtFailure, targetVersion, failOn,
+        };
         command.SetAction(parsed => Run(
             host,
-            new Project(host, parsed.GetValue(paths), parsed.GetValue(rules), parsed.GetRequiredValue(environment)),
+            new Project(host, parsed.GetValue(paths), parsed.GetValue(rules), parsed.GetRequiredValue(environment), options => options with
+            {
+                FromEmpty = parsed.GetValue(fromEmpty),
+                StopAtFailure = parsed.GetValue(stopAtFailure),
+                TargetVersion = parsed.GetValue(targetVersion),
+            }),
             parsed.GetRequiredValue(format),
             parsed.GetValue(output),
             ParseSeverity(parsed.GetRequiredValue(failOn))));

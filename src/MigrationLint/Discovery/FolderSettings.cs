@@ -1,4 +1,3 @@
-using System.Globalization;
 using MigrationLint.Configuration;
 using MigrationLint.Files;
 
@@ -14,14 +13,10 @@ internal sealed class FolderSettings(IFileSystem files)
     public MigrationTool? Tool(string directory) => Read(directory, "migrationlint.tool") is { } name ? MigrationToolNames.Parse(name) : null;
 
     /// <summary>The place of a folder in the one chain of all that have one; null where nothing is said.</summary>
-    public int? Order(string directory) => ParseOrder(Read(directory, "migrationlint.order"));
+    public int? Order(string directory) => DeclaredFolder.ParseOrder(Read(directory, "migrationlint.order"));
 
     /// <summary>The tables that are there although nothing in the folder creates them.</summary>
     public ExternalTables ExternalTables(string directory) => Discovery.ExternalTables.Parse(Read(directory, "migrationlint.external_tables"));
-
-    /// <summary>Reads a place in a chain; null for what is no number.</summary>
-    public static int? ParseOrder(string? text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var order) ? order : null;
 
     // Sections speak of files: those of a folder are asked through its first one.
     private string? Read(string directory, string key)

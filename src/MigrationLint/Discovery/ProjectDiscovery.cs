@@ -84,10 +84,9 @@ internal sealed class ProjectDiscovery
         {
             case FileEntryKind.Directory:
                 return tree.GoDown(path).Select(directory => new VisitedDirectory(directory, path));
-            case FileEntryKind.File when FolderNames.IsDump(PathText.GetFileName(path)) && request.PathsFormChain:
-                return [];
             case FileEntryKind.File when PathText.GetDirectory(path) is { } above:
-                return [new VisitedDirectory(above, above)];
+                // A dump is what chains start on, and leads to none.
+                return FolderNames.IsDump(PathText.GetFileName(path)) && !FolderNames.IsConventional(PathText.GetFileName(above)) ? [] : [new VisitedDirectory(above, above)];
             default:
                 Report(path, "there is no such file or directory", "Name a file or directory that exists.");
                 return [];
@@ -129,7 +128,13 @@ internal sealed class ProjectDiscovery
     /// <summary>Adds a directory if its name (any name where the user pointed at it, or where a tool keeps its list there) and its files make it a migration folder.</summary>
     private void AddConventional(VisitedDirectory visit)
     {
-        if (visit.IsForTests || taken.Contains(visit.Path) || !(visit.IsCandidate || classifier.HasList(visit.Path)))
+        if (visit.IsForTests || taken.Contains(visit.Path))
+        {
+            return;
+        }
+
+        var hasList = classifier.HasList(visit.Path);
+        if (!visit.IsCandidate && !hasList)
         {
             return;
         }
@@ -138,7 +143,7 @@ internal sealed class ProjectDiscovery
         {
             Add(folderReader.Read([visit.Path], said, ToolEvidence.Declared, settings: null));
         }
-        else if ((!visit.IsCandidate || visit.IsNamed || HasNumbered(visit.Path)) && classifier.Tell(visit.Path) is { } tool)
+        else if ((hasList || visit.IsNamed || HasNumbered(visit.Path)) && classifier.Tell(visit.Path) is { } tool)
         {
             Add(folderReader.Read([visit.Path], tool, ToolEvidence.Convention, settings: null));
         }

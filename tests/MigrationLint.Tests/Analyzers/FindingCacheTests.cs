@@ -69,14 +69,22 @@ public sealed class FindingCacheTests
             Assert.That(Key(("/b.js", "x")), Is.Not.EqualTo(key));
             Assert.That(Key(("/a.js", "x"), ("/b.js", "")), Is.Not.EqualTo(key));
             Assert.That(Key(new LintRequest { Paths = ["/b"] }, ("/a.js", "x")), Is.Not.EqualTo(key));
+            Assert.That(Key(new LintRequest { Paths = ["/"], Folders = [new("/a", null) { Order = 1 }] }, ("/a.js", "x")), Is.Not.EqualTo(Key(new LintRequest { Paths = ["/"], Folders = [new("/a", null)] }, ("/a.js", "x"))));
+            Assert.That(Key(Run with { FromEmpty = true }, new LintRequest { Paths = ["/"] }, ("/a.js", "x")), Is.Not.EqualTo(key));
+            Assert.That(Key(Run with { StopAtFailure = true }, new LintRequest { Paths = ["/"] }, ("/a.js", "x")), Is.Not.EqualTo(key));
+            Assert.That(Key(Run with { TargetVersion = 12 }, new LintRequest { Paths = ["/"] }, ("/a.js", "x")), Is.Not.EqualTo(key));
         });
     }
 
+    private static LintOptions Run { get; } = new() { Today = DateTime.MaxValue };
+
     private static string Key(params (string Path, string Text)[] files) => Key(new LintRequest { Paths = ["/"] }, files);
 
-    private static string Key(LintRequest request, params (string Path, string Text)[] files)
+    private static string Key(LintRequest request, params (string Path, string Text)[] files) => Key(Run, request, files);
+
+    private static string Key(LintOptions run, LintRequest request, params (string Path, string Text)[] files)
     {
         var options = new AnalyzerHost { Files = files.ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal) }.CreateOptions();
-        return FindingCache.KeyOf(request, new AdditionalFileSystem(options.AdditionalFiles, CancellationToken.None), CancellationToken.None);
+        return FindingCache.KeyOf(run, request, new AdditionalFileSystem(options.AdditionalFiles, CancellationToken.None), CancellationToken.None);
     }
 }

@@ -138,7 +138,7 @@ public sealed class MigrationLintAnalyzerTests
             Properties = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["ProjectDir"] = "/project/",
-                ["MigrationLintFolders"] = "sql>/elsewhere/changes|knex>/elsewhere/nothing",
+                ["MigrationLintFolders"] = "sql>>>>/elsewhere/changes|knex>>>>/elsewhere/nothing",
             },
         };
         Assert.That(await host.ListAsync(), Has.Some.Contains("ML001"));

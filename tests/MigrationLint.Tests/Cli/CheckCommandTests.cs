@@ -121,8 +121,19 @@ public sealed class CheckCommandTests
     [TestCase("There is no rule ML0001. Did you mean ML001?", "--rules", "ML0001")]
     [TestCase("--rules needs at least one rule.", "--rules", ",")]
     [TestCase("--env takes NAME=VALUE.", "--env", "SECRET")]
+    [TestCase("--target-version takes a major version of PostgreSQL such as 15, not newest.", "--target-version", "newest")]
     public void Wrong_usage_is_told_on_standard_error(string error, params string[] options) =>
         Assert.That(cli.Run(["check", .. options]), Is.EqualTo(new CliRun(2, "", $"migrationlint: {error}\nTry migrationlint check --help.\n")));
+
+    [Test]
+    public void The_replay_is_told_what_is_given()
+    {
+        cli.Run("check");
+        Assert.That((cli.Options!.FromEmpty, cli.Options.StopAtFailure, cli.Options.TargetVersion), Is.EqualTo((false, false, 15)));
+
+        cli.Run("check", "--from-empty", "--stop-at-failure", "--target-version", "12.3");
+        Assert.That((cli.Options!.FromEmpty, cli.Options.StopAtFailure, cli.Options.TargetVersion), Is.EqualTo((true, true, 12)));
+    }
 
     [Test]
     public void The_environment_is_the_process_s_and_what_is_given()

@@ -8,17 +8,17 @@ namespace MigrationLint.Tests.Discovery;
 public sealed class DiscoveryRobustnessTests
 {
     private static readonly string[] Directories =
-        ["/p", "/p/migrations", "/p/db/migrations", "/p/migrations/2024", "/p/config", "/p/a/b/migration", "/p/node_modules/x/migrations", "/p/x.js", "/q", "/p/MIGRATIONS"];
+        ["/p", "/p/migrations", "/p/migrations/meta", "/p/db/migrations", "/p/migrations/2024", "/p/config", "/p/a/b/migration", "/p/node_modules/x/migrations", "/p/x.js", "/q", "/p/MIGRATIONS"];
 
     private static readonly string[] Names =
     [
         "001_a.js", "001_A.JS", "knexfile.js", "knexfile.ts", "db.js", "index.js", "package.json", ".git", "20250202000061_x.ts", "V1__a.sql", "1_a.down.sql",
-        "", "..sql", "-.js", "1.js", "\ud800.js", "a\nb.js", "migration_lock.toml", new string('9', 300) + "_x.sql", ".js", "2024-01-01T.sql",
+        "", "..sql", "-.js", "1.js", "\ud800.js", "a\nb.js", "migration_lock.toml", "sqitch.plan", "migration.sql", "up.sql", "down.sql", "snapshot.json", "_journal.json", new string('9', 300) + "_x.sql", ".js", "2024-01-01T.sql",
     ];
 
     private static readonly string[] Texts =
     [
-        "", "\0", "exports.up = (knex) => {", "exports.up = (knex) => {}; exports.down = () => {};", "module.exports = { migrations: { directory: ['..', '', 5, '/'] } };",
+        "", "\0", "{\"dialect\":\"postgresql\",\"entries\":[{\"tag\":\"1\"},{\"tag\":\"../x\"},7,null]}", "@\n+\n-a\n../x\na\na @b\n", "-- +goose Up\n--+goose\n-- migrate:up\n-- down migration",  "exports.up = (knex) => {", "exports.up = (knex) => {}; exports.down = () => {};", "module.exports = { migrations: { directory: ['..', '', 5, '/'] } };",
         "module.exports = { a: { client: 'pg', migrations: { directory: '../../../..', loadExtensions: [null, {}] } } };", "module.exports = module.exports;",
         "const a = {}; a.a = a; module.exports = { client: a, connection: a, migrations: a, pool: a };", "module.exports = require('./knexfile');",
         "module.exports = { client: 'pg', connection: { connectionString: '://@?sslmode=', ssl: [] }, pool: 3 };", "export default () => { throw 1; };",
@@ -35,7 +35,7 @@ public sealed class DiscoveryRobustnessTests
             var request = new LintRequest
             {
                 Paths = Directories.Where(_ => random.Next(4) == 0).ToList(),
-                Folders = [.. Directories.Where(_ => random.Next(8) == 0).Select(path => new DeclaredFolder(path, random.Next(4) is var tool and < 3 ? (MigrationTool)tool : null))],
+                Folders = [.. Directories.Where(_ => random.Next(8) == 0).Select(path => new DeclaredFolder(path, random.Next(16) is var tool and < 13 ? (MigrationTool)tool : null) { Order = random.Next(3) == 0 ? random.Next(3) : null, Base = random.Next(4) == 0 ? "/p/x.js" : null })],
                 DatabaseConfigs = random.Next(3) == 0 ? ["/p/config/db.js", "/q"] : [],
             };
             var found = ProjectDiscovery.Discover(files, request, new ModuleEvaluator(files, new Dictionary<string, string>()));

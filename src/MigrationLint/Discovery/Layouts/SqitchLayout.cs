@@ -23,10 +23,16 @@ internal sealed class SqitchLayout : MigrationLayout
     /// <inheritdoc/>
     public override IEnumerable<Candidate> List(LayoutDirectory directory)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var change in ReadPlan(directory.Read(Plan) ?? ""))
         {
             // A change that was reworked later keeps its earlier form under the tag that lies between.
             var script = change.Tags.Select(tag => change.Name + tag).FirstOrDefault(name => directory.Has($"deploy/{name}.sql")) ?? change.Name;
+            if (!seen.Add(script) || !directory.Has($"deploy/{script}.sql"))
+            {
+                continue;
+            }
+
             var undo = directory.Has($"revert/{script}.sql") ? Make("revert", script) with { IsUndo = true } : null;
             yield return Make("deploy", script) with { UndoPath = undo?.Path };
             if (undo is not null)
