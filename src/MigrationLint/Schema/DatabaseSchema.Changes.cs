@@ -22,6 +22,9 @@ internal sealed partial class DatabaseSchema
         : extensionIds.TryGetValue(id, out var extension) ? extension
         : null;
 
+    /// <summary>True where a constraint of any table or domain in that schema has the name.</summary>
+    public bool IsConstraintNameTaken(QualifiedName name) => constraintNames.TryGetValue(name, out _);
+
     /// <summary>What lives in a schema: relations, types, routines and others; row types and arrays too.</summary>
     public IEnumerable<SchemaObject> ObjectsIn(string schema)
     {
@@ -94,6 +97,7 @@ internal sealed partial class DatabaseSchema
         }
 
         changed.NameIndexes(old, item);
+        changed.NameConstraints(ConstraintsOf(old), old?.Name.Schema, ConstraintsOf(item), item.Name.Schema);
         changed.relations = relations.Set(item.Id, item);
         changed.Depend(old, item);
         return changed;
@@ -104,6 +108,7 @@ internal sealed partial class DatabaseSchema
     {
         var changed = Copy();
         changed.NameIndexes(item, null);
+        changed.NameConstraints(ConstraintsOf(item), item.Name.Schema, [], null);
         changed.relationNames = changed.relationNames.Remove(item.Name);
         changed.goneNames = changed.goneNames.Set(item.Name, true);
         changed.relations = relations.Remove(item.Id);
@@ -123,6 +128,7 @@ internal sealed partial class DatabaseSchema
 
         changed.typeNames = changed.typeNames.Set(item.Name, item.Id);
         changed.types = types.Set(item.Id, item);
+        changed.NameConstraints(old?.Checks ?? [], old?.Name.Schema, item.Checks, item.Name.Schema);
         changed.Depend(old, item);
         return changed;
     }
@@ -133,6 +139,7 @@ internal sealed partial class DatabaseSchema
         var changed = Copy();
         changed.typeNames = typeNames.Remove(item.Name);
         changed.types = types.Remove(item.Id);
+        changed.NameConstraints(item.Checks, item.Name.Schema, [], null);
         changed.Depend(item, null);
         return changed;
     }
@@ -204,6 +211,27 @@ internal sealed partial class DatabaseSchema
         return changed;
     }
 
+    /// <summary>The largest id that an object or a part of one has: new ones are counted on from it. Looks through everything.</summary>
+    public int FindLargestId()
+    {
+        var ids = types.Values.SelectMany(type => type.Checks).Select(check => check.Id)
+            .Concat(types.Values.Select(type => type.Id))
+            .Concat(routines.Values.Select(routine => routine.Id))
+            .Concat(others.Values.Select(other => other.Id))
+            .Concat(namespaces.Values.Select(item => item.Id))
+            .Concat(extensions.Values.Select(item => item.Id))
+            .Concat(relations.Values.SelectMany(IdsOf));
+        return ids.Select(id => id.Value).Append(ObjectId.FirstNormal - 1).Max();
+    }
+
+    private static IEnumerable<ObjectId> IdsOf(Relation relation)
+    {
+        var triggers = relation switch { Table table => table.Triggers, View view => view.Triggers, _ => [] };
+        var parts = IndexesOf(relation).Cast<SchemaObject>().Concat(ConstraintsOf(relation)).Concat(triggers)
+            .Concat(relation is Table item ? item.Policies.Cast<SchemaObject>().Concat(item.Rules) : []);
+        return parts.Select(part => part.Id).Append(relation.Id);
+    }
+
     private DatabaseSchema Copy() => (DatabaseSchema)MemberwiseClone();
 
     private void RemoveRoutineName(Routine item)
@@ -238,4 +266,30 @@ internal sealed partial class DatabaseSchema
     }
 
     private static IReadOnlyList<Index> IndexesOf(Relation? relation) => relation switch { Table table => table.Indexes, View view => view.Indexes, _ => [] };
+
+    private static IReadOnlyList<Constraint> ConstraintsOf(Relation? relation) => relation is Table table ? table.Constraints : [];
+
+    private void NameConstraints(IReadOnlyList<Constraint> old, string? oldSchema, IReadOnlyList<Constraint> constraints, string? schema)
+    {
+        if (ReferenceEquals(old, constraints) && oldSchema == schema)
+        {
+            return;
+        }
+
+        foreach (var constraint in old)
+        {
+            CountConstraint(new QualifiedName(oldSchema!, constraint.Name), -1);
+        }
+
+        foreach (var constraint in constraints)
+        {
+            CountConstraint(new QualifiedName(schema!, constraint.Name), 1);
+        }
+    }
+
+    private void CountConstraint(QualifiedName name, int change)
+    {
+        var count = (constraintNames.TryGetValue(name, out var found) ? found : 0) + change;
+        constraintNames = count <= 0 ? constraintNames.Remove(name) : constraintNames.Set(name, count);
+    }
 }

@@ -35,8 +35,12 @@ internal sealed partial class DatabaseSchema
     private PersistentMap<(ObjectKind Kind, QualifiedName Name), ObjectId> otherNames = PersistentMap<(ObjectKind Kind, QualifiedName Name), ObjectId>.Empty(ByKindAndName);
     private PersistentMap<ObjectId, Namespace> namespaceIds = PersistentMap<ObjectId, Namespace>.Empty(ById);
     private PersistentMap<ObjectId, Extension> extensionIds = PersistentMap<ObjectId, Extension>.Empty(ById);
+
     /// <summary>The names that something had in this chain and nothing has any more.</summary>
     private PersistentMap<QualifiedName, bool> goneNames = PersistentMap<QualifiedName, bool>.Empty(ByName);
+
+    /// <summary>How many constraints of a schema have a name.</summary>
+    private PersistentMap<QualifiedName, int> constraintNames = PersistentMap<QualifiedName, int>.Empty(ByName);
 
     /// <summary>For each object, index or constraint: the objects that refer to it.</summary>
     private PersistentMap<ObjectId, PersistentMap<ObjectId, int>> dependents = PersistentMap<ObjectId, PersistentMap<ObjectId, int>>.Empty(ById);
