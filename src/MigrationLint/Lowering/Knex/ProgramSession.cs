@@ -1,0 +1,147 @@
+using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
+using MigrationLint.Lowering.Sql;
+using MigrationLint.Lowering.Sql.Procedural;
+using MigrationLint.Operations;
+using MigrationLint.Schema;
+using MigrationLint.Sql;
+using MigrationLint.Sql.Ast;
+using MigrationLint.Text;
+
+namespace MigrationLint.Lowering.Knex;
+
+/// <summary>Answers a migration in JavaScript for the database: what it sends is compiled to SQL, lowered, and replayed at once.</summary>
+/// <param name="sink">The database.</param>
+/// <param name="lowering">The session that statements are lowered in.</param>
+internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : IDatabaseSession
+{
+    private readonly List<(JavaScriptValue Error, Refusal Refusal)> thrown = [];
+    private int savepoints;
+
+    /// <inheritdoc/>
+    public JavaScriptValue Execute(DatabaseRequest request)
+    {
+        if (request is TransactionRequest transaction)
+        {
+            Control(transaction);
+            return JavaScriptValues.Undefined;
+        }
+
+        var compiled = KnexCompiler.Compile(request);
+        if (compiled.Failure is { } failure)
+        {
+            return Fail(failure, request.IsConditional);
+        }
+
+        var results = new List<JavaScriptValue>();
+        foreach (var statement in compiled.Statements)
+        {
+            results.Add(Send(statement, request.IsConditional || statement.IsUncertain));
+        }
+
+        return results.Count == 1 ? results[0] : new ArrayValue(results);
+    }
+
+    /// <summary>Why the server refused what the program failed with; null where it failed for another reason.</summary>
+    public Refusal? RefusalBehind(JavaScriptValue error)
+    {
+        foreach (var (known, refusal) in thrown)
+        {
+            if (ReferenceEquals(known, error))
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private UnknownValue Fail(KnexFailure failure, bool isConditional)
+    {
+        if (failure.IsLimit || isConditional)
+        {
+            sink.NotUnderstood(failure.Location, failure.Message);
+            return JavaScriptValues.Computed("query");
+        }
+
+        throw new JavaScriptThrowException(ErrorValues.Make(failure.Message, null));
+    }
+
+    /// <summary>knex 3.3, lib/execution/transaction.js: BEGIN, or a savepoint within another transaction.</summary>
+    private void Control(TransactionRequest request)
+    {
+        if (request.IsConditional)
+        {
+            return;
+        }
+
+        var isNested = savepoints > 0 || sink.IsInTransaction;
+        var control = request.Step switch
+        {
+            TransactionStep.Begin => isNested ? TransactionControl.Savepoint : TransactionControl.Begin,
+            TransactionStep.Commit => savepoints > 0 ? TransactionControl.Release : TransactionControl.Commit,
+            _ => savepoints > 0 ? TransactionControl.RollbackTo : TransactionControl.Rollback,
+        };
+        if (request.Step != TransactionStep.Begin && savepoints > 0)
+        {
+            savepoints--;
+        }
+
+        var savepoint = control is TransactionControl.Savepoint or TransactionControl.Release or TransactionControl.RollbackTo ? $"trx{savepoints}" : null;
+        savepoints += control == TransactionControl.Savepoint ? 1 : 0;
+        sink.TryStatement(request.Location, isConditional: false, () => sink.Emit(new ControlTransaction(control, savepoint) { Source = request.Location }));
+    }
+
+    private JavaScriptValue Send(KnexStatement statement, bool isConditional)
+    {
+        var script = SqlScriptReader.Read(statement.Text, SqlPlaceholders.None);
+        if (script.Statements.Count > 1 && statement.Bindings.Count > 0)
+        {
+            // exec_parse_message of tcop/postgres.c: parameters go through the extended protocol.
+            Throw(sink.TryStatement(statement.Location, isConditional, () => throw sink.Refuse(
+                "42601", "cannot insert multiple commands into a prepared statement", statement.Location)));
+            return JavaScriptValues.Computed(statement.Method ?? "query");
+        }
+
+        QueryResult? answer = null;
+        var isString = script.Statements.Count > 1;
+        if (isString)
+        {
+            sink.BeginQueryString();
+        }
+
+        try
+        {
+            foreach (var part in script.Statements)
+            {
+                var source = script.Tokens.Text.ToSource(part.Span);
+                Throw(sink.TryStatement(source, isConditional, () => answer = Lower(part, script.Tokens)));
+            }
+        }
+        finally
+        {
+            if (isString)
+            {
+                sink.EndQueryString();
+            }
+        }
+
+        return isConditional ? JavaScriptValues.Computed(statement.Method ?? "query") : KnexAnswers.Of(statement, script.Statements.Count == 1 ? answer : null);
+    }
+
+    private QueryResult? Lower(SqlStatement statement, SqlTokens tokens)
+    {
+        lowering.Execute(statement, tokens);
+        return lowering.LastResult;
+    }
+
+    private void Throw(Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            var error = ErrorValues.Make(refusal.Message, refusal.SqlState);
+            thrown.Add((error, refusal));
+            throw new JavaScriptThrowException(error);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using MigrationLint.Discovery;
+using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.Lowering.Knex;
+using MigrationLint.Lowering.Sql;
+using MigrationLint.Schema;
+using MigrationLint.Sql;
+using MigrationLint.Text;
+
+namespace MigrationLint.Lowering;
+
+/// <summary>Lowers migrations of any language on one database.</summary>
+/// <param name="sink">The database.</param>
+/// <param name="evaluator">Who evaluates JavaScript: one for all files of a run, so that shared modules are read once.</param>
+internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evaluator)
+{
+    /// <summary>Runs one direction of a migration. Never throws: what cannot be read is noted.</summary>
+    public void Run(MigrationFile file, MigrationFolder folder, MigrationDirection direction)
+    {
+        if (file.Content.Text is null)
+        {
+            sink.NotUnderstood(SourceSpan.StartOf(file.Text), "the file cannot be read");
+            return;
+        }
+
+        try
+        {
+            switch (file.Language)
+            {
+                case MigrationLanguage.JavaScript or MigrationLanguage.TypeScript:
+                    RunProgram(file, folder, direction);
+                    break;
+                case MigrationLanguage.Sql:
+                    RunScript(direction == MigrationDirection.Up ? file.Up : file.Down);
+                    break;
+                default:
+                    sink.NotUnderstood(SourceSpan.StartOf(file.Text), "its language is not read");
+                    break;
+            }
+        }
+#pragma warning disable CA1031 // The boundary of one file: a defect here must not take the run's other files along.
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException))
+#pragma warning restore CA1031
+        {
+            sink.NotUnderstood(SourceSpan.StartOf(file.Text), $"an internal error ended the replay ({exception.GetType().Name}: {exception.Message})");
+        }
+    }
+
+    private void RunScript(MigrationScript? script)
+    {
+        if (script is null)
+        {
+            return;
+        }
+
+        var lowering = new SqlLowering(sink);
+        var text = SqlFileReader.ReadScript(script.Text);
+        foreach (var statement in text.Statements.Where(statement => script.PartOf(statement.Span) is not null))
+        {
+            lowering.Lower(statement, text.Tokens, isConditional: false);
+        }
+    }
+
+    private void RunProgram(MigrationFile file, MigrationFolder folder, MigrationDirection direction)
+    {
+        var session = new ProgramSession(sink, new SqlLowering(sink));
+        var run = MigrationRunner.Run(evaluator, file, ConnectionOf(folder.Tool), direction, session);
+        foreach (var note in run.Notes)
+        {
+            sink.NotUnderstood(note.Location, note.Reason);
+        }
+
+        if (run.Thrown is { } error)
+        {
+            var place = run.ThrownAt ?? SourceSpan.StartOf(file.Text);
+            sink.NoteFailure(session.RefusalBehind(error) ?? new Refusal("", run.Message ?? "the migration throws", place));
+        }
+    }
+
+    private static MigrationConnection ConnectionOf(MigrationTool tool) => tool switch
+    {
+        MigrationTool.DbMigrate => MigrationConnection.DbMigrate,
+        MigrationTool.Knex => MigrationConnection.Knex,
+        _ => MigrationConnection.Driver,
+    };
+}
