@@ -51,6 +51,17 @@ public sealed class CacheTests
         Assert.That(third.Findings, Is.EqualTo(first.Findings).And.Not.Empty);
     }
 
+    [TestCase("-p:MigrationLintFromEmpty=true")]
+    [TestCase("-p:MigrationLintStopAtFailure=true")]
+    [TestCase("-p:MigrationLintTargetVersion=12")]
+    public void What_the_run_is_told_counts(string property)
+    {
+        var (project, _) = Settled();
+
+        Assert.That(project.Build("--no-restore", property).Says(Hit), Is.False);
+        Assert.That(project.Build("--no-restore", property).Says(Hit), Is.True);
+    }
+
     [Test]
     public void Another_time_of_a_directory_alone_changes_nothing()
     {

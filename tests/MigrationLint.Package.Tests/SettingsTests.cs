@@ -29,6 +29,33 @@ public sealed class SettingsTests
     }
 
     [Test]
+    public void Order_base_and_tables_of_a_folder_reach_both_hosts()
+    {
+        var project = TestProject.WithDuplicate(TestProject.CSharp.Replace(
+                "</Project>",
+                """<ItemGroup><MigrationFolder Include="ddl/steps" Tool="knex" Order="1" Base="ddl/missing.sql" ExternalTables="auth.users;legacy" /></ItemGroup></Project>""",
+                StringComparison.Ordinal))
+            .WriteDuplicate("ddl/steps");
+
+        var real = project.Build();
+        var ide = project.BuildAsIde("-p:MigrationLintTargetVersion=14");
+
+        Assert.That(real.Output, Does.Contain("ddl/missing.sql"));
+        var visible = Directory.EnumerateFiles(project.Folder, "*.GeneratedMSBuildEditorConfig.editorconfig", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        Assert.That(visible, Has.Some.Contains("build_property.MigrationLintFolders = knex>1>ddl/missing.sql>auth.users,legacy>"), ide.Output);
+        Assert.That(visible, Has.Some.Contains("build_property.MigrationLintTargetVersion = 14"));
+    }
+
+    [Test]
+    public void A_target_version_that_is_none_is_told()
+    {
+        var outcome = TestProject.WithDuplicate().Build("-p:MigrationLintTargetVersion=newest");
+
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.Output);
+        Assert.That(outcome.Output, Does.Contain("MigrationLintTargetVersion is no version of PostgreSQL: newest."));
+    }
+
+    [Test]
     public void Findings_go_to_a_SARIF_file_too()
     {
         var project = TestProject.WithDuplicate();

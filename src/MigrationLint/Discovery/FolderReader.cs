@@ -13,14 +13,17 @@ internal sealed class FolderReader(IFileSystem files)
     /// <param name="tool">Who runs the files.</param>
     /// <param name="evidence">How sure that is.</param>
     /// <param name="settings">Knex's settings; null for its defaults. Not used for other tools.</param>
-    public MigrationFolder Read(IReadOnlyList<string> directories, MigrationTool tool, ToolEvidence evidence, KnexMigrationSettings? settings)
+    /// <param name="flyway">Flyway's settings; null for its defaults. Not used for other tools.</param>
+    public MigrationFolder Read(
+        IReadOnlyList<string> directories, MigrationTool tool, ToolEvidence evidence, KnexMigrationSettings? settings, FlywaySettings? flyway = null)
     {
         var layout = MigrationLayouts.Of(tool);
         var knex = tool == MigrationTool.Knex ? settings ?? KnexMigrationSettings.Default : null;
         var places = directories.Select(directory => new LayoutDirectory(files, directory)).ToList();
         var candidates = places.SelectMany(place => place.Files).ToList();
-        var loaded = knex is not null ? KnexLayout.Order(candidates, knex) : places.SelectMany(layout.List);
-        var migrations = loaded.Select(file => ReadFile(file, layout, places[0])).ToList();
+        var loaded = knex is not null ? KnexLayout.Order(candidates, knex) : layout.Join(places.SelectMany(layout.List));
+        var values = tool == MigrationTool.Flyway ? flyway?.Placeholders : null;
+        var migrations = loaded.Select(file => ReadFile(file, layout, places.Find(place => place.Path == file.Directory) ?? places[0], values)).ToList();
         return new MigrationFolder
         {
             Directories = directories,
@@ -29,14 +32,18 @@ internal sealed class FolderReader(IFileSystem files)
             Files = migrations,
             Ignored = ToolTraits.RunsScripts(tool) ? [] : [.. new IgnoredFiles(files).Find(directories, candidates, migrations)],
             Knex = knex,
-            IsForAnotherDatabase = !layout.IsPostgres(places[0]),
+            IsForAnotherDatabase = !layout.IsPostgres(places[0]) || (tool == MigrationTool.Flyway && flyway is { IsPostgres: false }),
         };
     }
 
-    private MigrationFile ReadFile(Candidate file, MigrationLayout layout, LayoutDirectory place)
+    private MigrationFile ReadFile(Candidate file, MigrationLayout layout, LayoutDirectory place, IReadOnlyDictionary<string, string>? values)
     {
         var content = files.Read(file.Path);
         var isStep = ToolTraits.RunsScripts(layout.Tool) && !file.IsUndo && !file.IsPassedOver;
+        var up = isStep && content.Text is { } text ? layout.Up(file, text, place) : null;
+        var down = !isStep ? null
+            : file.UndoPath is { } undo ? files.Read(undo).Text is { } script ? layout.Undo(file, script, place) : null
+            : content.Text is { } both ? layout.Down(file, both, place) : null;
         return new MigrationFile
         {
             Path = file.Path,
@@ -46,10 +53,8 @@ internal sealed class FolderReader(IFileSystem files)
             Number = file.Number,
             IsUndo = file.IsUndo,
             IsPassedOver = file.IsPassedOver,
-            Up = isStep && content.Text is { } text ? layout.Up(file, text, place) : null,
-            Down = !isStep ? null
-                : file.UndoPath is { } undo ? files.Read(undo).Text is { } script ? layout.Undo(file, script, place) : null
-                : content.Text is { } both ? layout.Down(file, both, place) : null,
+            Up = values is null || up is null ? up : FlywayPlaceholders.Replace(up, values),
+            Down = values is null || down is null ? down : FlywayPlaceholders.Replace(down, values),
         };
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ProjectDiscovery
     private readonly FolderClassifier classifier;
     private readonly FolderReader folderReader;
     private readonly FolderSettings settings;
+    private readonly FlywaySearch flyway;
     private readonly bool isFromEmpty;
     private readonly ConfigurationReader configurationReader;
     private readonly IEqualityComparer<string> paths;
@@ -29,6 +30,7 @@ internal sealed class ProjectDiscovery
         classifier = new FolderClassifier(files, tree);
         folderReader = new FolderReader(files);
         settings = new FolderSettings(files);
+        flyway = new FlywaySearch(files);
         this.isFromEmpty = isFromEmpty;
         configurationReader = new ConfigurationReader(files, evaluator);
         paths = files.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
@@ -53,6 +55,7 @@ internal sealed class ProjectDiscovery
         configurations.AddRange(search.Configurations);
         problems.AddRange(configurationReader.Problems);
 
+        LookForFlyway([.. visited.Select(visit => visit.Path)]);
         var chains = ConfiguredChain.Collect(configurations, files, classifier, [.. request.Paths, .. request.Folders.Select(folder => folder.Path)], problems);
         foreach (var declared in request.Folders)
         {
@@ -62,6 +65,15 @@ internal sealed class ProjectDiscovery
         foreach (var chain in chains.Where(chain => !chain.Directories.All(taken.Contains)))
         {
             Add(folderReader.Read(chain.Directories, MigrationTool.Knex, ToolEvidence.ConfigurationFile, chain.Settings));
+        }
+
+        foreach (var (own, directories) in flyway.Found)
+        {
+            var folder = folderReader.Read(directories, MigrationTool.Flyway, ToolEvidence.ConfigurationFile, settings: null, own);
+            if (folder.Files.Count > 0)
+            {
+                Add(folder);
+            }
         }
 
         foreach (var visit in visited)
@@ -93,6 +105,16 @@ internal sealed class ProjectDiscovery
         }
     }
 
+    private void LookForFlyway(List<string> visited)
+    {
+        var seen = new HashSet<string>(visited, paths);
+        visited.ForEach(directory => flyway.Look(directory, isVisited: true));
+        foreach (var above in request.Paths.Concat(request.Folders.Select(folder => folder.Path)).SelectMany(tree.GoUp).Where(seen.Add))
+        {
+            flyway.Look(above, isVisited: false);
+        }
+    }
+
     private void AddDeclared(DeclaredFolder declared, IReadOnlyList<ConfiguredChain> chains)
     {
         if (declared.Base is { } dump && files.GetKind(dump) != FileEntryKind.File)
@@ -115,7 +137,7 @@ internal sealed class ProjectDiscovery
         var said = declared.Tool ?? settings.Tool(declared.Path);
         var chain = said is null or MigrationTool.Knex ? chains.FirstOrDefault(one => one.Directories.Contains(declared.Path, paths)) : null;
         var tool = chain is not null ? MigrationTool.Knex : said ?? classifier.Tell(declared.Path) ?? GuessTool(declared.Path);
-        Add(folderReader.Read(chain?.Directories ?? [declared.Path], tool, ToolEvidence.Declared, chain?.Settings));
+        Add(chain is null ? ReadFolder(declared.Path, tool, ToolEvidence.Declared) : folderReader.Read(chain.Directories, tool, ToolEvidence.Declared, chain.Settings));
     }
 
     // Nothing but scripts is run by a runner of scripts; for the rest Knex is the tool that this linter is for.
@@ -141,17 +163,20 @@ internal sealed class ProjectDiscovery
 
         if (visit.IsCandidate && settings.Tool(visit.Path) is { } said)
         {
-            Add(folderReader.Read([visit.Path], said, ToolEvidence.Declared, settings: null));
+            Add(ReadFolder(visit.Path, said, ToolEvidence.Declared));
         }
         else if ((hasList || visit.IsNamed || HasNumbered(visit.Path)) && classifier.Tell(visit.Path) is { } tool)
         {
-            Add(folderReader.Read([visit.Path], tool, ToolEvidence.Convention, settings: null));
+            Add(ReadFolder(visit.Path, tool, ToolEvidence.Convention));
         }
         else if (visit.Path == visit.Start && classifier.HoldsScriptsOnly(visit.Path))
         {
-            Add(folderReader.Read([visit.Path], MigrationTool.NumberedSql, ToolEvidence.Convention, settings: null));
+            Add(ReadFolder(visit.Path, MigrationTool.NumberedSql, ToolEvidence.Convention));
         }
     }
+
+    private MigrationFolder ReadFolder(string directory, MigrationTool tool, ToolEvidence evidence) =>
+        folderReader.Read([directory], tool, evidence, settings: null, flyway.For([directory]));
 
     private bool HasNumbered(string directory) => files.List(directory) is { } entries && entries.Any(entry =>
         entry.Kind == FileEntryKind.File && FolderNames.GetLanguage(entry.Name) is not null && MigrationNumber.Parse(entry.Name) is not null);

@@ -23,6 +23,9 @@ internal sealed class FlywayLayout : MigrationLayout
         PassOver(ByNumber(ScriptHalves.Pair(directory.Scripts)), file => IsVersioned(file) || file.Name.StartsWith("R__", StringComparison.Ordinal));
 
     /// <inheritdoc/>
+    public override IEnumerable<Candidate> Join(IEnumerable<Candidate> files) => ByNumber(files);
+
+    /// <inheritdoc/>
     /// <remarks>Statements that cannot run in a transaction are found by Flyway itself, and the script is then run without one.</remarks>
     public override MigrationScript Up(Candidate file, SourceText text, LayoutDirectory directory)
     {

@@ -23,6 +23,9 @@ internal abstract class MigrationLayout
     /// <summary>What the tool loads, in the order in which it runs it, and among it what undoes or is passed over.</summary>
     public abstract IEnumerable<Candidate> List(LayoutDirectory directory);
 
+    /// <summary>The files of several directories in one order; the directories come in the order of the configuration.</summary>
+    public virtual IEnumerable<Candidate> Join(IEnumerable<Candidate> files) => files;
+
     /// <summary>What of a script runs on the way forward.</summary>
     /// <param name="file">The file.</param>
     /// <param name="text">Its text.</param>
