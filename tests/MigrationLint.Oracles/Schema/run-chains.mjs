@@ -14,7 +14,7 @@ const require = createRequire(path.join(path.resolve(modules), 'index.js'));
 process.env.NODE_PATH = path.join(path.resolve(modules), 'node_modules'); // for files that the tools load where they lie
 Module._initPaths();
 const print = console.log;
-console.log = console.info = console.debug = console.warn = () => {}; // migrations talk
+console.log = console.info = console.debug = console.warn = console.error = () => {}; // migrations talk
 const runKnex = knexRunner(require, modules);
 
 for (const job of JSON.parse(readFileSync(jobsFile, 'utf8'))) {

@@ -6,8 +6,6 @@ import { half } from './halves.mjs';
 export async function runDbMigrate({ url, folders: [folder], only, require, fail }) {
   const { Client } = require('pg');
   require('db-migrate-shared').log.setLogLevel('error');
-  const console_ = { error: console.error };
-  console.error = () => {};
   const files = readdirSync(folder).filter(name => /\.(js|cjs)$/.test(name)).sort();
   const mine = half(files, only);
   const at = new URL(url);
@@ -31,6 +29,7 @@ export async function runDbMigrate({ url, folders: [folder], only, require, fail
       await connect(async db => {
         const done = new Set((await db.query('select name from migrations')).rows.map(row => row.name));
         const name = mine.find(file => !done.has('/' + file.replace(/\.c?js$/, '')));
+        if (!name) throw error;
         fail({ file: path.join(folder, name), code: error?.code, message: String(error?.message ?? error) });
         await note(db, name);
       });
@@ -39,6 +38,5 @@ export async function runDbMigrate({ url, folders: [folder], only, require, fail
     }
   }
   await connect(db => db.query('drop table migrations'));
-  console.error = console_.error;
   return mine.length;
 }

@@ -52,6 +52,15 @@ function read(tool, file) {
 
 const lineAt = (text, offset) => text.slice(0, offset).split('\n').length;
 
+// psql counts lines from where it began to read the statement, and shows the line, cut at both ends where it is long.
+function errorLine(stderr, text, first, last) {
+  const shown = /^LINE \d+: (.*)$/m.exec(stderr)?.[1].replace(/^\.\.\.|\.\.\.$/g, '').trim();
+  if (!shown) return null;
+  const lines = text.split('\n').slice(first - 1, last);
+  const found = lines.findIndex(line => line.includes(shown));
+  return found < 0 ? null : { line: first + found };
+}
+
 function runPsql(url, { text, transaction }, variables) {
   const result = spawnSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose', ...variables.flatMap(one => ['-v', one]), ...(transaction ? ['-1'] : []), '-f', '-', url],
     { input: text, encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c client_min_messages=error' }, maxBuffer: 1 << 28 });
@@ -61,7 +70,8 @@ function runPsql(url, { text, transaction }, variables) {
   // psql names the line on which the statement ends.
   const last = +error[1];
   const statement = splitPsql(text).find(one => lineAt(text, one.end) === last);
-  return { code: error[2], message: error[3], first: statement ? lineAt(text, statement.start) : last, last };
+  const first = statement ? lineAt(text, statement.start) : last;
+  return { code: error[2], message: error[3], first, last, ...(errorLine(result.stderr, text, first, last) ?? {}) };
 }
 
 async function runDrizzle(url, text, require) {
