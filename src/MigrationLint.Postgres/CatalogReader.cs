@@ -24,19 +24,16 @@ public static class CatalogReader
         var source = builder.Build();
         await using (source.ConfigureAwait(false))
         {
-            for (var attempt = 1; ; attempt++)
+            var attempt = 1;
+            while (true)
             {
                 try
                 {
                     return await ReadOnceAsync(source, cancellation).ConfigureAwait(false);
                 }
-                catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.InternalError && attempt < Attempts)
-                {
-                    // Functions that print definitions look at the newest catalog, not at the transaction's: what was dropped meanwhile is "cache lookup failed".
-                }
                 catch (CatalogChangedException) when (attempt < Attempts)
                 {
-                    // Likewise, where the function answers NULL.
+                    attempt++;
                 }
             }
         }
@@ -53,9 +50,17 @@ public static class CatalogReader
             await session.RunAsync(
                 "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL search_path = public")
                 .ConfigureAwait(false);
-            var result = await new SnapshotAssembler(session, connection.PostgreSqlVersion).ReadAsync().ConfigureAwait(false);
-            await session.RunAsync("ROLLBACK").ConfigureAwait(false);
-            return result;
+            try
+            {
+                var result = await new SnapshotAssembler(session, connection.PostgreSqlVersion).ReadAsync().ConfigureAwait(false);
+                await session.RunAsync("ROLLBACK").ConfigureAwait(false);
+                return result;
+            }
+            catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.InternalError)
+            {
+                // Functions that print definitions look at the newest catalog, not at the transaction's: what was dropped meanwhile is "cache lookup failed".
+                throw new CatalogChangedException(failure.MessageText, failure);
+            }
         }
     }
 }
