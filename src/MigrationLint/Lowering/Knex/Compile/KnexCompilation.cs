@@ -98,11 +98,7 @@ internal sealed class KnexCompilation
     }
 
     /// <summary>A hole.</summary>
-    public SqlText Unknown(JavaScriptValue value)
-    {
-        IsUncertain = true;
-        return SqlText.Unknown(PlaceOf(value));
-    }
+    public SqlText Unknown(JavaScriptValue value) => SqlText.Unknown(PlaceOf(value));
 
     /// <summary>Truth, where what is not known counts as false and makes the result uncertain.</summary>
     public bool IsTruthy(JavaScriptValue value)

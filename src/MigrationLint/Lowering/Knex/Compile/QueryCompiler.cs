@@ -81,7 +81,7 @@ internal sealed partial class QueryCompiler(KnexCompilation compilation, QuerySt
         }
     }
 
-    private SqlText TableName => tableName ??= Get("table") is { } table && (compilation.IsTruthy(table) || KnexValues.IsUnknown(table))
+    private SqlText TableName => tableName ??= Get("table") is { } table && (KnexValues.IsUnknown(table) || compilation.IsTruthy(table))
         ? Placed("table", () =>
             Get("schema") is { } schema && KnexValues.IsTruthy(schema) && table is not KnexQueryBuilder && !KnexValues.IsRaw(table) && !KnexValues.IsFunction(table)
                 ? format.WrapString(compilation.Text(schema) + "." + compilation.Text(table))

@@ -66,10 +66,10 @@ internal sealed partial class TableCompiler
         return Altering + "add constraint " + name + " check(" + compilation.Sql(predicate) + ")";
     }
 
-    private SqlText KeyName(JavaScriptValue given) => compilation.IsTruthy(given) || KnexValues.IsUnknown(given) ? format.Wrap(given, none) : format.WrapString(RawName + "_pkey");
+    private SqlText KeyName(JavaScriptValue given) => KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : format.WrapString(RawName + "_pkey");
 
     private SqlText NameOf(JavaScriptValue given, string type, JavaScriptValue columns) =>
-        compilation.IsTruthy(given) || KnexValues.IsUnknown(given) ? format.Wrap(given, none) : AutoName(type, columns);
+        KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : AutoName(type, columns);
 
     /// <summary>The name that Knex makes of table, columns and type (knex 3.3: <c>_indexCommand</c>).</summary>
     private SqlText AutoName(string type, JavaScriptValue columns)
@@ -131,7 +131,7 @@ internal sealed partial class TableCompiler
         var engine = KnexValues.IsString(options) ? options : KnexValues.Option(options, "storageEngineIndexType");
         var isUnique = KnexValues.Known(KnexValues.Option(options, "indexType")) is { } type && type.Equals("unique", StringComparison.OrdinalIgnoreCase);
         return "create " + (isUnique ? "unique " : "") + "index " + name + " on " + TableName
-            + (compilation.IsTruthy(engine) || KnexValues.IsUnknown(engine) ? " using " + compilation.Text(engine) : SqlText.Empty)
+            + (KnexValues.IsUnknown(engine) || compilation.IsTruthy(engine) ? " using " + compilation.Text(engine) : SqlText.Empty)
             + " (" + format.Columnize(columns, none) + ")" + Predicate(KnexValues.Option(options, "predicate"));
     }
 
