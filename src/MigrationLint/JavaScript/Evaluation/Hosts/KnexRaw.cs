@@ -28,7 +28,10 @@ internal sealed class KnexRaw(KnexInstance? owner, SourceSpan location, Observed
         : new TemplateValue([Before ?? new StringValue(""), Sql, Behind ?? new StringValue("")]) { Origin = Location };
 
     /// <summary>A value of that text, as <c>knex.fn</c> gives it.</summary>
-    public static KnexRaw Of(JavaScriptValue sql, SourceSpan location) => new(null, location, null) { Sql = sql };
+    public static KnexRaw Of(JavaScriptValue sql, SourceSpan location) => Of(sql, null, location);
+
+    /// <summary>A value of that text and bindings, as methods that take SQL make it.</summary>
+    public static KnexRaw Of(JavaScriptValue sql, JavaScriptValue? bindings, SourceSpan location) => new(null, location, null) { Sql = sql, Bindings = bindings };
 
     /// <summary>Takes text and bindings.</summary>
     public void Set(Interpreter interpreter, HostCall call)
@@ -39,7 +42,9 @@ internal sealed class KnexRaw(KnexInstance? owner, SourceSpan location, Observed
         }
 
         Sql = call[0];
-        Bindings = call[1] is UndefinedValue || call.IsTag ? null : call[1];
+        Bindings = call[1] is UndefinedValue || call.IsTag
+            ? null
+            : WithoutFunctions(interpreter, call, call[1], () => new KnexQueryBuilder(null, new KnexChain(interpreter, call.Location), null));
     }
 
     protected override JavaScriptValue Continue(Interpreter interpreter, HostCall called, string name)
@@ -145,6 +150,10 @@ internal sealed class KnexClient(KnexInstance owner) : HostObject
                 var config = new ObjectValue { IsPartial = true };
                 config.Set(new PropertySlot("client", new StringValue(Driver) { Origin = location }, null));
                 return config;
+            case "constructor":
+                var type = new ObjectValue();
+                type.Set(new PropertySlot("name", new StringValue("Client_PG") { Origin = location }, null));
+                return type;
             case "raw" or "ref" or "queryBuilder" or "transaction":
                 return new HostMethod(name, (inner, called) => owner.Invoke(inner, called, name));
             case "schemaBuilder":
