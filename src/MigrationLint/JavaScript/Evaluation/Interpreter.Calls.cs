@@ -106,9 +106,10 @@ internal sealed partial class Interpreter
         {
             var text = EvaluateTemplate(tagged.Quasi, scope);
             var raw = new ArrayValue(tagged.Quasi.Quasis.Select(quasi => new StringValue(CurrentModule.Text.Slice(quasi.Span)) { Origin = At(quasi) }));
+            var cooked = new ArrayValue(tagged.Quasi.Quasis.Select(quasi => new StringValue(quasi.Cooked ?? "") { Origin = At(quasi) })) { Raw = raw };
             return new HostCall
             {
-                Arguments = [text, raw, .. tagged.Quasi.Expressions.Select(inner => Evaluate(inner, scope))],
+                Arguments = [text, cooked, .. tagged.Quasi.Expressions.Select(inner => Evaluate(inner, scope))],
                 Location = At(tagged),
                 Callee = At(tagged.Tag),
                 This = @this,
@@ -240,7 +241,7 @@ internal sealed partial class Interpreter
                 Initialize(type, instance, call);
                 return instance;
             case FunctionValue function:
-                var made = new ObjectValue { Origin = call.Location };
+                var made = new ObjectValue { Origin = call.Location, Prototype = GetOfFunction(function, "prototype") as ObjectValue };
                 return Invoke(function, call.Arguments, made, call.Location) is ObjectValue own ? own : made;
             case NativeFunction native:
                 return native.Body(this, call);

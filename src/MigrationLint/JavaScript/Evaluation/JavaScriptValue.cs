@@ -106,6 +106,12 @@ internal sealed class ObjectValue : JavaScriptValue, ITracked
     /// <summary>True where there may be more, or other values, than are known: an unknown spread or computed key.</summary>
     public bool IsPartial { get; set; }
 
+    /// <summary>For an error: the name of its constructor.</summary>
+    public string? ErrorName { get; init; }
+
+    /// <summary>What it inherits from; null where that is nothing of the program.</summary>
+    public ObjectValue? Prototype { get; init; }
+
     /// <summary>For the exports of a module: the module, which may pass on names of others.</summary>
     public ModuleRecord? Module { get; init; }
 
@@ -191,6 +197,9 @@ internal sealed class ArrayValue(IEnumerable<JavaScriptValue> elements) : JavaSc
 {
     /// <summary>The elements that are known.</summary>
     public List<JavaScriptValue> Elements { get; } = [.. elements];
+
+    /// <summary>For the texts that a tag gets: the texts as they are written.</summary>
+    public ArrayValue? Raw { get; init; }
 
     /// <summary>True where there may be more elements, anywhere.</summary>
     public bool IsPartial { get; set; }
