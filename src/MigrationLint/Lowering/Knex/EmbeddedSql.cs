@@ -75,7 +75,7 @@ internal static class EmbeddedSql
     }
 
     /// <summary>Appends a piece that a literal of the file says as it stands, blanks at its ends aside (<c>.trim()</c>).</summary>
-    private static bool AppendLiteral(EmbeddedTextBuilder builder, JavaScriptValue piece, SourceText file, bool isTag)
+    internal static bool AppendLiteral(EmbeddedTextBuilder builder, JavaScriptValue piece, SourceText file, bool isTag)
     {
         if (piece is not StringValue { File: null, Origin: { } origin } text || !ReferenceEquals(origin.Text, file) || origin.Span.IsEmpty)
         {
@@ -107,7 +107,7 @@ internal static class EmbeddedSql
     }
 
     /// <summary>The <c>${…}</c> that a piece comes from; where it has another form, its own expression or the whole text.</summary>
-    private static TextSpan HoleSpan(IReadOnlyList<JavaScriptValue> pieces, int index, TextSpan whole, SourceText file)
+    internal static TextSpan HoleSpan(IReadOnlyList<JavaScriptValue> pieces, int index, TextSpan whole, SourceText file)
     {
         var before = index > 0 ? OriginIn(pieces[index - 1], file)?.End : whole.Start + 1;
         var after = index + 1 < pieces.Count ? OriginIn(pieces[index + 1], file)?.Start : whole.End - 1;

@@ -28,7 +28,10 @@ internal sealed class KnexRaw(KnexInstance? owner, SourceSpan location, Observed
         : new TemplateValue([Before ?? new StringValue(""), Sql, Behind ?? new StringValue("")]) { Origin = Location };
 
     /// <summary>A value of that text, as <c>knex.fn</c> gives it.</summary>
-    public static KnexRaw Of(JavaScriptValue sql, SourceSpan location) => new(null, location, null) { Sql = sql };
+    public static KnexRaw Of(JavaScriptValue sql, SourceSpan location) => Of(sql, null, location);
+
+    /// <summary>A value of that text and bindings, as methods that take SQL make it.</summary>
+    public static KnexRaw Of(JavaScriptValue sql, JavaScriptValue? bindings, SourceSpan location) => new(null, location, null) { Sql = sql, Bindings = bindings };
 
     /// <summary>Takes text and bindings.</summary>
     public void Set(Interpreter interpreter, HostCall call)
