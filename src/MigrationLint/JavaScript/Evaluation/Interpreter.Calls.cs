@@ -67,6 +67,7 @@ internal sealed partial class Interpreter
             if (link is MemberExpression member)
             {
                 var key = MemberKey(member, scope, out var name);
+                RefuseNothing(value, name, member);
                 if (name is not null && links.Count > 0 && links.Peek() is CallExpression or TaggedTemplateExpression)
                 {
                     value = CallMethod(value, name, MakeCall(links.Pop(), value, scope, isOptional));
@@ -85,6 +86,17 @@ internal sealed partial class Interpreter
         }
 
         return value;
+    }
+
+    /// <summary>Where a program runs to the end, what it reads of undefined or null is an error of its own.</summary>
+    private void RefuseNothing(JavaScriptValue value, string? name, MemberExpression member)
+    {
+        if (Session is not null && value is UndefinedValue or NullValue && name is not null)
+        {
+            var error = ErrorValues.Make($"Cannot read properties of {JavaScriptValues.Text(value)} (reading '{name}')", null, "TypeError");
+            NoteThrow(error, At(member));
+            throw new JavaScriptThrowException(error);
+        }
     }
 
     private JavaScriptValue? MemberKey(MemberExpression member, Scope scope, out string? name)

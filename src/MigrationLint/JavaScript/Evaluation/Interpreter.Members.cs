@@ -198,6 +198,12 @@ internal sealed partial class Interpreter
     private void SetElement(ArrayValue array, string? name, JavaScriptValue value)
     {
         Journal.Touch(array);
+        if (name == "length" && value is NumberValue { Value: >= 0 } length && !array.IsPartial && length.Value <= array.Elements.Count)
+        {
+            array.Elements.RemoveRange((int)length.Value, array.Elements.Count - (int)length.Value);
+            return;
+        }
+
         if (name is null || !int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index)
             || index > array.Elements.Count + 1000)
         {

@@ -122,7 +122,22 @@ internal sealed class ObjectValue : JavaScriptValue, ITracked
     public void Set(PropertySlot slot)
     {
         var index = PositionOf(slot.Name);
-        if (index < 0)
+        if (index < 0 && IndexOf(slot.Name) is { } number)
+        {
+            // Indices stand before names, in the order of their numbers.
+            var before = properties.FindLastIndex(other => IndexOf(other.Name) is { } known && known < number) + 1;
+            if (before < properties.Count)
+            {
+                positions = null;
+            }
+            else
+            {
+                positions?.Add(slot.Name, before);
+            }
+
+            properties.Insert(before, slot);
+        }
+        else if (index < 0)
         {
             positions?.Add(slot.Name, properties.Count);
             properties.Add(slot);
@@ -132,6 +147,9 @@ internal sealed class ObjectValue : JavaScriptValue, ITracked
             properties[index] = slot;
         }
     }
+
+    private static long? IndexOf(string name) => name.Length is > 0 and < 10 && name[0] is >= '0' and <= '9' && (name[0] != '0' || name.Length == 1)
+        && long.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Removes a property, if it is there.</summary>
     public void Remove(string name)

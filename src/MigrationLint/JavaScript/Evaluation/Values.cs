@@ -196,7 +196,7 @@ internal static class JavaScriptValues
         var parts = new List<string>();
         foreach (var element in array.Elements)
         {
-            var text = element is ArrayValue ? null : element is UndefinedValue or NullValue ? "" : Text(element);
+            var text = element is UndefinedValue or NullValue ? "" : Text(element);
             if (text is null)
             {
                 return null;

@@ -26,11 +26,12 @@ internal static class ErrorValues
     /// <summary>An error of a server or of a library.</summary>
     /// <param name="message">What it says.</param>
     /// <param name="code">The SQLSTATE; null for an error of a library.</param>
-    public static ObjectValue Make(string message, string? code)
+    /// <param name="name">The name of its constructor.</param>
+    public static ObjectValue Make(string message, string? code, string name = "Error")
     {
-        var error = new ObjectValue { IsPartial = true, ErrorName = "Error" };
+        var error = new ObjectValue { IsPartial = true, ErrorName = name };
         error.Set(new PropertySlot("message", new StringValue(message), null));
-        error.Set(new PropertySlot("name", new StringValue("Error"), null));
+        error.Set(new PropertySlot("name", new StringValue(name), null));
         if (code is not null)
         {
             error.Set(new PropertySlot("code", new StringValue(code), null));

@@ -66,6 +66,7 @@ internal static class Globals
             ["clearTimeout"] = Function("clearTimeout", _ => JavaScriptValues.Undefined),
             ["clearInterval"] = Function("clearInterval", _ => JavaScriptValues.Undefined),
             ["crypto"] = new CryptoHost(),
+            ["Buffer"] = new BufferPackage(),
             ["setTimeout"] = new NativeFunction("setTimeout", RunLater),
             ["setInterval"] = new NativeFunction("setInterval", RunRepeatedly),
             ["setImmediate"] = new NativeFunction("setImmediate", RunLater),

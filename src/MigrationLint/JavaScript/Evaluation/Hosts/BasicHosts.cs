@@ -155,7 +155,7 @@ internal sealed class UtilHost : HostObject
             pieces.Add(new StringValue(format.Value.Substring(from, at - from)));
             pieces.Add(kind == '%' ? new StringValue("%")
                 : kind is 's' or 'd' or 'i' && next < call.Arguments.Count ? call[next++]
-                : kind == 'j' && next < call.Arguments.Count ? JavaScriptValues.Computed("json", call[next++])
+                : kind == 'j' && next < call.Arguments.Count ? JsonWriter.Stringify(interpreter, call with { Arguments = [call[next++]] }) ?? JavaScriptValues.Computed("json", call[next - 1])
                 : new StringValue("%" + kind));
             from = at + 2;
         }
@@ -196,6 +196,7 @@ internal static class HostModules
         ["console"] = new ConsoleHost(),
         ["tslib"] = new TslibPackage(),
         ["async"] = new AsyncLibrary(),
+        ["buffer"] = new BufferPackage(),
         ["crypto"] = new CryptoHost(),
         ["uuid"] = new IdentifierPackage(),
         ["uuid/v4"] = new IdentifierPackage(),

@@ -49,12 +49,15 @@ internal sealed class HashHost(string algorithm, string? text) : HostObject
         var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(text));
         return call[0] switch
         {
-            StringValue { Value: "hex" } => new StringValue(string.Concat(bytes.Select(one => one.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))) { Origin = call.Location },
+            StringValue { Value: "hex" } => new StringValue(Hex(bytes)) { Origin = call.Location },
             StringValue { Value: "base64" } => new StringValue(Convert.ToBase64String(bytes)) { Origin = call.Location },
             StringValue { Value: "base64url" } => new StringValue(Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_')) { Origin = call.Location },
             _ => JavaScriptValues.Computed("digest"),
         };
     }
+
+    /// <summary>Bytes as hexadecimal digits.</summary>
+    public static string Hex(byte[] bytes) => string.Concat(bytes.Select(one => one.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 
     // What a program asks for is computed; nothing of ours is protected by it.
 #pragma warning disable CA5350, CA5351
