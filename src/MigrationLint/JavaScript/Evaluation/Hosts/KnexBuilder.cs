@@ -134,7 +134,7 @@ internal abstract class KnexBuilder(KnexInstance? owner, ObservedCall? call) : H
         value is FunctionValue or NativeFunction || (value is ConditionalValue && JavaScriptValues.Alternatives(value).All(part => part is FunctionValue));
 
     /// <summary>Arrays and objects with what their functions say in place of the functions.</summary>
-    private static JavaScriptValue WithoutFunctions(Interpreter interpreter, HostCall called, JavaScriptValue value, Func<HostObject?> builder)
+    protected static JavaScriptValue WithoutFunctions(Interpreter interpreter, HostCall called, JavaScriptValue value, Func<HostObject?> builder)
     {
         switch (value)
         {

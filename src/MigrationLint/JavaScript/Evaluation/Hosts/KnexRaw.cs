@@ -42,7 +42,9 @@ internal sealed class KnexRaw(KnexInstance? owner, SourceSpan location, Observed
         }
 
         Sql = call[0];
-        Bindings = call[1] is UndefinedValue || call.IsTag ? null : call[1];
+        Bindings = call[1] is UndefinedValue || call.IsTag
+            ? null
+            : WithoutFunctions(interpreter, call, call[1], () => new KnexQueryBuilder(null, new KnexChain(interpreter, call.Location), null));
     }
 
     protected override JavaScriptValue Continue(Interpreter interpreter, HostCall called, string name)

@@ -26,7 +26,7 @@ internal sealed class JoinReplay(KnexCompilation compilation, JoinState join)
             compilation.Here = call.Location;
             if (!Apply(call.Method, KnexCompilation.Arguments(call)))
             {
-                throw compilation.NotAFunction(call);
+                throw KnexCompilation.NotAFunction(call);
             }
 
             compilation.Here = here;

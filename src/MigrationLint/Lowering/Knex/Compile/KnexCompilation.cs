@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.JavaScript.Evaluation.Hosts;
@@ -59,13 +60,41 @@ internal sealed class KnexCompilation
     /// <summary>An error of Knex.</summary>
     public KnexFailureException Fail(string message) => new(message, Here);
 
-    /// <summary>What a program says that calls what is no function.</summary>
-    public KnexFailureException NotAFunction(BuilderCall call)
+    /// <summary>What a program says that calls what is no function: the callee as V8 writes it.</summary>
+    public static KnexFailureException NotAFunction(BuilderCall call)
     {
         var written = call.Location.Text.Slice(call.Location.Span);
-        var end = written.LastIndexOf(call.Method + "(", StringComparison.Ordinal);
-        var callee = end >= 0 ? written.Substring(0, end + call.Method.Length) : call.Method;
-        return new((callee.IndexOf('\n') >= 0 || callee.IndexOf('(') >= 0 ? "(intermediate value)." + call.Method : callee) + " is not a function", call.Location);
+        var callee = new StringBuilder();
+        var (depth, quote) = (0, '\0');
+        for (var i = 0; i < written.Length; i++)
+        {
+            var character = written[i];
+            if (quote != '\0')
+            {
+                i += character == '\\' ? 1 : 0;
+                quote = character == quote ? '\0' : quote;
+            }
+            else if (character is '\'' or '"' or '`')
+            {
+                quote = character;
+            }
+            else if (character == '(')
+            {
+                callee.Append(depth++ == 0 ? "(...)" : "");
+            }
+            else if (character == ')')
+            {
+                depth--;
+            }
+            else if (depth == 0 && !char.IsWhiteSpace(character))
+            {
+                callee.Append(character);
+            }
+        }
+
+        var text = callee.ToString();
+        var end = text.LastIndexOf(call.Method + "(...)", StringComparison.Ordinal);
+        return new((end >= 0 ? text.Substring(0, end) : "") + call.Method + " is not a function", call.Location);
     }
 
     /// <summary>A hole.</summary>

@@ -192,8 +192,7 @@ internal sealed partial class QueryCompiler(KnexCompilation compilation, QuerySt
         switch (clause.Value)
         {
             case ArrayValue array:
-                var counted = OfArray(array);
-                return hasAlias ? Aliased(counted, clause.Alias) : counted;
+                return OfArray(array);
             case ObjectValue instance when hasAlias:
                 throw compilation.Fail("When using an object explicit alias can not be used");
             case ObjectValue instance:

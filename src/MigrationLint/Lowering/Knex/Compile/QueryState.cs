@@ -61,13 +61,13 @@ internal sealed partial class QueryState(KnexCompilation compilation)
     {
         if (conflict is not null && method is not ("ignore" or "merge"))
         {
-            throw method is "then" ? compilation.Fail(Incomplete) : compilation.NotAFunction(call);
+            throw method is "then" ? compilation.Fail(Incomplete) : KnexCompilation.NotAFunction(call);
         }
 
         if (!ApplyTable(method, arguments) && !ApplyColumns(method, arguments) && !ApplyCondition(method, arguments, call) && !ApplyModification(method, arguments)
             && !ApplyRest(method, arguments))
         {
-            throw compilation.NotAFunction(call);
+            throw KnexCompilation.NotAFunction(call);
         }
     }
 

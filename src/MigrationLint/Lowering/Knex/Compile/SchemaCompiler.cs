@@ -140,7 +140,7 @@ internal sealed class SchemaCompiler(KnexCompilation compilation)
         "createExtensionIfNotExists" => "create extension if not exists " + format.Wrap(first, none),
         "dropExtension" => "drop extension " + format.Wrap(first, none),
         "dropExtensionIfExists" => "drop extension if exists " + format.Wrap(first, none),
-        _ => throw compilation.NotAFunction(call),
+        _ => throw KnexCompilation.NotAFunction(call),
     };
 
     private void Push(SqlText sql) => statements.Add(new SchemaStatement(sql.At(compilation.Here), [], compilation.Here));
@@ -243,7 +243,7 @@ internal sealed class ViewCompiler(KnexCompilation compilation, SqlText name, st
                 case "queryContext":
                     break;
                 default:
-                    throw compilation.NotAFunction(call);
+                    throw KnexCompilation.NotAFunction(call);
             }
         }
 
@@ -265,7 +265,7 @@ internal sealed class ViewCompiler(KnexCompilation compilation, SqlText name, st
             if (call.Method is not ("column" or "queryContext"))
             {
                 compilation.Here = call.Location;
-                throw compilation.NotAFunction(call);
+                throw KnexCompilation.NotAFunction(call);
             }
 
             foreach (var change in call.Chain)
@@ -277,7 +277,7 @@ internal sealed class ViewCompiler(KnexCompilation compilation, SqlText name, st
                 {
                     "rename" => " rename " + column + " to " + compilation.Format.Wrap(value, none),
                     "defaultTo" => " alter " + column + " set default " + compilation.Sql(value),
-                    _ => throw compilation.NotAFunction(change),
+                    _ => throw KnexCompilation.NotAFunction(change),
                 };
                 statements.Add(new SchemaStatement(sql.At(change.Location), [], change.Location));
             }

@@ -182,7 +182,7 @@ internal sealed class TableState(KnexCompilation compilation, string kind, JavaS
             case "queryContext" or "setSchema":
                 break;
             default:
-                throw compilation.NotAFunction(call);
+                throw KnexCompilation.NotAFunction(call);
         }
     }
 
@@ -259,7 +259,7 @@ internal sealed class TableState(KnexCompilation compilation, string kind, JavaS
         }
         else if (!(method == "queryContext" || (IsAlter && method is "drop" or "alterType")))
         {
-            throw compilation.NotAFunction(call);
+            throw KnexCompilation.NotAFunction(call);
         }
     }
 
@@ -312,7 +312,7 @@ internal sealed class TableState(KnexCompilation compilation, string kind, JavaS
                 foreign.Deferrable = value;
                 break;
             default:
-                throw compilation.NotAFunction(call);
+                throw KnexCompilation.NotAFunction(call);
         }
     }
 }
