@@ -67,6 +67,7 @@ internal sealed partial class Interpreter
             if (link is MemberExpression member)
             {
                 var key = MemberKey(member, scope, out var name);
+                RefuseNothing(value, name, member);
                 if (name is not null && links.Count > 0 && links.Peek() is CallExpression or TaggedTemplateExpression)
                 {
                     value = CallMethod(value, name, MakeCall(links.Pop(), value, scope, isOptional));
@@ -85,6 +86,17 @@ internal sealed partial class Interpreter
         }
 
         return value;
+    }
+
+    /// <summary>Where a program runs to the end, what it reads of undefined or null is an error of its own.</summary>
+    private void RefuseNothing(JavaScriptValue value, string? name, MemberExpression member)
+    {
+        if (Session is not null && value is UndefinedValue or NullValue && name is not null)
+        {
+            var error = ErrorValues.Make($"Cannot read properties of {JavaScriptValues.Text(value)} (reading '{name}')", null, "TypeError");
+            NoteThrow(error, At(member));
+            throw new JavaScriptThrowException(error);
+        }
     }
 
     private JavaScriptValue? MemberKey(MemberExpression member, Scope scope, out string? name)
@@ -106,9 +118,10 @@ internal sealed partial class Interpreter
         {
             var text = EvaluateTemplate(tagged.Quasi, scope);
             var raw = new ArrayValue(tagged.Quasi.Quasis.Select(quasi => new StringValue(CurrentModule.Text.Slice(quasi.Span)) { Origin = At(quasi) }));
+            var cooked = new ArrayValue(tagged.Quasi.Quasis.Select(quasi => new StringValue(quasi.Cooked ?? "") { Origin = At(quasi) })) { Raw = raw };
             return new HostCall
             {
-                Arguments = [text, raw, .. tagged.Quasi.Expressions.Select(inner => Evaluate(inner, scope))],
+                Arguments = [text, cooked, .. tagged.Quasi.Expressions.Select(inner => Evaluate(inner, scope))],
                 Location = At(tagged),
                 Callee = At(tagged.Tag),
                 This = @this,
@@ -240,7 +253,7 @@ internal sealed partial class Interpreter
                 Initialize(type, instance, call);
                 return instance;
             case FunctionValue function:
-                var made = new ObjectValue { Origin = call.Location };
+                var made = new ObjectValue { Origin = call.Location, Prototype = GetOfFunction(function, "prototype") as ObjectValue };
                 return Invoke(function, call.Arguments, made, call.Location) is ObjectValue own ? own : made;
             case NativeFunction native:
                 return native.Body(this, call);

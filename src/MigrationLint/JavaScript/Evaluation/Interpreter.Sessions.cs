@@ -16,6 +16,9 @@ internal sealed partial class Interpreter
     /// <summary>Who answers what the program sends; null where it is only observed.</summary>
     public IDatabaseSession? Session { get; private set; }
 
+    /// <summary>True where a variable of the environment that is not given counts as not set by who says what to take instead.</summary>
+    private bool TakesDefaults => Session is not null || Modules.TakesDefaults;
+
     /// <summary>How many tests that are not known decide whether anything here happens.</summary>
     public int BranchDepth => OpenBranches;
 

@@ -82,6 +82,11 @@ internal sealed class AsyncLibrary : HostObject
             called ??= JavaScriptValues.Truth(done[0]) == true ? new Settlement(done[0], IsRejected: true) : new Settlement(done[1], IsRejected: false);
             return JavaScriptValues.Undefined;
         });
+        if (interpreter.Session is null)
+        {
+            return new Settlement(interpreter.CallUnknown(JavaScriptValues.Computed("async"), call with { Arguments = [function] }), IsRejected: false);
+        }
+
         var isAsync = function is FunctionValue { IsAsync: true };
         var result = interpreter.CallValue(function, call with { Arguments = isAsync ? arguments : [.. arguments, callback], This = JavaScriptValues.Undefined });
         return isAsync ? interpreter.Conclude(result) : called ?? new Settlement(JavaScriptValues.Computed("callback"), IsRejected: false);

@@ -144,6 +144,10 @@ internal sealed class KnexClient(KnexInstance owner) : HostObject
         {
             case "driverName":
                 return new StringValue(Driver) { Origin = location };
+            case "constructor":
+                var type = new ObjectValue { IsPartial = true };
+                type.Set(new PropertySlot("name", new StringValue("Client_PG") { Origin = location }, null));
+                return type;
             case "dialect":
                 return new StringValue("postgresql") { Origin = location };
             case "config":
