@@ -3,28 +3,9 @@ using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.Lowering;
 using MigrationLint.Lowering.Knex;
 using MigrationLint.Replay;
-using MigrationLint.Schema;
+using MigrationLint.Rules;
 
 namespace MigrationLint;
-
-/// <summary>A migration that was replayed.</summary>
-/// <param name="File">The migration.</param>
-/// <param name="Folder">The folder that it belongs to.</param>
-/// <param name="Outcome">What became of it.</param>
-internal sealed record ReplayedMigration(MigrationFile File, MigrationFolder Folder, FileOutcome Outcome);
-
-/// <summary>A chain that was replayed.</summary>
-/// <param name="Chain">The chain.</param>
-/// <param name="Migrations">Its migrations, in order.</param>
-/// <param name="Schema">What the database holds at the end.</param>
-/// <param name="Assumed">What nothing in the chain made and was taken to be there.</param>
-/// <param name="Notes">What could not be understood.</param>
-internal sealed record ReplayedChain(
-    MigrationChain Chain,
-    IReadOnlyList<ReplayedMigration> Migrations,
-    DatabaseSchema Schema,
-    IReadOnlyList<AssumedObject> Assumed,
-    IReadOnlyList<ReplayNote> Notes);
 
 /// <summary>Replays chains: Lower and Replay in one, since a program asks the schema what to do next.</summary>
 /// <param name="evaluator">Who evaluates JavaScript.</param>
@@ -33,9 +14,10 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
 {
     /// <summary>Replays a chain.</summary>
     /// <param name="chain">The chain.</param>
+    /// <param name="facts">What reading the files showed.</param>
     /// <param name="isStrict">True where nothing is taken as given.</param>
     /// <param name="last">The last migration to run, by its name, its id or its number; null for all.</param>
-    public ReplayedChain Run(MigrationChain chain, bool isStrict, string? last = null)
+    public ReplayedChain Run(MigrationChain chain, IReadOnlyDictionary<MigrationFile, MigrationFacts> facts, bool isStrict, string? last = null)
     {
         var session = new ReplaySession(new ReplayOptions
         {
@@ -54,7 +36,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
         {
             foreach (var file in folder.Steps)
             {
-                migrations.Add(new ReplayedMigration(file, folder, Replay(session, lowering, file, folder)));
+                migrations.Add(new ReplayedMigration(file, folder, facts[file], Replay(session, lowering, file, folder)));
                 if (last is not null && IsNamed(file, last))
                 {
                     return Finish(chain, session, migrations);

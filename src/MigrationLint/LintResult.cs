@@ -14,7 +14,16 @@ public sealed record LintResult
 
     /// <summary>How much was read and understood.</summary>
     public required Coverage Coverage { get; init; }
+
+    /// <summary>For each folder, how many of its migrations would run on an empty database.</summary>
+    public required IReadOnlyList<RunnableFiles> Runnable { get; init; }
 }
+
+/// <summary>How much of a folder would run on an empty database, each migration counted alone.</summary>
+/// <param name="Folder">The folder.</param>
+/// <param name="Runnable">How many migrations would run.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record RunnableFiles(string Folder, int Runnable, int Total);
 
 /// <summary>How much of the input a run understood.</summary>
 /// <param name="Files">Migrations that were read.</param>

@@ -9,7 +9,7 @@ using MigrationLint.Text;
 
 namespace MigrationLint;
 
-/// <summary>The pipeline: Discover, Parse, Lower, Check. The one place to read first.</summary>
+/// <summary>The pipeline: Discover, Parse, Lower, Replay, Check. The one place to read first.</summary>
 /// <param name="files">The disk, or what stands in for it.</param>
 /// <param name="options">What the run is told.</param>
 public sealed class Linter(IFileSystem files, LintOptions options)
@@ -23,9 +23,13 @@ public sealed class Linter(IFileSystem files, LintOptions options)
         var facts = project.Folders
             .SelectMany(folder => folder.Files.Select(file => MigrationReader.Read(file, folder, evaluator)))
             .ToDictionary(migration => migration.File);
+        var replay = new ChainReplay(evaluator, options);
+        var chains = project.Chains.Select(chain => replay.Run(chain, facts, chain.IsFromEmpty)).ToList();
+        AddNotes(facts, chains);
         var result = Checker.Check(
             project.Folders,
             facts,
+            chains,
             project.Configuration,
             new RuleContext(options.Today, files.IsCaseSensitive),
             options.Rules,
@@ -36,7 +40,30 @@ public sealed class Linter(IFileSystem files, LintOptions options)
             Diagnostics = result.Diagnostics,
             Folders = project.Folders,
             Coverage = Measure(project.Folders, facts.Values, result.Suppressed),
+            Runnable = [.. chains.Zip(project.Chains, (replayed, chain) => chain.IsFromEmpty || replayed.Assumed.Count == 0 ? replayed : replay.Run(chain, facts, isStrict: true))
+                .SelectMany(CountRunnable)],
         };
+    }
+
+    private static IEnumerable<RunnableFiles> CountRunnable(ReplayedChain chain) =>
+        chain.Migrations.GroupBy(migration => migration.Folder).Select(folder => new RunnableFiles(
+            folder.Key.Path,
+            folder.Count(migration => migration.Outcome.IsApplied),
+            folder.Count()));
+
+    /// <summary>What only replaying showed to be beyond understanding counts like what reading showed.</summary>
+    private static void AddNotes(Dictionary<MigrationFile, MigrationFacts> facts, IReadOnlyList<ReplayedChain> chains)
+    {
+        var notes = chains.SelectMany(chain => chain.Notes).ToLookup(note => note.Source.Text);
+        foreach (var migration in facts.Values.Where(migration => notes.Contains(migration.File.Text)).ToList())
+        {
+            var known = migration.NotUnderstood;
+            var others = notes[migration.File.Text]
+                .Where(note => !known.Any(part => part.Location.Span.Contains(note.Source.Span) || note.Source.Span.Contains(part.Location.Span)))
+                .Select(note => new OpaquePart(note.Source, note.Reason))
+                .Distinct();
+            facts[migration.File] = migration with { NotUnderstood = [.. known.Concat(others).OrderBy(part => part.Location.Span.Start)] };
+        }
     }
 
     /// <summary>The comments of every module that a finding on the configuration may stand in: suppressions count there too.</summary>

@@ -19,6 +19,7 @@ internal static class Checker
     /// <summary>Checks everything that was read.</summary>
     /// <param name="folders">The chains.</param>
     /// <param name="facts">What reading their files showed; a file without facts is left to the rules that look at names only.</param>
+    /// <param name="chains">What replaying them showed.</param>
     /// <param name="configuration">What the project's files say of its databases.</param>
     /// <param name="context">What stands in no file.</param>
     /// <param name="selection">The only rules to run, by id or slug; null for all that are on.</param>
@@ -26,11 +27,12 @@ internal static class Checker
     public static CheckResult Check(
         IReadOnlyList<MigrationFolder> folders,
         IReadOnlyDictionary<MigrationFile, MigrationFacts> facts,
+        IReadOnlyList<ReplayedChain> chains,
         ConfigurationSet configuration,
         RuleContext context,
         IReadOnlyCollection<string>? selection = null,
         IReadOnlyList<SourceSpan>? comments = null) =>
-        Check(folders, facts, configuration, context, Select(selection), comments ?? []);
+        Check(folders, facts, chains, configuration, context, Select(selection), comments ?? []);
 
     /// <summary>The rules that a selection stands for, in the order of the catalog.</summary>
     internal static IReadOnlyList<Rule> Select(IReadOnlyCollection<string>? selection)
@@ -48,6 +50,7 @@ internal static class Checker
     internal static CheckResult Check(
         IReadOnlyList<MigrationFolder> folders,
         IReadOnlyDictionary<MigrationFile, MigrationFacts> facts,
+        IReadOnlyList<ReplayedChain> chains,
         ConfigurationSet configuration,
         RuleContext context,
         IReadOnlyList<Rule> rules,
@@ -57,6 +60,15 @@ internal static class Checker
         foreach (var folder in folders)
         {
             CheckFolder(folder, [.. folder.Files.Where(facts.ContainsKey).Select(file => facts[file])], context, rules, found);
+        }
+
+        foreach (var chain in chains)
+        {
+            var place = chain.Migrations.Count > 0 ? SourceSpan.StartOf(chain.Migrations[0].File.Text) : SourceSpan.StartOf(new SourceText("", ""));
+            foreach (var rule in rules.Where(rule => rule is IReplayRule))
+            {
+                Guard(rule, found, place, reporter => ((IReplayRule)rule).Check(chain, reporter));
+            }
         }
 
         foreach (var rule in rules.OfType<ConfigurationRule>())

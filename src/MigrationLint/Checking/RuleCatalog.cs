@@ -2,6 +2,7 @@ using MigrationLint.Rules;
 using MigrationLint.Rules.Chain;
 using MigrationLint.Rules.Configuration;
 using MigrationLint.Rules.Engine;
+using MigrationLint.Rules.Integrity;
 
 namespace MigrationLint.Checking;
 
@@ -28,6 +29,7 @@ public static class RuleCatalog
         new EmptyMigration(), // ML023
         new CompiledAndSource(), // ML031
         new DamagedFile(), // ML035
+        new StatementRefused(), // ML426
         new PoolMismatch(), // ML701
         new PoolMinimum(), // ML702
         new SslInconsistent(), // ML704

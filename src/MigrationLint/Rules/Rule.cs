@@ -37,6 +37,15 @@ internal abstract class FolderRule : Rule
     public abstract void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report);
 }
 
+/// <summary>A rule that looks at what a chain does to the database, statement by statement.</summary>
+internal interface IReplayRule
+{
+    /// <summary>Reports what is wrong with the changes.</summary>
+    /// <param name="chain">The chain as it was replayed.</param>
+    /// <param name="report">Takes the findings.</param>
+    void Check(ReplayedChain chain, IReporter report);
+}
+
 /// <summary>A rule that looks at the database settings.</summary>
 internal abstract class ConfigurationRule : Rule
 {

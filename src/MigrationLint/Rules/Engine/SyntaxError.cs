@@ -2,19 +2,23 @@ using MigrationLint.Diagnostics;
 using MigrationLint.Discovery;
 using MigrationLint.Lowering;
 using MigrationLint.Rules.Chain;
+using MigrationLint.Replay;
 
 namespace MigrationLint.Rules.Engine;
 
 /// <summary>A migration's text is not valid.</summary>
-internal sealed class SyntaxError : MigrationRule
+internal sealed class SyntaxError : MigrationRule, IReplayRule
 {
     // Nobody reads more of them: such a file is no migration, or one mistake is behind them all.
     private const int MaximumReports = 25;
 
+    /// <summary>The SQLSTATE of <c>syntax_error</c>.</summary>
+    internal const string SqlState = "42601";
+
     private static readonly RuleText Sql = new(
         "Syntax error in the SQL of {file}: {problem}",
         "PostgreSQL refuses the statement, and the migration fails. The statement was left out of all other checks.",
-        "Correct the statement.");
+        "Correct the statement (42601).");
 
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML990", "syntax-error", RuleFamily.Engine, Severity.Error)
@@ -59,4 +63,25 @@ internal sealed class SyntaxError : MigrationRule
             report.Report(errors[i].Location, new() { ["file"] = migration.File.Name, ["problem"] = problem }, errors[i].IsSql ? Sql : null);
         }
     }
+
+    /// <summary>Reports what only running the migration shows: text that code puts together, and rules that are no grammar.</summary>
+    public void Check(ReplayedChain chain, IReporter report)
+    {
+        foreach (var migration in chain.Migrations)
+        {
+            foreach (var statement in migration.Outcome.Statements.Where(statement => statement.Refusal is { SqlState: SqlState } && !statement.IsConditional))
+            {
+                if (!IsReported(migration.Facts, statement))
+                {
+                    report.Report(statement.Refusal!.Source, new() { ["file"] = migration.File.Name, ["problem"] = statement.Refusal.Message }, Sql);
+                }
+            }
+        }
+    }
+
+    /// <summary>True where the error was found by reading: in the text of the statement.</summary>
+    private static bool IsReported(MigrationFacts facts, StatementSteps statement) =>
+        DamagedFile.Explains(facts)
+        || facts.SyntaxErrors.Any(error => ReferenceEquals(error.Location.Text, statement.Source.Text)
+            && error.Location.Span.Start >= statement.Source.Span.Start && error.Location.Span.Start <= statement.Source.Span.End);
 }

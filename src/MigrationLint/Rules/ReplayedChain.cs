@@ -1,0 +1,26 @@
+using MigrationLint.Discovery;
+using MigrationLint.Lowering;
+using MigrationLint.Replay;
+using MigrationLint.Schema;
+
+namespace MigrationLint.Rules;
+
+/// <summary>A migration that was replayed.</summary>
+/// <param name="File">The migration.</param>
+/// <param name="Folder">The folder that it belongs to.</param>
+/// <param name="Facts">What reading it showed.</param>
+/// <param name="Outcome">What became of it.</param>
+internal sealed record ReplayedMigration(MigrationFile File, MigrationFolder Folder, MigrationFacts Facts, FileOutcome Outcome);
+
+/// <summary>A chain that was replayed.</summary>
+/// <param name="Chain">The chain.</param>
+/// <param name="Migrations">Its migrations, in order; dumps that it starts on left out.</param>
+/// <param name="Schema">What the database holds at the end.</param>
+/// <param name="Assumed">What nothing in the chain made and was taken to be there, in the order of its first use.</param>
+/// <param name="Notes">What could not be understood.</param>
+internal sealed record ReplayedChain(
+    MigrationChain Chain,
+    IReadOnlyList<ReplayedMigration> Migrations,
+    DatabaseSchema Schema,
+    IReadOnlyList<AssumedObject> Assumed,
+    IReadOnlyList<ReplayNote> Notes);
