@@ -43,12 +43,16 @@ internal sealed record MigrationScript(IText Text, IReadOnlyList<TextSpan> Parts
     /// <summary>The part that a statement runs in; null where it does not run.</summary>
     public TextSpan? PartOf(TextSpan statement)
     {
-        foreach (var part in Parts)
+        var (low, high) = (0, Parts.Count - 1);
+        while (low <= high)
         {
-            if (part.Contains(statement))
+            var middle = (low + high) / 2;
+            if (Parts[middle].Contains(statement))
             {
-                return part;
+                return Parts[middle];
             }
+
+            (low, high) = Parts[middle].Start < statement.Start ? (middle + 1, high) : (low, middle - 1);
         }
 
         return null;

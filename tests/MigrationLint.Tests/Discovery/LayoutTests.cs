@@ -214,6 +214,28 @@ public sealed class LayoutTests
         Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Rule.Id), Is.Empty);
     }
 
+    [Test]
+    public void A_script_that_has_the_way_back_in_itself_needs_no_other_half()
+    {
+        var files = new InMemoryFileSystem { ["/p/migrations/20240101000000_scale_up.sql"] = Dbmate };
+        var result = new Linter(files, new LintOptions { Today = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) }).Run(new LintRequest { Paths = ["/p"] });
+
+        Assert.That(result.Diagnostics, Is.Empty);
+    }
+
+    [Test]
+    public void Values_of_placeholders_make_a_script_readable()
+    {
+        var files = new InMemoryFileSystem { ["/p/migration/V1__invoices.sql"] = "${verb} TABLE a (b int);\nCREATE TABEL c ();", ["/p/flyway.conf"] = "flyway.placeholders.verb=CREATE\n" };
+        var result = new Linter(files, new LintOptions { Today = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) }).Run(new LintRequest { Paths = ["/p"] });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Coverage.NotUnderstood, Is.Zero);
+            Assert.That(result.Diagnostics.Select(found => (found.Rule.Id, found.Location.Text.Slice(found.Location.Span))), Is.EqualTo([("ML990", "TABEL")]));
+        });
+    }
+
     private static string Ids(MigrationFolder folder) => string.Join(' ', folder.Steps.Select(file => file.Id));
 
     private static MigrationFolder Single(InMemoryFileSystem files) => Discover(files).Folders.Single();

@@ -1,5 +1,6 @@
 using MigrationLint.Discovery;
 using MigrationLint.JavaScript.Evaluation;
+using MigrationLint.Text;
 
 namespace MigrationLint.Tests.Discovery;
 
@@ -34,6 +35,20 @@ public sealed class MigrationScriptTests
             Assert.That(Show(file.Up!), Is.EqualTo(up ?? ""));
             Assert.That(file.Down is null ? null : Show(file.Down), Is.EqualTo(down));
             Assert.That(file.Up!.Transaction.ToString(), Is.EqualTo(transaction));
+        });
+    }
+
+    [Test]
+    public void A_statement_runs_in_the_part_that_holds_it()
+    {
+        var script = Read("drizzle", "A;--> statement-breakpoint\nB; C;--> statement-breakpoint\nD;").Up!;
+        var text = script.Text.Content;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That("ABCD".Select(letter => script.PartOf(new TextSpan(text.IndexOf(letter), 1))), Is.EqualTo([script.Parts[0], script.Parts[1], script.Parts[1], script.Parts[2]]));
+            Assert.That(script.PartOf(new TextSpan(text.IndexOf("stat", StringComparison.Ordinal), 4)), Is.Null);
+            Assert.That(script.PartOf(new TextSpan(0, text.Length)), Is.Null);
         });
     }
 

@@ -11,14 +11,16 @@ internal static class SqlFileReader
     /// <summary>Reads one file. Files in SQL are read as psql reads them, since dumps and hand-run scripts hold its commands.</summary>
     public static MigrationFacts Read(MigrationFile file)
     {
-        var script = SqlScriptReader.Read(file.Text, Placeholders(file.Text.Content));
+        // With what the tool puts into it.
+        var text = file.Up?.Text ?? file.Text;
+        var script = SqlScriptReader.Read(text, Placeholders(text.Content));
         var dialect = ForeignDialect.Find(script);
         var statements = dialect is null ? SqlStatements.Of(script) : [];
         return new MigrationFacts
         {
             File = file,
             SyntaxErrors = dialect is null ? SyntaxErrors(statements) : [],
-            Comments = [.. script.Tokens.Comments.Select(file.Text.ToSource)],
+            Comments = [.. script.Tokens.Comments.Select(text.ToSource)],
             NotUnderstood = dialect is null ? NotUnderstood(script, statements) : [new OpaquePart(SourceSpan.StartOf(file.Text), $"it is written for {dialect}")],
             Statements = script.Statements.Count,
             IsEmpty = script.Statements.Count == 0,

@@ -38,7 +38,8 @@ internal sealed class MissingDown : FolderRule
     /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
     {
-        if (folder.HoldsNumberedScripts)
+        // All other tools for scripts have the way back in the same file, or none.
+        if (folder.Tool is MigrationTool.NumberedSql or MigrationTool.GolangMigrate or MigrationTool.Flyway)
         {
             CheckUndoFiles(folder, report);
             return;
