@@ -59,7 +59,7 @@ internal sealed partial class DatabaseSchema
     public Extension? FindExtension(string name) => extensions.TryGetValue(name, out var found) ? found : null;
 
     /// <summary>The relation of that name that is no index; null where there is none.</summary>
-    public Relation? FindRelation(QualifiedName name) => relationNames.TryGetValue(name, out var id) && relations.TryGetValue(id, out var found) ? found : null;
+    public Relation? FindRelation(QualifiedName name) => relationNames.TryGetValue(name, out var id) ? relations.TryGetValue(id, out var found) ? found : null : FindBuiltInRelation(name);
 
     /// <summary>The index of that name and the relation that it belongs to; null where there is none.</summary>
     public (Relation Owner, Index Index)? FindIndex(QualifiedName name) => relationNames.TryGetValue(name, out var id) ? FindIndex(id) : null;
@@ -80,5 +80,5 @@ internal sealed partial class DatabaseSchema
     public bool IsRelationNameTaken(QualifiedName name) => relationNames.TryGetValue(name, out _);
 
     /// <summary>The relation; null where it is not there any more.</summary>
-    public Relation? FindRelation(ObjectId id) => relations.TryGetValue(id, out var found) ? found : null;
+    public Relation? FindRelation(ObjectId id) => relations.TryGetValue(id, out var found) ? found : FindBuiltInRelation(id);
 }
