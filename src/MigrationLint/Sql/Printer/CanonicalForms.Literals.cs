@@ -37,7 +37,7 @@ internal static partial class CanonicalForms
         }
     }
 
-    private static string Quoted(string value, string type) => "'" + value.Replace("'", "''") + "'::" + type;
+    private static string Quoted(string value, string type) => SqlIdentifiers.QuoteLiteral(value) + "::" + type;
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';
 

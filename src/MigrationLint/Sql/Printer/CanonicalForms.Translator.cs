@@ -42,7 +42,7 @@ internal static partial class CanonicalForms
                 case AConst constant:
                     return Constant(constant);
                 case ColumnRef { Fields.Count: 1 } column when column.Fields[0] is StringValue { Sval: var name }:
-                    return columnType(name) is { } type ? new Shown(QuoteIdentifier(name), WithoutModifiers(type)) : null;
+                    return columnType(name) is { } type ? new Shown(SqlIdentifiers.Quote(name), WithoutModifiers(type)) : null;
                 case TypeCast cast:
                     return Cast(cast);
                 case SQLValueFunction function:
@@ -191,7 +191,7 @@ internal static partial class CanonicalForms
             switch (name)
             {
                 case var _ when arguments.Count == 0:
-                    return new Shown(QuoteIdentifier(name) + "()", ResultType(name));
+                    return new Shown(SqlIdentifiers.Quote(name) + "()", ResultType(name));
                 case "nextval" when arguments.Count == 1 && arguments[0] is { Literal: { } sequence }:
                     return new Shown($"nextval({Quoted(sequence, "regclass")})", "bigint");
                 case "nextval" when arguments.Count == 1 && arguments[0] is { Type: "regclass" } sequence:

@@ -28,7 +28,7 @@ internal static partial class CanonicalForms
         var isBuiltIn = type.Names.Count == 2 && ((StringValue)type.Names[0]).Sval == "pg_catalog";
         var name = ((StringValue)type.Names[type.Names.Count - 1]).Sval;
         var shown = isBuiltIn || type.Names.Count == 1 ? BuiltIn(name, type.Typmods) : null;
-        shown ??= type.Typmods.Count > 0 ? null : string.Join(".", type.Names.Skip(isBuiltIn ? 1 : 0).Select(part => QuoteIdentifier(((StringValue)part).Sval)));
+        shown ??= type.Typmods.Count > 0 ? null : string.Join(".", type.Names.Skip(isBuiltIn ? 1 : 0).Select(part => SqlIdentifiers.Quote(((StringValue)part).Sval)));
         return shown is null || type.ArrayBounds.Count == 0 ? shown : shown + "[]";
     }
 
@@ -57,16 +57,6 @@ internal static partial class CanonicalForms
         return shown is { Literal: null, IsNull: false } ? shown.Text : null;
     }
 
-    /// <summary>What <c>quote_identifier</c> makes of a name: in quotes unless it is lower case and no reserved word of any kind.</summary>
-    public static string QuoteIdentifier(string name)
-    {
-        var word = Keywords.Find(name, 0, name.Length);
-        var isPlain = name.Length > 0 && name[0] is (>= 'a' and <= 'z') or '_'
-            && name.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_')
-            && (word == Keyword.NotKeyword || Keywords.Class(word) == KeywordClass.Unreserved);
-        return isPlain ? name : "\"" + name.Replace("\"", "\"\"") + "\"";
-    }
-
     private static string? BuiltIn(string name, IReadOnlyList<Node> typmods)
     {
         var modifiers = new List<int>();
@@ -91,7 +81,7 @@ internal static partial class CanonicalForms
             "time" or "timetz" or "timestamp" or "timestamptz" when modifiers.Count == 1 => WithPrecision(spelling, modifiers[0]),
             "interval" when modifiers.Count > 0 => Interval(modifiers),
             "numeric" or "interval" or "json" when modifiers.Count == 0 => name,
-            "bpchar" or "bit" when modifiers.Count == 0 => QuoteIdentifier(name),
+            "bpchar" or "bit" when modifiers.Count == 0 => SqlIdentifiers.Quote(name),
             _ when modifiers.Count == 0 && spelling != name => spelling,
             _ => null,
         };
