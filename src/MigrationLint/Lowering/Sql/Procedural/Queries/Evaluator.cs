@@ -21,6 +21,13 @@ internal sealed partial class Evaluator(EvaluationSession session, IText text, I
     // Within rows of which it is not known whether they are there.
     private bool isUncertain;
 
+    /// <summary>Begins anew after a refusal.</summary>
+    public void Reset()
+    {
+        (rowDepth, isUncertain) = (0, false);
+        commonTables.Clear();
+    }
+
     /// <summary>The value of an expression.</summary>
     /// <param name="node">The expression.</param>
     /// <param name="scope">The row that it is computed for; null for none.</param>
