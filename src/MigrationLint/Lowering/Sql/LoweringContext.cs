@@ -1,7 +1,6 @@
 using MigrationLint.Lowering.Sql.Analysis;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
-using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
 
@@ -12,14 +11,16 @@ internal sealed class LoweringContext
 {
     /// <summary>Creates the context of a statement.</summary>
     /// <param name="lowering">The session.</param>
-    /// <param name="tokens">The tokens that the statement is made of.</param>
+    /// <param name="sink">The database.</param>
+    /// <param name="text">The text that the statement's offsets count in.</param>
     /// <param name="statement">The whole statement.</param>
-    public LoweringContext(SqlLowering lowering, SqlTokens tokens, Node statement)
+    public LoweringContext(SqlLowering lowering, IOperationSink sink, IText text, Node statement)
     {
         Lowering = lowering;
-        Tokens = tokens;
-        Statement = tokens.Text.ToSource(statement.Span);
-        Analyzer = new SqlAnalyzer(lowering.Sink, tokens.Text) { Variables = lowering.Variables, Parameters = lowering.Parameters };
+        Sink = sink;
+        Text = text;
+        Statement = text.ToSource(statement.Span);
+        Analyzer = new SqlAnalyzer(sink, text) { Variables = lowering.Variables, Parameters = lowering.Parameters };
         Names = new NameResolver(this);
         Roles = new RoleNames(this);
     }
@@ -27,20 +28,17 @@ internal sealed class LoweringContext
     /// <summary>The session, which lowers statements within the statement.</summary>
     public SqlLowering Lowering { get; }
 
-    /// <summary>The tokens that the statement is made of.</summary>
-    public SqlTokens Tokens { get; }
-
     /// <summary>Finds out what expressions, types and queries mean.</summary>
     public SqlAnalyzer Analyzer { get; }
 
     /// <summary>The database.</summary>
-    public IOperationSink Sink => Lowering.Sink;
+    public IOperationSink Sink { get; }
 
     /// <summary>What it holds now.</summary>
     public DatabaseSchema Schema => Sink.Schema;
 
     /// <summary>The text that offsets count in.</summary>
-    public IText Text => Tokens.Text;
+    public IText Text { get; }
 
     /// <summary>Where the whole statement is written.</summary>
     public SourceSpan Statement { get; }

@@ -1,4 +1,4 @@
-using MigrationLint.Lowering.Sql.Analysis;
+using MigrationLint.Lowering.Sql.Procedural;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
 using MigrationLint.Sql;
@@ -17,11 +17,9 @@ internal sealed class SqlLowering(IOperationSink sink)
     // PREPARE of EXECUTE of PREPARE … : deeper than anybody writes.
     private const int MaximumNesting = 16;
 
-    private readonly Dictionary<string, (Statement Tree, SqlTokens Tokens)> prepared = new(StringComparer.Ordinal);
+    private readonly PreparedStatements prepared = new();
+    private SqlTokens? lastTokens;
     private int nesting;
-
-    /// <summary>The database.</summary>
-    public IOperationSink Sink => sink;
 
     /// <summary>Names that mean a value where no column has them: variables and parameters of the routine whose statements are lowered.</summary>
     public IReadOnlyDictionary<string, TypeReference> Variables { get; init; } = new Dictionary<string, TypeReference>(StringComparer.Ordinal);
@@ -47,9 +45,11 @@ internal sealed class SqlLowering(IOperationSink sink)
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
     public void Execute(SqlStatement statement, SqlTokens tokens)
     {
+        lastTokens = tokens;
         var source = tokens.Text.ToSource(statement.Span);
         if (statement.OpaqueReason is { } reason)
         {
+            sink.NotUnderstood(source, reason);
             sink.Emit(new RunSql(reason) { Source = source });
         }
         else if (statement.Error is { } error)
@@ -61,30 +61,34 @@ internal sealed class SqlLowering(IOperationSink sink)
             var holes = HoleFinder.Find(tree, tokens, statement.FirstToken, statement.EndToken);
             if (holes.IsDecisive)
             {
-                var context = new LoweringContext(this, tokens, tree);
+                var context = new LoweringContext(this, sink, tokens.Text, tree);
                 context.Opaque(SqlStatement.HoleDecides, [.. holes.Relations.Select(context.Names.Resolve)]);
             }
             else
             {
-                Execute(tree, tokens);
+                Execute(tree, tokens.Text);
             }
         }
     }
 
     /// <summary>Lowers the tree of a statement as a part of one that runs.</summary>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
-    public void Execute(Statement tree, SqlTokens tokens)
+    public void Execute(Statement tree, IText text) => Execute(sink, tree, text);
+
+    /// <summary>Lowers the tree of a statement as a part of one that runs, on a view of the database.</summary>
+    /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
+    public void Execute(IOperationSink on, Statement tree, IText text)
     {
         if (nesting >= MaximumNesting || !StackGuard.HasRoom())
         {
-            sink.NotUnderstood(tokens.Text.ToSource(tree.Span), "it is nested too deep");
+            on.NotUnderstood(text.ToSource(tree.Span), "it is nested too deep");
             return;
         }
 
         nesting++;
         try
         {
-            var context = new LoweringContext(this, tokens, tree);
+            var context = new LoweringContext(this, on, text, tree);
             if (!(LowerRelation(tree, context) || LowerProgram(tree, context) || LowerObject(tree, context) || new SessionLowering(context, prepared).Lower(tree)))
             {
                 context.Opaque("no such statement is known");
@@ -95,6 +99,15 @@ internal sealed class SqlLowering(IOperationSink sink)
             nesting--;
         }
     }
+
+    /// <summary>The tokens of a text; read again where it is another one than that of the statement before.</summary>
+    public SqlTokens TokensOf(IText text) => lastTokens is { } tokens && ReferenceEquals(tokens.Text, text) ? tokens : lastTokens = SqlLexer.Tokenize(text, SqlPlaceholders.None);
+
+    /// <summary>Runs code within SQL.</summary>
+    public ProceduralLowering Procedures(IOperationSink on) => new(on, Execute);
+
+    /// <summary>The statement that PREPARE kept by that name; null for none.</summary>
+    public (Statement Tree, IText Text)? Prepared(string name) => prepared.Find(name);
 
     private static bool LowerRelation(Statement tree, LoweringContext context)
     {
@@ -130,7 +143,11 @@ internal sealed class SqlLowering(IOperationSink sink)
             case SelectStmt { IntoClause: { } into } select:
                 new ViewLowering(context).SelectInto(select, into);
                 return true;
-            case SelectStmt or InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or CopyStmt or TruncateStmt:
+            case SelectStmt select:
+                context.Lowering.Procedures(context.Sink).Select(select, context.Text);
+                context.Analyzer.RowStatement(tree);
+                return true;
+            case InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or CopyStmt or TruncateStmt:
                 context.Analyzer.RowStatement(tree);
                 return true;
             default:

@@ -11,12 +11,13 @@ internal static class SyntaxErrorMessage
     {
         // Where only the semicolon is missing, PostgreSQL stops at the next statement.
         var found = tokens.IndexAt(error.Span.Start);
-        if (statement.Tree is not null && found < tokens.Count - 1)
-        {
-            found = Math.Max(found, statement.EndToken);
-        }
-
-        var isEnd = found >= tokens.Count - 1 || error.Span.Start >= tokens.Content.Length;
-        return isEnd ? "syntax error at end of input" : $"syntax error at or near \"{tokens.Content.Substring(tokens.Start(found), tokens.End(found) - tokens.Start(found))}\"";
+        return At(tokens, statement.Tree is not null && found < tokens.Count - 1 ? Math.Max(found, statement.EndToken) : found);
     }
+
+    /// <summary>What it says of an error in a body.</summary>
+    public static string Of(SqlTokens tokens, SyntaxError error) => At(tokens, tokens.IndexAt(error.Span.Start));
+
+    private static string At(SqlTokens tokens, int found) => found >= tokens.Count - 1
+        ? "syntax error at end of input"
+        : $"syntax error at or near \"{tokens.Content.Substring(tokens.Start(found), tokens.End(found) - tokens.Start(found))}\"";
 }

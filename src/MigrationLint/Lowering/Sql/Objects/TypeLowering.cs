@@ -4,6 +4,7 @@ using MigrationLint.Lowering.Sql.Tables;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
+using Constraint = MigrationLint.Sql.Ast.Constraint;
 
 namespace MigrationLint.Lowering.Sql;
 

@@ -3,6 +3,7 @@ using MigrationLint.Lowering.Sql.Tables;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
+using Constraint = MigrationLint.Sql.Ast.Constraint;
 
 namespace MigrationLint.Lowering.Sql;
 
@@ -19,30 +20,26 @@ internal sealed partial class AlterTableLowering
                 SetDefault(command, name);
                 return true;
             case AlterTableType.SetNotNull:
-                RequireColumn(name, command);
-                context.Emit(new SetNotNull(table, name) { Source = source, IfTableExists = ifExists });
+                Emit(new SetNotNull(table, name) { Source = source });
                 return true;
             case AlterTableType.DropNotNull:
-                DropNotNull(command, name);
+                Emit(new DropNotNull(table, name) { Source = source });
                 return true;
             case AlterTableType.AddIdentity or AlterTableType.SetIdentity or AlterTableType.DropIdentity:
-                AlterIdentity(command, RequireColumn(name, command), name);
+                AlterIdentity(command, name);
                 return true;
             case AlterTableType.DropExpression:
-                if (RequireColumn(name, command) is { Generated: null } && !command.MissingOk)
-                {
-                    throw context.Refuse("55000", $"column \"{name}\" of relation \"{table.Name}\" is not a stored generated column", command);
-                }
-
-                context.Emit(new DropExpression(table, name) { Source = source, IfTableExists = ifExists, IfExists = command.MissingOk });
+                Emit(new DropExpression(table, name) { Source = source, IfExists = command.MissingOk });
+                return true;
+            case AlterTableType.DropColumn:
+                Emit(new DropColumn(table, name) { Source = source, IfExists = command.MissingOk, Cascade = command.Behavior == DropBehavior.Cascade });
                 return true;
             case AlterTableType.SetExpression:
                 SetExpression(command, name);
                 return true;
             case AlterTableType.SetStatistics or AlterTableType.SetOptions or AlterTableType.ResetOptions or AlterTableType.SetStorage or AlterTableType.SetCompression
                 or AlterTableType.AlterColumnGenericOptions when command.Num == 0:
-                RequireColumn(name, command);
-                context.Emit(new SetColumnProperty(table, name, command.Subtype.ToString()) { Source = source, IfTableExists = ifExists });
+                Emit(new SetColumnProperty(table, name, command.Subtype.ToString()) { Source = source });
                 return true;
             default:
                 return false;
@@ -53,71 +50,25 @@ internal sealed partial class AlterTableLowering
     private void SetDefault(AlterTableCmd command, string name)
     {
         var column = RequireColumn(name, command);
-        var what = column is { Identity: not IdentityKind.None } ? "an identity" : column is { Generated: not null } ? "a generated" : null;
-        if (what is not null)
-        {
-            throw context.Refuse("42601", $"column \"{name}\" of relation \"{table.Name}\" is {what} column", command);
-        }
-
         var value = command.Def is null ? null
             : Relation is { } relation ? context.Analyzer.Default(command.Def, name, column?.Type ?? TypeReference.Unknown, ExpressionScope.ForTable(relation))
             : SchemaExpression.Unknown;
-        context.Emit(new SetDefault(table, name, value) { Source = context.Source(command), IfTableExists = ifExists });
+        Emit(new SetDefault(table, name, value) { Source = context.Source(command) });
     }
 
-    private void DropNotNull(AlterTableCmd command, string name)
-    {
-        var column = RequireColumn(name, command);
-        if (column is { Identity: not IdentityKind.None })
-        {
-            throw context.Refuse("42601", $"column \"{name}\" of relation \"{table.Name}\" is an identity column", command);
-        }
-
-        if (Relation is Table { PrimaryKey: { } key } && key.Columns.Contains(name))
-        {
-            throw context.Refuse("42P16", $"column \"{name}\" is in a primary key", command);
-        }
-
-        context.Emit(new DropNotNull(table, name) { Source = context.Source(command), IfTableExists = ifExists });
-    }
-
-    // ATExecAddIdentity, ATExecSetIdentity, ATExecDropIdentity.
-    private void AlterIdentity(AlterTableCmd command, Column? column, string name)
+    private void AlterIdentity(AlterTableCmd command, string name)
     {
         var source = context.Source(command);
-        var subject = $"column \"{name}\" of relation \"{table.Name}\"";
-        if (command.Subtype == AlterTableType.AddIdentity)
+        Emit(command.Subtype switch
         {
-            var trouble = column is null ? null
-                : !column.IsNotNull ? $"{subject} must be declared NOT NULL before identity can be added"
-                : column.Identity != IdentityKind.None ? $"{subject} is already an identity column"
-                : column.Default is not null || column.Generated is not null ? $"{subject} already has a default value"
-                : null;
-            if (trouble is not null)
-            {
-                throw context.Refuse("55000", trouble, command);
-            }
-
-            var identity = (Constraint)command.Def!;
-            var type = column?.Type ?? TypeReference.Unknown;
-            new ColumnBuilder(context).RequireIdentityType(new ColumnDraft { Node = new ColumnDef(command.Start) { Colname = name }, Identity = identity }, type);
-            context.Emit(new AddIdentity(table, name, ColumnBuilder.Identity(identity))
+            AlterTableType.DropIdentity => new DropIdentity(table, name) { Source = source, IfExists = command.MissingOk },
+            AlterTableType.AddIdentity when command.Def is Constraint identity => new AddIdentity(table, name, ColumnBuilder.Identity(identity))
             {
                 Source = source,
-                IfTableExists = ifExists,
-                Options = new SequenceOptionsReader(context).Identity(identity.Options, type),
-            });
-            return;
-        }
-
-        if (column is { Identity: IdentityKind.None } && !(command.Subtype == AlterTableType.DropIdentity && command.MissingOk))
-        {
-            throw context.Refuse("55000", $"{subject} is not an identity column", command);
-        }
-
-        context.Emit(command.Subtype == AlterTableType.DropIdentity
-            ? new DropIdentity(table, name) { Source = source, IfTableExists = ifExists, IfExists = command.MissingOk }
-            : SetIdentity(command, name));
+                Options = new SequenceOptionsReader(context).Identity(identity.Options, RequireColumn(name, command)?.Type ?? TypeReference.Unknown),
+            },
+            _ => SetIdentity(command, name),
+        });
     }
 
     private AlterIdentity SetIdentity(AlterTableCmd command, string name)
@@ -136,7 +87,6 @@ internal sealed partial class AlterTableLowering
         return new AlterIdentity(table, name, identity)
         {
             Source = context.Source(command),
-            IfTableExists = ifExists,
             Options = sequence.Count == 0 ? null : new SequenceOptionsReader(context).Read(sequence),
         };
     }
@@ -144,13 +94,8 @@ internal sealed partial class AlterTableLowering
     private void SetExpression(AlterTableCmd command, string name)
     {
         var column = RequireColumn(name, command);
-        if (column is { Generated: null })
-        {
-            throw context.Refuse("55000", $"column \"{name}\" of relation \"{table.Name}\" is not a generated column", command);
-        }
-
         var value = Relation is { } relation ? context.Analyzer.Generated(command.Def!, name, column?.Type ?? TypeReference.Unknown, ExpressionScope.ForTable(relation)) : SchemaExpression.Unknown;
-        context.Emit(new SetExpression(table, name, value) { Source = context.Source(command), IfTableExists = ifExists });
+        Emit(new SetExpression(table, name, value) { Source = context.Source(command) });
     }
 
     private bool AlterWhole(AlterTableCmd command)
@@ -158,29 +103,32 @@ internal sealed partial class AlterTableLowering
         var source = context.Source(command);
         switch (command.Subtype)
         {
+            case AlterTableType.DropConstraint:
+                Emit(new DropConstraint(table, command.Name ?? "") { Source = source, IfExists = command.MissingOk, Cascade = command.Behavior == DropBehavior.Cascade });
+                return true;
             case AlterTableType.ValidateConstraint:
-                context.Emit(new ValidateConstraint(table, command.Name ?? "") { Source = source, IfTableExists = ifExists });
+                Emit(new ValidateConstraint(table, command.Name ?? "") { Source = source });
                 return true;
             case AlterTableType.AlterConstraint when command.Def is ATAlterConstraint constraint:
-                context.Emit(new AlterConstraint(table, constraint.Conname ?? "", DeferrabilityReader.Of(constraint.Deferrable, constraint.Initdeferred)) { Source = source, IfTableExists = ifExists });
+                Emit(new AlterConstraint(table, constraint.Conname ?? "", DeferrabilityReader.Of(constraint.Deferrable, constraint.Initdeferred)) { Source = source });
                 return true;
             case AlterTableType.ChangeOwner:
                 context.Emit(new SetOwner(RelationKinds.ObjectKindOf(RelationKinds.Of(context.Schema, table)), table, context.Roles.Require(command.Newowner)) { Source = source, IfExists = ifExists });
                 return true;
             case AlterTableType.SetLogged or AlterTableType.SetUnLogged:
-                context.Emit(new SetPersistence(table, command.Subtype == AlterTableType.SetUnLogged) { Source = source, IfTableExists = ifExists });
+                Emit(new SetPersistence(table, command.Subtype == AlterTableType.SetUnLogged) { Source = source });
                 return true;
             case AlterTableType.AddInherit or AlterTableType.DropInherit when command.Def is RangeVar parent:
-                context.Emit(new AlterInheritance(table, context.Names.FindRelation(parent).Name, command.Subtype == AlterTableType.DropInherit) { Source = source, IfTableExists = ifExists });
+                Emit(new AlterInheritance(table, context.Names.FindRelation(parent).Name, command.Subtype == AlterTableType.DropInherit) { Source = source });
                 return true;
             case AlterTableType.AttachPartition or AlterTableType.DetachPartition or AlterTableType.DetachPartitionFinalize when command.Def is PartitionCmd partition:
                 AlterPartition(command, partition);
                 return true;
             case AlterTableType.EnableRowSecurity or AlterTableType.DisableRowSecurity or AlterTableType.ForceRowSecurity or AlterTableType.NoForceRowSecurity:
-                context.Emit(new SetRowSecurity(table, Security(command.Subtype)) { Source = source, IfTableExists = ifExists });
+                Emit(new SetRowSecurity(table, Security(command.Subtype)) { Source = source });
                 return true;
             default:
-                RequireNamed(command);
+                RequireStorage(command);
                 return false;
         }
     }
@@ -198,10 +146,9 @@ internal sealed partial class AlterTableLowering
         var source = context.Source(command);
         if (command.Subtype != AlterTableType.AttachPartition)
         {
-            context.Emit(new DetachPartition(table, context.Names.FindRelation(partition.Name!).Name)
+            Emit(new DetachPartition(table, context.Names.FindRelation(partition.Name!).Name)
             {
                 Source = source,
-                IfTableExists = ifExists,
                 Concurrently = partition.Concurrent,
                 Finalize = command.Subtype == AlterTableType.DetachPartitionFinalize,
             });
@@ -212,7 +159,7 @@ internal sealed partial class AlterTableLowering
         {
             var index = context.Names.TryFindIndexName(partition.Name!)
                 ?? throw context.Refuse("42P01", $"relation \"{NameResolver.Spelling(partition.Name!)}\" does not exist", partition.Name);
-            context.Emit(new AttachPartition(table, index, Bound: null) { Source = source, IfTableExists = ifExists });
+            Emit(new AttachPartition(table, index, Bound: null) { Source = source });
             return;
         }
 
@@ -222,27 +169,14 @@ internal sealed partial class AlterTableLowering
         }
 
         var bound = partition.Bound is null ? null : new PartitionReader(context).Bound(partition.Bound, Relation as Table);
-        context.Emit(new AttachPartition(table, context.Names.FindRelation(partition.Name!).Name, bound) { Source = source, IfTableExists = ifExists });
+        Emit(new AttachPartition(table, context.Names.FindRelation(partition.Name!).Name, bound) { Source = source });
     }
 
-    // Triggers, rules, indexes and storage that are named must be there.
-    private void RequireNamed(AlterTableCmd command)
+    private void RequireStorage(AlterTableCmd command)
     {
         var storage = new StorageWords(context);
         switch (command.Subtype)
         {
-            case AlterTableType.EnableTrig or AlterTableType.EnableAlwaysTrig or AlterTableType.EnableReplicaTrig or AlterTableType.DisableTrig
-                when Relation is Table { IsIncomplete: false } known && known.Triggers.All(trigger => trigger.Name != command.Name):
-                throw context.Refuse("42704", $"trigger \"{command.Name}\" for table \"{table.Name}\" does not exist", command);
-            case AlterTableType.EnableRule or AlterTableType.EnableAlwaysRule or AlterTableType.EnableReplicaRule or AlterTableType.DisableRule
-                when Relation is Table { IsIncomplete: false } known && known.Rules.All(rule => rule.Name != command.Name):
-                throw context.Refuse("42704", $"rule \"{command.Name}\" for relation \"{table.Name}\" does not exist", command);
-            case AlterTableType.ClusterOn:
-                RequireIndex(command.Name, command);
-                break;
-            case AlterTableType.ReplicaIdentity when command.Def is ReplicaIdentityStmt { Name: { } index }:
-                RequireIndex(index, command);
-                break;
             case AlterTableType.SetTableSpace:
                 storage.RequireTablespace(command.Name);
                 break;
@@ -252,15 +186,6 @@ internal sealed partial class AlterTableLowering
             case AlterTableType.SetRelOptions when Relation is Table && command.Def is ListValue options:
                 storage.RequireTableOptions([.. options.Items.OfType<DefElem>()]);
                 break;
-        }
-    }
-
-    private void RequireIndex(string? name, Node place)
-    {
-        var indexes = Relation switch { Table { IsIncomplete: false } known => known.Indexes, View known => known.Indexes, _ => null };
-        if (indexes is not null && indexes.All(index => index.Name != name))
-        {
-            throw context.Refuse("42704", $"index \"{name}\" for table \"{table.Name}\" does not exist", place);
         }
     }
 }

@@ -3,6 +3,7 @@ using MigrationLint.Lowering.Sql.Tables;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
+using Constraint = MigrationLint.Sql.Ast.Constraint;
 
 namespace MigrationLint.Lowering.Sql;
 
@@ -23,19 +24,12 @@ internal sealed partial class AlterTableLowering
             return;
         }
 
-        RefusePartition(command);
-        if (Relation is not null && ColumnBuilder.IsSystemColumn(node.Colname ?? ""))
-        {
-            throw context.Refuse("42701", $"column name \"{node.Colname}\" conflicts with a system column name", command);
-        }
-
         var draft = new ColumnReader(context, table.Name) { IsForeign = Relation is Table { ForeignServer: not null } }.Read(node);
         var column = Build(draft, node);
         var isKey = draft.Constraints.Exists(static constraint => constraint.Node.Contype == ConstrType.Primary);
-        context.Emit(new AddColumn(table, isKey ? column with { IsNotNull = true } : column)
+        Emit(new AddColumn(table, isKey ? column with { IsNotNull = true } : column)
         {
             Source = context.Source(command),
-            IfTableExists = ifExists,
             IfNotExists = command.MissingOk,
         });
         QueueConstraints(draft.Constraints, command);
@@ -63,15 +57,7 @@ internal sealed partial class AlterTableLowering
             column = new ColumnDefinition(node.Colname ?? "", TypeReference.Unknown) { Source = context.Source(node) };
         }
 
-        context.Emit(new AddColumn(table, column) { Source = context.Source(command), IfTableExists = ifExists, IfNotExists = true });
-    }
-
-    private void RefusePartition(AlterTableCmd command)
-    {
-        if (Relation is Table { IsPartition: true })
-        {
-            throw context.Refuse("42809", "cannot add column to a partition", command);
-        }
+        Emit(new AddColumn(table, column) { Source = context.Source(command), IfNotExists = true });
     }
 
     private void AddConstraint(AlterTableCmd command)
@@ -79,10 +65,9 @@ internal sealed partial class AlterTableLowering
         var node = (Constraint)command.Def!;
         if (node.Contype == ConstrType.Notnull)
         {
-            Queue(AlterTablePass.AddOtherConstraint, () => context.Emit(new AddNotNullConstraint(table, node.Keys.Count > 0 ? node.Keys[0].Sval : "", node.Conname)
+            Queue(AlterTablePass.AddOtherConstraint, () => Emit(new AddNotNullConstraint(table, node.Keys.Count > 0 ? node.Keys[0].Sval : "", node.Conname)
             {
                 Source = context.Source(command),
-                IfTableExists = ifExists,
                 NotValid = node.SkipValidation,
             }));
             return;
@@ -102,18 +87,18 @@ internal sealed partial class AlterTableLowering
             {
                 case ConstrType.Primary or ConstrType.Unique:
                     var key = Builder().Key(draft);
-                    Queue(key.UsingIndex is null ? AlterTablePass.AddIndex : AlterTablePass.AddIndexConstraint, () => context.Emit(key.IsPrimary
-                        ? new AddPrimaryKey(table, key) { Source = context.Source(source), IfTableExists = ifExists }
-                        : new AddUnique(table, key) { Source = context.Source(source), IfTableExists = ifExists }));
+                    Queue(key.UsingIndex is null ? AlterTablePass.AddIndex : AlterTablePass.AddIndexConstraint, () => Emit(key.IsPrimary
+                        ? new AddPrimaryKey(table, key) { Source = context.Source(source) }
+                        : new AddUnique(table, key) { Source = context.Source(source) }));
                     break;
                 case ConstrType.Exclusion:
-                    Queue(AlterTablePass.AddIndex, () => context.Emit(new AddExclusion(table, Builder().Exclusion(draft)) { Source = context.Source(source), IfTableExists = ifExists }));
+                    Queue(AlterTablePass.AddIndex, () => Emit(new AddExclusion(table, Builder().Exclusion(draft)) { Source = context.Source(source) }));
                     break;
                 case ConstrType.Check:
-                    Queue(AlterTablePass.AddOtherConstraint, () => context.Emit(new AddCheck(table, Builder().Check(draft)) { Source = context.Source(source), IfTableExists = ifExists }));
+                    Queue(AlterTablePass.AddOtherConstraint, () => Emit(new AddCheck(table, Builder().Check(draft)) { Source = context.Source(source) }));
                     break;
                 case ConstrType.Foreign:
-                    Queue(AlterTablePass.AddOtherConstraint, () => context.Emit(new AddForeignKey(table, Builder().ForeignKey(draft)) { Source = context.Source(source), IfTableExists = ifExists }));
+                    Queue(AlterTablePass.AddOtherConstraint, () => Emit(new AddForeignKey(table, Builder().ForeignKey(draft)) { Source = context.Source(source) }));
                     break;
             }
         }
@@ -125,43 +110,11 @@ internal sealed partial class AlterTableLowering
         Scope = Relation is { } known ? ExpressionScope.ForTable(known) : ExpressionScope.ForColumns(table, [], isIncomplete: true),
     };
 
-    private void DropColumn(AlterTableCmd command)
-    {
-        var column = command.MissingOk && Relation?.FindColumn(command.Name ?? "") is null ? null : RequireColumnToDrop(command);
-        if (column is { InheritedCount: > 0 })
-        {
-            throw context.Refuse("42P16", $"cannot drop inherited column \"{column.Name}\"", command);
-        }
-
-        context.Emit(new DropColumn(table, command.Name ?? "")
-        {
-            Source = context.Source(command),
-            IfTableExists = ifExists,
-            IfExists = command.MissingOk,
-            Cascade = command.Behavior == DropBehavior.Cascade,
-        });
-    }
-
-    private Column? RequireColumnToDrop(AlterTableCmd command) => ColumnBuilder.IsSystemColumn(command.Name ?? "")
-        ? throw context.Refuse("0A000", $"cannot drop system column \"{command.Name}\"", command)
-        : RequireColumn(command.Name, command);
-
     // ATPrepAlterColumnType: column and type are looked up before anything is done.
     private void PrepareType(AlterTableCmd command)
     {
         var node = (ColumnDef)command.Def!;
-        if (Relation is Table { OfType.IsNone: false })
-        {
-            throw context.Refuse("42809", "cannot alter column type of typed table", command);
-        }
-
         var column = RequireColumn(command.Name, command);
-        if (column is { InheritedCount: > 0 })
-        {
-            throw context.Refuse("42P16", $"cannot alter inherited column \"{column.Name}\"", command);
-        }
-
-        RefusePartitionKey(command);
         var type = new ColumnBuilder(context).Type(WithoutSerial(node), isCheckedForName: false);
         var conversion = column is null ? (node.RawDefault is null ? null : SchemaExpression.Unknown) : Conversion(command, node, column, type);
         if (!retyped.Add(command.Name ?? ""))
@@ -170,14 +123,6 @@ internal sealed partial class AlterTableLowering
         }
 
         Queue(AlterTablePass.AlterType, () => AlterType(command, node, type, conversion));
-    }
-
-    private void RefusePartitionKey(AlterTableCmd command)
-    {
-        if (Relation is Table { PartitionBy: { } key } && key.Keys.Any(part => part.Column == command.Name || part.Expression?.OwnColumns.Contains(command.Name) == true))
-        {
-            throw context.Refuse("42P16", $"cannot alter column \"{command.Name}\" because it is part of the partition key of relation \"{table.Name}\"", command);
-        }
     }
 
     // ALTER COLUMN … TYPE serial is no such type, while ADD COLUMN … serial is.
@@ -215,10 +160,9 @@ internal sealed partial class AlterTableLowering
         }
 
         var old = column?.Default ?? column?.Generated;
-        context.Emit(new AlterColumnType(table, command.Name ?? "", type)
+        Emit(new AlterColumnType(table, command.Name ?? "", type)
         {
             Source = context.Source(command),
-            IfTableExists = ifExists,
             Using = conversion,
             Collation = new ColumnBuilder(context).Collation(node.CollClause, type),
             NewDefault = old is null ? null : context.Analyzer.RecastDefault(old, command.Name ?? "", type, command),

@@ -15,6 +15,7 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
     private readonly HashSet<string> retyped = new(StringComparer.Ordinal);
     private QualifiedName table;
     private bool ifExists;
+    private bool isOnly;
 
     // The relation as it is at this moment; null for an index.
     private Relation? Relation => context.Schema.FindRelation(table);
@@ -23,6 +24,7 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
     public void Alter(AlterTableStmt statement)
     {
         ifExists = statement.MissingOk;
+        isOnly = !statement.Relation!.Inh;
         if (!Find(statement))
         {
             return;
@@ -71,11 +73,7 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
             table = context.Names.Resolve(name);
             foreach (var command in statement.Cmds)
             {
-                context.Emit(new SetTableProperty(table, (command as AlterTableCmd)?.Subtype.ToString() ?? "", (command as AlterTableCmd)?.Name)
-                {
-                    Source = context.Source(command),
-                    IfTableExists = true,
-                });
+                Emit(new SetTableProperty(table, (command as AlterTableCmd)?.Subtype.ToString() ?? "", (command as AlterTableCmd)?.Name) { Source = context.Source(command) });
             }
 
             return false;
@@ -107,7 +105,6 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
         switch (command.Subtype)
         {
             case AlterTableType.AddColumn:
-                RefuseForTypedTable("add column to", command);
                 Queue(AlterTablePass.AddColumn, () => AddColumn(command));
                 break;
             case AlterTableType.AddConstraint:
@@ -115,19 +112,6 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
                 break;
             case AlterTableType.AlterColumnType:
                 PrepareType(command);
-                break;
-            case AlterTableType.DropColumn:
-                RefuseForTypedTable("drop column from", command);
-                Queue(AlterTablePass.Drop, () => DropColumn(command));
-                break;
-            case AlterTableType.DropConstraint:
-                Queue(AlterTablePass.Drop, () => context.Emit(new DropConstraint(table, command.Name ?? "")
-                {
-                    Source = context.Source(command),
-                    IfTableExists = ifExists,
-                    IfExists = command.MissingOk,
-                    Cascade = command.Behavior == DropBehavior.Cascade,
-                }));
                 break;
             default:
                 Queue(PassOf(command), () => Execute(command));
@@ -139,7 +123,8 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
     {
         AlterTableType.ColumnDefault => command.Def is null ? AlterTablePass.Drop : AlterTablePass.AddOtherConstraint,
         AlterTableType.AddIdentity => AlterTablePass.AddOtherConstraint,
-        AlterTableType.DropNotNull or AlterTableType.DropExpression or AlterTableType.DropIdentity or AlterTableType.DropOids => AlterTablePass.Drop,
+        AlterTableType.DropColumn or AlterTableType.DropConstraint or AlterTableType.DropNotNull or AlterTableType.DropExpression or AlterTableType.DropIdentity
+            or AlterTableType.DropOids => AlterTablePass.Drop,
         AlterTableType.SetNotNull or AlterTableType.SetIdentity => AlterTablePass.ColumnAttributes,
         AlterTableType.SetExpression => AlterTablePass.SetExpression,
         _ => AlterTablePass.Misc,
@@ -149,17 +134,13 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
     {
         if (!(AlterColumn(command) || AlterWhole(command)))
         {
-            context.Emit(new SetTableProperty(table, command.Subtype.ToString(), command.Name) { Source = context.Source(command), IfTableExists = ifExists });
+            Emit(new SetTableProperty(table, command.Subtype.ToString(), ArgumentOf(command)) { Source = context.Source(command) });
         }
     }
 
-    private void RefuseForTypedTable(string what, AlterTableCmd command)
-    {
-        if (Relation is Table { OfType.IsNone: false })
-        {
-            throw context.Refuse("42809", $"cannot {what} typed table", command);
-        }
-    }
+    private static string? ArgumentOf(AlterTableCmd command) => command.Def is ReplicaIdentityStmt identity ? identity.Name : command.Name;
+
+    private void Emit(TableOperation operation) => context.Emit(operation with { IfTableExists = ifExists, IsOnly = isOnly });
 
     /// <summary>The column, which must be there; null where it may be.</summary>
     private Column? RequireColumn(string? name, Node place)

@@ -2,6 +2,7 @@ using MigrationLint.Lowering.Sql.Analysis;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
+using Constraint = MigrationLint.Sql.Ast.Constraint;
 
 namespace MigrationLint.Lowering.Sql.Tables;
 

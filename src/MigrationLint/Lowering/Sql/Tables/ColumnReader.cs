@@ -46,7 +46,7 @@ internal sealed class ColumnReader(LoweringContext context, string table)
     }
 
     /// <summary>The integer that a serial word stands for; null for another type.</summary>
-    public static TypeReference? SerialType(TypeName? type) => type is { PctType: false, Names: [StringValue { Sval: var name }] }
+    public static TypeReference? SerialType(TypeName? type) => type is { PctType: false, Names.Count: 1 } && type.Names[0] is StringValue { Sval: var name }
         ? name switch
         {
             "smallserial" or "serial2" => BuiltInTypes.SmallInt,

@@ -110,7 +110,7 @@ internal sealed class ConstraintBuilder(LoweringContext context, QualifiedName t
         var (keys, operators) = (new List<IndexKey>(), new List<string>());
         foreach (var pair in node.Exclusions)
         {
-            if (pair.Items is [IndexElem key, ListValue names])
+            if (pair.Items.Count == 2 && pair.Items[0] is IndexElem key && pair.Items[1] is ListValue names)
             {
                 if (key.Name is { } column)
                 {

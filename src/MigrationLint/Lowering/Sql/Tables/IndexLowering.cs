@@ -74,8 +74,8 @@ internal sealed class IndexLowering(LoweringContext context)
         }
 
         var lack = statement.Unique && method != "btree" ? "unique indexes"
-            : statement.IndexIncludingParams.Count > 0 && method is "hash" or "gin" or "brin" && statement.IndexIncludingParams.Count > 0 ? "included columns"
-            : statement.IndexParams.Count > 1 && method is "hash" or "spgist" && statement.IndexParams.Count > 1 ? "multicolumn indexes"
+            : statement.IndexIncludingParams.Count > 0 && method is ("hash" or "gin" or "brin") ? "included columns"
+            : statement.IndexParams.Count > 1 && method is ("hash" or "spgist") ? "multicolumn indexes"
             : null;
         if (lack is not null)
         {

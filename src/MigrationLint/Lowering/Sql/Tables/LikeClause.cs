@@ -1,6 +1,7 @@
 using MigrationLint.Operations;
 using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
+using Constraint = MigrationLint.Sql.Ast.Constraint;
 
 namespace MigrationLint.Lowering.Sql.Tables;
 
@@ -61,8 +62,12 @@ internal sealed class LikeClause
         };
     }
 
-    private SequenceOptions? IdentityOptions(string column) => context.Schema.Relations.OfType<Sequence>()
-        .FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == source.Id && sequence.OwnerColumn == column)?.Options with { OwnerTable = null, OwnerColumn = null };
+    private SequenceOptions? IdentityOptions(string column)
+    {
+        var options = context.Schema.Relations.OfType<Sequence>()
+            .FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == source.Id && sequence.OwnerColumn == column)?.Options;
+        return options is null ? null : options with { OwnerTable = null, OwnerColumn = null };
+    }
 
     /// <summary>Emits what is made of checks and indexes once the table is there.</summary>
     public void EmitLate(QualifiedName table)

@@ -63,7 +63,7 @@ internal sealed class PartitionReader(LoweringContext context)
 
     private string Datum(Node datum, Table? parent, PartitionKey? key, int index)
     {
-        if (datum is ColumnRef { Fields: [StringValue { Sval: "minvalue" or "maxvalue" } word] } && key is not { Strategy: "LIST" })
+        if (datum is ColumnRef { Fields.Count: 1 } reference && reference.Fields[0] is StringValue { Sval: "minvalue" or "maxvalue" } word && key is not { Strategy: "LIST" })
         {
             return word.Sval.ToUpperInvariant();
         }

@@ -3,6 +3,7 @@ using MigrationLint.Lowering.Sql.Tables;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
+using Constraint = MigrationLint.Sql.Ast.Constraint;
 
 namespace MigrationLint.Lowering.Sql;
 
@@ -243,7 +244,7 @@ internal sealed class TableLowering(LoweringContext context)
             {
                 if (!names.Add(column))
                 {
-                    var place = element is ColumnDraft { Node: var node } ? node : ((LikeClause)element).Node;
+                    Node place = element is ColumnDraft { Node: var node } ? node : ((LikeClause)element).Node;
                     throw context.Refuse("42701", $"column \"{column}\" specified more than once", isRefined ? null : place);
                 }
             }

@@ -35,7 +35,7 @@ internal sealed class ViewLowering(LoweringContext context)
                 throw context.Refuse("26000", $"prepared statement \"{execute.Name}\" does not exist", execute);
             }
 
-            var query = new Analysis.SqlAnalyzer(context.Sink, prepared.Tokens.Text).Query(prepared.Tree, ColumnNames(statement.Into!));
+            var query = new Analysis.SqlAnalyzer(context.Sink, prepared.Text).Query(prepared.Tree, ColumnNames(statement.Into!));
             EmitTable(statement, statement.Into!, query);
             return;
         }
@@ -117,7 +117,7 @@ internal sealed class ViewLowering(LoweringContext context)
         var relation = context.Names.FindRelation(statement.Relation!);
         if (!relation.IsIncomplete && relation is not View { IsMaterialized: true })
         {
-            throw context.Refuse(relation is Table ? "42809" : "0A000", $"\"{relation.Name.Name}\" is not a {(relation is Table ? "table or " : "")}materialized view", statement.Relation);
+            throw context.Refuse(relation is Table ? "0A000" : "42809", $"\"{relation.Name.Name}\" is not a {(relation is Table ? "" : "table or ")}materialized view", statement.Relation);
         }
 
         if (statement.Concurrent && statement.SkipData)
