@@ -165,6 +165,7 @@ internal static class Dependencies
         }
 
         Add(found, address, routine.Returns?.Type ?? default);
+        Add(found, address, routine.ConstructedType, DependencyKind.Internal);
         AddAll(found, address, routine.Definition?.DependsOn ?? []);
     }
 

@@ -55,7 +55,7 @@ internal static class ConstraintApplier
             return false;
         }
 
-        switch (Find(context, table, operation.Constraint, isDropped: false))
+        switch (Find(context, table, operation.Constraint))
         {
             case null:
                 return true;
@@ -87,7 +87,7 @@ internal static class ConstraintApplier
 
         if (table.Constraints.FirstOrDefault(item => item.Name == operation.Constraint) is not { } constraint)
         {
-            return operation.IfExists ? false : Find(context, table, operation.Constraint, isDropped: true) is null;
+            return operation.IfExists ? false : Find(context, table, operation.Constraint) is null;
         }
 
         if (constraint.InheritedCount > 0)
@@ -108,7 +108,7 @@ internal static class ConstraintApplier
     /// <summary>ALTER CONSTRAINT.</summary>
     public static bool Alter(ReplayContext context, AlterConstraint operation)
     {
-        if (context.FindTable(operation, "ALTER CONSTRAINT") is not { } table || Find(context, table, operation.Constraint, isDropped: false) is not { } constraint)
+        if (context.FindTable(operation, "ALTER CONSTRAINT") is not { } table || Find(context, table, operation.Constraint) is not { } constraint)
         {
             return false;
         }
@@ -225,10 +225,10 @@ internal static class ConstraintApplier
         }
     }
 
-    private static Constraint? Find(ReplayContext context, Table table, string name, bool isDropped)
+    private static Constraint? Find(ReplayContext context, Table table, string name)
     {
         var found = table.Constraints.FirstOrDefault(item => item.Name == name);
-        return found is not null || (table.IsIncomplete && (isDropped || !table.Name.Name.Equals(name, StringComparison.Ordinal)))
+        return found is not null || table.IsIncomplete
             ? found
             : throw context.Refuse("42704", $"constraint \"{name}\" of relation \"{table.Name.Name}\" does not exist");
     }
