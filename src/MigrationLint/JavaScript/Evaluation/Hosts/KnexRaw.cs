@@ -154,10 +154,6 @@ internal sealed class KnexClient(KnexInstance owner) : HostObject
                 var config = new ObjectValue { IsPartial = true };
                 config.Set(new PropertySlot("client", new StringValue(Driver) { Origin = location }, null));
                 return config;
-            case "constructor":
-                var type = new ObjectValue();
-                type.Set(new PropertySlot("name", new StringValue("Client_PG") { Origin = location }, null));
-                return type;
             case "raw" or "ref" or "queryBuilder" or "transaction":
                 return new HostMethod(name, (inner, called) => owner.Invoke(inner, called, name));
             case "schemaBuilder":

@@ -125,6 +125,9 @@ internal sealed class KnexCompilation
         ? call.Arguments
         : [.. call.Arguments.Select((argument, index) => call.Callbacks.TryGetValue(index, out var calls) ? new KnexCallback(calls) { Origin = argument.Origin } : argument)];
 
+    /// <summary>The first of them; undefined where there is none.</summary>
+    public static JavaScriptValue FirstArgument(BuilderCall call) => Arguments(call) is { Count: > 0 } arguments ? arguments[0] : JavaScriptValues.Undefined;
+
     /// <summary>Replaces what an expression matches; null leaves a match as it is.</summary>
     public static SqlText Replace(SqlText text, Regex expression, Func<Match, SqlText?> replacement)
     {

@@ -42,7 +42,7 @@ internal sealed partial class TableCompiler
             case "dropUniqueIfExists" or "dropForeignIfExists":
                 return Altering + "drop constraint if exists " + NameOf(second, command.Method == "dropUniqueIfExists" ? "unique" : "foreign", first);
             case "dropIndex":
-                return "drop index " + (table.Schema is { } schema ? format.WrapString(schema) + "." : SqlText.Empty) + NameOf(second, "index", first);
+                return "drop index " + (table.Schema is { } schema ? KnexFormatter.WrapString(schema) + "." : SqlText.Empty) + NameOf(second, "index", first);
             case "renameColumn":
                 return Altering + "rename " + format.Wrap(first, none) + " to " + format.Wrap(second, none);
             case "setNullable" or "dropNullable":
@@ -66,7 +66,7 @@ internal sealed partial class TableCompiler
         return Altering + "add constraint " + name + " check(" + compilation.Sql(predicate) + ")";
     }
 
-    private SqlText KeyName(JavaScriptValue given) => KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : format.WrapString(RawName + "_pkey");
+    private SqlText KeyName(JavaScriptValue given) => KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : KnexFormatter.WrapString(RawName + "_pkey");
 
     private SqlText NameOf(JavaScriptValue given, string type, JavaScriptValue columns) =>
         KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : AutoName(type, columns);
@@ -77,7 +77,7 @@ internal sealed partial class TableCompiler
         var names = columns is ArrayValue || !KnexValues.IsNullish(columns) ? KnexValues.List(columns) : [];
         var joined = SqlText.Join("_", names.Select(column => KnexValues.IsNullish(column) ? SqlText.Empty : compilation.Text(column)));
         var name = RawName.Map(text => text.Replace('.', '_').Replace('-', '_')) + "_" + joined + "_" + type;
-        return format.WrapString(name.Map(text => text.ToLowerInvariant()));
+        return KnexFormatter.WrapString(name.Map(text => text.ToLowerInvariant()));
     }
 
     private SqlText? Foreign(ForeignState foreign)
