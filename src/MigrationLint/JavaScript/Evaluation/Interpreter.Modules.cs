@@ -122,6 +122,7 @@ internal sealed partial class Interpreter
     private JavaScriptValue DefaultOf(JavaScriptValue exports, SourceSpan location) => exports switch
     {
         ObjectValue instance when instance.Find("default") is { } slot => slot.Value,
+        ObjectValue { Module: { Reexports.Count: > 0 } module } when FindReexport(module, "default", location) is { } passed => passed,
         ObjectValue instance when instance.IsNamespace => JavaScriptValues.Undefined,
         HostObject => MemberOf(exports, "default", location),
         _ => exports,

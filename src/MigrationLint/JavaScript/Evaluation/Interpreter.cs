@@ -259,9 +259,11 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
 
     private void BindParameters(FunctionValue function, IReadOnlyList<JavaScriptValue> arguments, Scope scope)
     {
-        for (var i = 0; i < function.Node.Params.Count; i++)
+        // TypeScript may say the type of this as if it were a parameter.
+        var parameters = function.Node.Params.Count > 0 && function.Node.Params[0] is Identifier { Name: "this" } ? [.. function.Node.Params.Skip(1)] : function.Node.Params;
+        for (var i = 0; i < parameters.Count; i++)
         {
-            var parameter = function.Node.Params[i];
+            var parameter = parameters[i];
             var target = parameter is TSParameterProperty property ? property.Parameter : parameter;
             if (target is RestElement rest)
             {

@@ -191,25 +191,43 @@ internal sealed class Workspaces(IFileSystem files)
 
     private IEnumerable<string> Expand(string directory, string[] segments, int from)
     {
-        const int MaximumDepth = 4;
         if (from == segments.Length)
         {
             return [directory];
         }
 
         var segment = segments[from];
-        if (segment.IndexOf('*') < 0)
+        if (segment == "**")
         {
-            var next = PathText.Combine(directory, segment);
-            return files.GetKind(next) == FileEntryKind.Directory ? Expand(next, segments, from + 1) : [];
+            return Below(directory).SelectMany(path => Expand(path, segments, from + 1));
         }
 
-        var below = (files.List(directory) ?? [])
-            .Where(entry => entry.Kind == FileEntryKind.Directory && entry.Name[0] != '.' && entry.Name != "node_modules")
-            .Where(entry => segment == "**" || PathMappings.Match(segment, entry.Name) is not null)
-            .Select(entry => directory + "/" + entry.Name);
-        return segment == "**" && from < MaximumDepth
-            ? Expand(directory, segments, from + 1).Concat(below.Where(path => Describe(path) is not null || from == 0).Take(MaximumPackages).SelectMany(path => Expand(path, segments, from + 1)))
-            : below.SelectMany(path => Expand(path, segments, from + 1));
+        if (segment.IndexOf('*') >= 0)
+        {
+            return Directories(directory).Where(name => PathMappings.Match(segment, name) is not null).SelectMany(name => Expand(directory + "/" + name, segments, from + 1));
+        }
+
+        var next = PathText.Combine(directory, segment);
+        return files.GetKind(next) == FileEntryKind.Directory ? Expand(next, segments, from + 1) : [];
+    }
+
+    private IEnumerable<string> Directories(string directory) => (files.List(directory) ?? [])
+        .Where(entry => entry.Kind == FileEntryKind.Directory && !entry.IsLink && entry.Name[0] != '.' && entry.Name != "node_modules")
+        .Select(entry => entry.Name);
+
+    /// <summary>A directory and those below it, the nearest first.</summary>
+    private IEnumerable<string> Below(string directory)
+    {
+        const int MaximumDepth = 4;
+        var level = new List<string> { directory };
+        for (var depth = 0; depth <= MaximumDepth && level.Count > 0; depth++)
+        {
+            foreach (var path in level)
+            {
+                yield return path;
+            }
+
+            level = [.. level.SelectMany(path => Directories(path).Select(name => path + "/" + name)).Take(MaximumPackages)];
+        }
     }
 }

@@ -23,7 +23,7 @@ internal static class Globals
             ["Object"] = new NamespaceHost("Object", ObjectFunctions.Constructor, (_, call) => call[0] is UndefinedValue ? new ObjectValue() : call[0]),
             ["Promise"] = new NamespaceHost("Promise", PromiseMethods.Constructor, PromiseMethods.Construct),
             ["JSON"] = new NamespaceHost("JSON", Members(
-                ("parse", (_, call) => JavaScriptValues.Text(call[0]) is { } text ? JsonText.Read(text, null) : null),
+                ("parse", ParseJson),
                 ("stringify", (interpreter, call) => JsonWriter.Stringify(interpreter, call))), null),
             ["Array"] = new NamespaceHost("Array", Members(
                 ("isArray", (_, call) => call[0] is UnknownValue or ConditionalValue ? null : JavaScriptValues.Of(call[0] is ArrayValue)),
@@ -98,6 +98,18 @@ internal static class Globals
 
     private static NativeFunction Function(string name, Func<HostCall, JavaScriptValue?> body) =>
         new(name, (_, call) => body(call) ?? JavaScriptValues.Computed(name, [.. call.Arguments]));
+
+    private static JavaScriptValue? ParseJson(Interpreter interpreter, HostCall call)
+    {
+        if (JavaScriptValues.Text(call[0]) is not { } text)
+        {
+            return null;
+        }
+
+        interpreter.Fuel.Spend(1 + (text.Length / 4));
+        return JsonText.Read(text, null)
+            ?? (interpreter.Session is null ? null : throw new JavaScriptThrowException(ErrorValues.Make("Unexpected token in JSON", null, "SyntaxError")));
+    }
 
     private static JavaScriptValue ToNumber(JavaScriptValue value) => value is ConditionalValue conditional
         ? JavaScriptValues.Conditional(conditional.Test, ToNumber(conditional.WhenTrue), ToNumber(conditional.WhenFalse))

@@ -11,7 +11,8 @@ internal static class RegularExpressions
 {
     private const int MaximumText = 200_000;
     private const int MaximumPattern = 2000;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private const int StepsOfTimeout = 100_000;
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(150);
 
     /// <summary>The expression; null where it cannot be run here.</summary>
     public static Regex? Compile(RegExpValue value)
@@ -61,6 +62,8 @@ internal static class RegularExpressions
         }
         catch (RegexMatchTimeoutException)
         {
+            // What takes that long may not be tried often.
+            interpreter.Fuel.Spend(StepsOfTimeout);
             return null;
         }
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace MigrationLint.JavaScript.Evaluation.BuiltIns;
@@ -215,15 +213,9 @@ internal static class StringPatterns
     {
         add("charCodeAt", (text, call) => At(text, call) is { } character ? new NumberValue(character) : new NumberValue(double.NaN));
         add("codePointAt", (text, call) => At(text, call) is { } character && !char.IsSurrogate(character) ? new NumberValue(character) : null);
-        add("normalize", (text, call) => call[0] switch
-        {
-            UndefinedValue or StringValue { Value: "NFC" } => new StringValue(text.Normalize(NormalizationForm.FormC)),
-            StringValue { Value: "NFD" } => new StringValue(text.Normalize(NormalizationForm.FormD)),
-            StringValue { Value: "NFKD" } => new StringValue(text.Normalize(NormalizationForm.FormKD)),
-            _ => null,
-        });
+        add("normalize", (text, _) => text.All(character => character < 128) ? new StringValue(text) : null);
         add("localeCompare", (text, call) => call[0] is StringValue other && text.All(IsPlain) && other.Value.All(IsPlain)
-            ? new NumberValue(Math.Sign(string.Compare(text, other.Value, CultureInfo.InvariantCulture, CompareOptions.None)))
+            ? new NumberValue(Math.Sign(string.CompareOrdinal(text, other.Value)))
             : null);
         add("substr", (text, call) => call[0] is NumberValue from && (call[1] is UndefinedValue || call[1] is NumberValue)
             ? Part(text, (int)(from.Value < 0 ? Math.Max(0, text.Length + from.Value) : Math.Min(text.Length, from.Value)), (call[1] as NumberValue)?.Value ?? text.Length)
@@ -234,7 +226,7 @@ internal static class StringPatterns
 
     private static StringValue Part(string text, int from, double length) => new(text.Substring(from, (int)Math.Max(0, Math.Min(length, text.Length - from))));
 
-    private static bool IsPlain(char character) => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-';
+    private static bool IsPlain(char character) => character is (>= 'a' and <= 'z') or (>= '0' and <= '9');
 
     private static char? At(string text, HostCall call) =>
         (call[0] is UndefinedValue ? 0 : JavaScriptValues.Number(call[0])) is { } index && index >= 0 && index < text.Length ? text[(int)index] : null;
