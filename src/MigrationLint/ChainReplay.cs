@@ -56,7 +56,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
 
     private static FileOutcome Replay(ReplaySession session, MigrationLowering lowering, MigrationFile file, MigrationFolder folder)
     {
-        session.BeginFile(new MigrationStepInfo(file.Name, Model(file.Up?.Transaction ?? folder.TransactionOf(null))));
+        session.BeginFile(new MigrationStepInfo(file.Name, Model(lowering.TransactionOf(file, folder))));
         lowering.Run(file, folder, MigrationDirection.Up);
         return session.EndFile();
     }
@@ -64,14 +64,13 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
     private static TransactionModel Model(MigrationTransaction transaction) => transaction switch
     {
         MigrationTransaction.PerFile => TransactionModel.Own,
-        MigrationTransaction.SimpleQuery => TransactionModel.Implicit,
         _ => TransactionModel.None,
     };
 
     /// <summary>A dump is a script that nobody wraps.</summary>
     private static MigrationFolder BaseOf(MigrationFile dump) => new()
     {
-        Directories = [Files.PathText.GetDirectory(dump.Path)],
+        Directories = [Files.PathText.GetDirectory(dump.Path) ?? dump.Path],
         Tool = MigrationTool.NumberedSql,
         Evidence = ToolEvidence.Declared,
         Files = [dump],

@@ -45,6 +45,10 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
         }
     }
 
+    /// <summary>What stands around the way forward of a migration: a program may have a word in it.</summary>
+    public MigrationTransaction TransactionOf(MigrationFile file, MigrationFolder folder) =>
+        file.Up?.Transaction ?? folder.TransactionOf(file.Language is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript ? MigrationRunner.TransactionOf(evaluator, file) : null);
+
     private void RunScript(MigrationScript? script)
     {
         if (script is null)
@@ -54,9 +58,37 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
 
         var lowering = new SqlLowering(sink);
         var text = SqlFileReader.ReadScript(script.Text);
-        foreach (var statement in text.Statements.Where(statement => script.PartOf(statement.Span) is not null))
+        var next = 0;
+        foreach (var part in script.Parts)
         {
-            lowering.Lower(statement, text.Tokens, isConditional: false);
+            var statements = new List<SqlStatement>();
+            for (; next < text.Statements.Count && text.Statements[next].Span.Start < part.End; next++)
+            {
+                if (part.Contains(text.Statements[next].Span))
+                {
+                    statements.Add(text.Statements[next]);
+                }
+            }
+
+            RunPart(lowering, statements, text.Tokens, isOneString: script.Transaction == MigrationTransaction.SimpleQuery && statements.Count > 1);
+        }
+    }
+
+    private void RunPart(SqlLowering lowering, IReadOnlyList<SqlStatement> statements, SqlTokens tokens, bool isOneString)
+    {
+        if (isOneString)
+        {
+            sink.BeginQueryString();
+        }
+
+        foreach (var statement in statements)
+        {
+            lowering.Lower(statement, tokens, isConditional: false);
+        }
+
+        if (isOneString)
+        {
+            sink.EndQueryString();
         }
     }
 

@@ -8,7 +8,7 @@ namespace MigrationLint.Replay;
 /// The database that a chain is replayed on. Files are begun and ended; the statements between are applied to an immutable schema, with PostgreSQL's
 /// transactions around them.
 /// </summary>
-internal sealed partial class ReplaySession : IOperationSink
+internal sealed partial class ReplaySession : IProgramSink
 {
     private readonly ReplayContext context;
     private readonly List<ReplayNote> notes = [];

@@ -64,7 +64,7 @@ internal static class KnexAnswers
     {
         SqlNull => JavaScriptValues.Null,
         SqlBoolean boolean => JavaScriptValues.Of(boolean.Value),
-        SqlText text => new StringValue(text.Value),
+        Sql.Procedural.SqlText text => new StringValue(text.Value),
         SqlNumber => JavaScriptValues.Computed("number"),
         SqlArray { IsKnown: true } array => new ArrayValue(array.Elements.Select(Value)),
         SqlObject { Name: { } name } => new StringValue(name),

@@ -169,11 +169,18 @@ internal static class MigrationRunner
             ? inner.Find(name)?.Value is { } value and not UndefinedValue ? value : inner.Class?.FindMethod(name)?.Bind(inner)
             : null;
 
-    private static bool UsesTransaction(JavaScriptValue exports)
+    /// <summary>What a migration itself says of the tool's transaction: <c>config.transaction</c>; null where it says nothing.</summary>
+    /// <param name="evaluator">Who evaluates JavaScript.</param>
+    /// <param name="file">The migration.</param>
+    public static bool? TransactionOf(ModuleEvaluator evaluator, MigrationFile file) => OwnTransaction(evaluator.Load(file.Text).Exports);
+
+    private static bool UsesTransaction(JavaScriptValue exports) => OwnTransaction(exports) ?? true;
+
+    private static bool? OwnTransaction(JavaScriptValue exports)
     {
         var members = exports is FunctionValue function ? function.Members : exports as ObjectValue;
         var config = members?.Find("config")?.Value as ObjectValue ?? (members?.Find("default")?.Value as ObjectValue)?.Find("config")?.Value as ObjectValue;
-        return config?.Find("transaction")?.Value is not BooleanValue { Value: false };
+        return (config?.Find("transaction")?.Value as BooleanValue)?.Value;
     }
 
     private static IEnumerable<OpaquePart> Notes(Observation observation, ModuleRecord record)

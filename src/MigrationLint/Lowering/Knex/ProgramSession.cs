@@ -132,7 +132,7 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
     private QueryResult? Lower(SqlStatement statement, SqlTokens tokens)
     {
         lowering.Execute(statement, tokens);
-        return lowering.LastResult;
+        return statement.Tree is SelectStmt ? lowering.LastAnswer : null;
     }
 
     private void Throw(Refusal? refusal)

@@ -13,7 +13,7 @@ internal static class SqlFileReader
     {
         // With what the tool puts into it.
         var text = file.Up?.Text ?? file.Text;
-        var script = SqlScriptReader.Read(text, Placeholders(text.Content));
+        var script = ReadScript(text);
         var dialect = ForeignDialect.Find(script);
         var statements = dialect is null ? SqlStatements.Of(script) : [];
         return new MigrationFacts
@@ -26,6 +26,9 @@ internal static class SqlFileReader
             IsEmpty = script.Statements.Count == 0,
         };
     }
+
+    /// <summary>Reads a script as psql does.</summary>
+    public static SqlScript ReadScript(IText text) => SqlScriptReader.Read(text, Placeholders(text.Content));
 
     // Only a text with %(name)s is a Python driver's: elsewhere a percent sign is an operator.
     private static SqlPlaceholders Placeholders(string content) =>

@@ -27,6 +27,9 @@ internal sealed class SqlLowering(IOperationSink sink)
     /// <summary>The types of <c>$1</c>, <c>$2</c>, … of the routine whose statements are lowered.</summary>
     public IReadOnlyList<TypeReference> Parameters { get; init; } = [];
 
+    /// <summary>What the last query gives that stood as a statement; null before the first.</summary>
+    public QueryResult? LastAnswer { get; private set; }
+
     /// <summary>Lowers all statements of a text in order, each as a statement of its own.</summary>
     public void Lower(SqlScript script)
     {
@@ -144,7 +147,7 @@ internal sealed class SqlLowering(IOperationSink sink)
                 new ViewLowering(context).SelectInto(select, into);
                 return true;
             case SelectStmt select:
-                context.Lowering.Procedures(context.Sink).Select(select, context.Text);
+                context.Lowering.LastAnswer = context.Lowering.Procedures(context.Sink).Select(select, context.Text);
                 context.Analyzer.RowStatement(tree);
                 return true;
             case InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or CopyStmt or TruncateStmt:
