@@ -37,7 +37,7 @@ internal sealed class ProceduralLowering(IOperationSink sink, StatementLowering 
                 return;
             }
 
-            throw sink.Refuse("42601", SyntaxMessage(broken, code), broken.Text.ToSource(broken.Error.Span));
+            throw sink.Refuse("42601", SyntaxErrorMessage.Of(RoutineBodies.Whole(statement, tokens), code, broken.Error), broken.Text.ToSource(broken.Error.Span));
         }
 
         Bounded(source, session => new PlpgsqlInterpreter(session, lower, code, new PlpgsqlFrame(), body.Function!.Options, isInProcedure: true).Run(block));
@@ -45,31 +45,31 @@ internal sealed class ProceduralLowering(IOperationSink sink, StatementLowering 
 
     /// <summary>Runs a procedure.</summary>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
-    public void Call(CallStmt statement, SqlTokens tokens)
+    public void Call(CallStmt statement, IText text)
     {
         if (statement.Funccall is { } call)
         {
-            Bounded(tokens.Text.ToSource(statement.Span), session => new Evaluator(session, tokens.Text, variables: null).Value(call, scope: null));
+            Bounded(text.ToSource(statement.Span), session => new Evaluator(session, text, variables: null).Value(call, scope: null));
         }
     }
 
     /// <summary>Runs a query that stands as a statement: the routines of users that it calls are run, <c>set_config</c> sets.</summary>
     /// <returns>Its rows, as far as they are known.</returns>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
-    public QueryResult Select(SelectStmt statement, SqlTokens tokens)
+    public QueryResult Select(SelectStmt statement, IText text)
     {
         var result = QueryResult.Unknown;
-        Bounded(tokens.Text.ToSource(statement.Span), session => result = new Evaluator(session, tokens.Text, variables: null).Query(statement, outer: null));
+        Bounded(text.ToSource(statement.Span), session => result = new Evaluator(session, text, variables: null).Query(statement, outer: null));
         return result;
     }
 
     /// <summary>Answers a query on the schema of the moment, and runs nothing. What it cannot tell is unknown.</summary>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
-    public QueryResult Evaluate(Statement query, SqlTokens tokens)
+    public QueryResult Evaluate(Statement query, IText text)
     {
         try
         {
-            return new Evaluator(new EvaluationSession(sink), tokens.Text, variables: null).Query(query, outer: null);
+            return new Evaluator(new EvaluationSession(sink), text, variables: null).Query(query, outer: null);
         }
         catch (EvaluationLimitException)
         {
@@ -90,14 +90,5 @@ internal sealed class ProceduralLowering(IOperationSink sink, StatementLowering 
             sink.NotUnderstood(source, limit.Message);
             sink.Emit(new RunSql(limit.Message) { Source = source });
         }
-    }
-
-    // What PostgreSQL's scanner says of the token that stops it.
-    private static string SyntaxMessage(BodyError broken, SqlTokens tokens)
-    {
-        var found = tokens.IndexAt(broken.Error.Span.Start);
-        return found >= tokens.Count - 1
-            ? "syntax error at end of input"
-            : $"syntax error at or near \"{tokens.Content.Substring(tokens.Start(found), tokens.End(found) - tokens.Start(found))}\"";
     }
 }

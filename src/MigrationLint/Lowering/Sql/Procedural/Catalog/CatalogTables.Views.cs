@@ -141,16 +141,16 @@ internal sealed partial class CatalogTables
         }
 
         var table = isQualified
-            ? MigrationLint.Sql.CanonicalForms.QuoteIdentifier(relation.Name.Schema) + "." + MigrationLint.Sql.CanonicalForms.QuoteIdentifier(relation.Name.Name)
+            ? MigrationLint.Sql.SqlIdentifiers.Quote(relation.Name.Schema) + "." + MigrationLint.Sql.SqlIdentifiers.Quote(relation.Name.Name)
             : Spelling(relation.Name);
         var only = relation is Table { PartitionBy: not null } ? "ONLY " : "";
         var include = index.Include.Count == 0 ? "" : $" INCLUDE ({Columns(index.Include)})";
         var nulls = index.NullsNotDistinct ? " NULLS NOT DISTINCT" : "";
         var predicate = index.Predicate is null ? "" : $" WHERE {printer.Expression(index.Predicate)}";
-        return SqlValue.Of($"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {MigrationLint.Sql.CanonicalForms.QuoteIdentifier(index.Name)} ON {only}{table} USING {index.Method} ({string.Join(", ", keys)}){include}{nulls}{predicate}");
+        return SqlValue.Of($"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {MigrationLint.Sql.SqlIdentifiers.Quote(index.Name)} ON {only}{table} USING {index.Method} ({string.Join(", ", keys)}){include}{nulls}{predicate}");
     }
 
-    private static string Columns(IEnumerable<string> columns) => string.Join(", ", columns.Select(MigrationLint.Sql.CanonicalForms.QuoteIdentifier));
+    private static string Columns(IEnumerable<string> columns) => string.Join(", ", columns.Select(MigrationLint.Sql.SqlIdentifiers.Quote));
 
     /// <summary><c>pg_get_constraintdef</c>.</summary>
     public SqlValue ConstraintDefinition(ObjectId id)

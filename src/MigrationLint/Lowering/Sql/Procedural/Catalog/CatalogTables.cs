@@ -100,8 +100,8 @@ internal sealed partial class CatalogTables
     /// <summary>A name as it is printed where a search path decides whether its schema is said.</summary>
     public string Spelling(QualifiedName name)
     {
-        var bare = CanonicalForms.QuoteIdentifier(name.Name);
-        return IsVisible(name) ? bare : CanonicalForms.QuoteIdentifier(name.Schema) + "." + bare;
+        var bare = SqlIdentifiers.Quote(name.Name);
+        return IsVisible(name) ? bare : SqlIdentifiers.Quote(name.Schema) + "." + bare;
     }
 
     /// <summary>True where the bare name means this relation.</summary>

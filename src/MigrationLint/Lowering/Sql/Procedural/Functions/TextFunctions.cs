@@ -41,7 +41,7 @@ internal static class TextFunctions
         var hasHole = text.IndexOf(EmbeddedText.HoleCharacter) >= 0;
         var quoted = type switch
         {
-            'I' => hasHole ? "\"" + text.Replace("\"", "\"\"") + "\"" : CanonicalForms.QuoteIdentifier(text),
+            'I' => hasHole ? "\"" + text.Replace("\"", "\"\"") + "\"" : SqlIdentifiers.Quote(text),
             'L' => (text.Contains('\\') ? "E'" : "'") + text.Replace("\\", "\\\\").Replace("'", "''") + "'",
             _ => text,
         };

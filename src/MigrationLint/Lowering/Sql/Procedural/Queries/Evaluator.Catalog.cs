@@ -149,7 +149,7 @@ internal sealed partial class Evaluator
         }
 
         var sequence = session.Schema.Relations.OfType<Sequence>().FirstOrDefault(sequence => sequence.OwnerTable == id && sequence.OwnerColumn == column);
-        return sequence is not null ? SqlValue.Of(CanonicalForms.QuoteIdentifier(sequence.Name.Schema) + "." + CanonicalForms.QuoteIdentifier(sequence.Name.Name))
+        return sequence is not null ? SqlValue.Of(SqlIdentifiers.Quote(sequence.Name.Schema) + "." + SqlIdentifiers.Quote(sequence.Name.Name))
             : session.Sink.IsComplete ? SqlValue.Null : SqlValue.Unknown;
     }
 

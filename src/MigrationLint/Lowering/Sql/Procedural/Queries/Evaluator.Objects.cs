@@ -24,8 +24,8 @@ internal sealed partial class Evaluator
             ObjectAlias.Type => session.Schema.FindType(id) is not null ? catalog.Printer.Type(new TypeReference(id)) : null,
             ObjectAlias.Routine => session.Schema.FindRoutine(id) is { } routine ? Spelling(routine.Name) : null,
             ObjectAlias.Signature => session.Schema.FindRoutine(id) is { } routine ? $"{Spelling(routine.Name)}({string.Join(",", routine.InputTypes.Select(catalog.Printer.Type))})" : null,
-            ObjectAlias.Namespace => catalog.NamespaceName(id) is { } space ? CanonicalForms.QuoteIdentifier(space) : null,
-            ObjectAlias.Role => catalog.Roles.FirstOrDefault(role => role.Id == id).Name is { } role ? CanonicalForms.QuoteIdentifier(role) : null,
+            ObjectAlias.Namespace => catalog.NamespaceName(id) is { } space ? SqlIdentifiers.Quote(space) : null,
+            ObjectAlias.Role => catalog.Roles.FirstOrDefault(role => role.Id == id).Name is { } role ? SqlIdentifiers.Quote(role) : null,
             _ => null,
         };
         return name is null && alias != ObjectAlias.Oid ? SqlValue.Unknown : new SqlObject(id, alias, name);
@@ -33,8 +33,8 @@ internal sealed partial class Evaluator
 
     private string Spelling(QualifiedName name) =>
         session.Find(null, name.Name, candidate => session.Schema.FindRoutines(candidate).Count > 0) == name
-            ? CanonicalForms.QuoteIdentifier(name.Name)
-            : CanonicalForms.QuoteIdentifier(name.Schema) + "." + CanonicalForms.QuoteIdentifier(name.Name);
+            ? SqlIdentifiers.Quote(name.Name)
+            : SqlIdentifiers.Quote(name.Schema) + "." + SqlIdentifiers.Quote(name.Name);
 
     /// <summary>The object that a text names.</summary>
     /// <param name="alias">What it is.</param>
