@@ -152,7 +152,7 @@ internal sealed class SqlLowering(IOperationSink sink)
                 return true;
             case SelectStmt select:
                 context.Analyzer.RowStatement(tree);
-                context.Lowering.LastAnswer = context.Lowering.Procedures(context.Sink).Select(select, context.Lowering.TokensOf(context.Text));
+                context.Lowering.LastAnswer = context.Lowering.Procedures(context.Sink).Select(select, context.Text);
                 return true;
             case InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or CopyStmt or TruncateStmt:
                 context.Analyzer.RowStatement(tree);

@@ -3,7 +3,6 @@ using MigrationLint.Discovery;
 using MigrationLint.Replay;
 using MigrationLint.Rules.Engine;
 using MigrationLint.Schema;
-using MigrationLint.Text;
 
 namespace MigrationLint.Rules.Integrity;
 
