@@ -21,4 +21,7 @@ internal abstract record TableOperation(QualifiedName Table) : Operation
 {
     /// <summary>True for <c>ALTER TABLE IF EXISTS</c>: nothing happens where the table is not there.</summary>
     public bool IfTableExists { get; init; }
+
+    /// <summary>ONLY: tables that inherit from it are left alone.</summary>
+    public bool IsOnly { get; init; }
 }

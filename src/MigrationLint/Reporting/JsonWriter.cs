@@ -58,6 +58,13 @@ public sealed class JsonWriter
         return Raw(value ? "true" : "false");
     }
 
+    /// <summary>Writes a property that holds null.</summary>
+    public JsonWriter Null(string name)
+    {
+        Name(name);
+        return Raw("null");
+    }
+
     /// <summary>Writes a string as an element of an array.</summary>
     public JsonWriter Value(string value)
     {

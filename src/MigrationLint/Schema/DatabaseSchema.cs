@@ -13,6 +13,11 @@ internal sealed partial class DatabaseSchema
     private static readonly IComparer<QualifiedName> ByName = Comparer<QualifiedName>.Create(static (left, right) =>
         string.CompareOrdinal(left.Schema, right.Schema) is var order and not 0 ? order : string.CompareOrdinal(left.Name, right.Name));
 
+    private static readonly IComparer<(ObjectKind Kind, QualifiedName Name)> ByKindAndName = Comparer<(ObjectKind Kind, QualifiedName Name)>.Create(static (left, right) =>
+        left.Kind.CompareTo(right.Kind) is var order and not 0 ? order : ByName.Compare(left.Name, right.Name));
+
+    private static readonly PersistentMap<ObjectId, int> NoDependents = PersistentMap<ObjectId, int>.Empty(ById);
+
     private DatabaseSchema()
     {
     }
@@ -27,12 +32,21 @@ internal sealed partial class DatabaseSchema
     private PersistentMap<ObjectId, Routine> routines = PersistentMap<ObjectId, Routine>.Empty(ById);
     private PersistentMap<QualifiedName, IReadOnlyList<ObjectId>> routineNames = PersistentMap<QualifiedName, IReadOnlyList<ObjectId>>.Empty(ByName);
     private PersistentMap<ObjectId, OtherObject> others = PersistentMap<ObjectId, OtherObject>.Empty(ById);
+    private PersistentMap<(ObjectKind Kind, QualifiedName Name), ObjectId> otherNames = PersistentMap<(ObjectKind Kind, QualifiedName Name), ObjectId>.Empty(ByKindAndName);
+    private PersistentMap<ObjectId, Namespace> namespaceIds = PersistentMap<ObjectId, Namespace>.Empty(ById);
+    private PersistentMap<ObjectId, Extension> extensionIds = PersistentMap<ObjectId, Extension>.Empty(ById);
+
+    /// <summary>The names that something had in this chain and nothing has any more.</summary>
+    private PersistentMap<QualifiedName, bool> goneNames = PersistentMap<QualifiedName, bool>.Empty(ByName);
+
+    /// <summary>How many constraints of a schema have a name.</summary>
+    private PersistentMap<QualifiedName, int> constraintNames = PersistentMap<QualifiedName, int>.Empty(ByName);
+
+    /// <summary>For each object, index or constraint: the objects that refer to it.</summary>
+    private PersistentMap<ObjectId, PersistentMap<ObjectId, int>> dependents = PersistentMap<ObjectId, PersistentMap<ObjectId, int>>.Empty(ById);
 
     /// <summary>A new database: the schema <c>public</c>, the extension <c>plpgsql</c>, and what is built in.</summary>
-    public static DatabaseSchema Empty { get; } = new()
-    {
-        namespaces = PersistentMap<string, Namespace>.Empty(StringComparer.Ordinal).Set("public", new Namespace(new ObjectId(2200), "public")),
-    };
+    public static DatabaseSchema Empty { get; } = new DatabaseSchema().With(new Namespace(new ObjectId(2200), "public"));
 
     /// <summary>The schemas of users, by name.</summary>
     public IEnumerable<Namespace> Namespaces => namespaces.Values;

@@ -51,11 +51,32 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
     /// <summary>The map without <paramref name="key"/>; this one where it is not there.</summary>
     public PersistentMap<TKey, TValue> Remove(TKey key) => TryGetValue(key, out _) ? new(Remove(root!, key), comparer) : this;
 
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
+    /// <summary>What it holds from <paramref name="key"/> on, in order.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> From(TKey key)
     {
         var path = new Stack<Node>();
-        for (var node = root; node is not null || path.Count > 0;)
+        for (var node = root; node is not null;)
+        {
+            if (comparer.Compare(key, node.Key) <= 0)
+            {
+                path.Push(node);
+                node = node.Left;
+            }
+            else
+            {
+                node = node.Right;
+            }
+        }
+
+        return Walk(path, null);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => Walk(new Stack<Node>(), root).GetEnumerator();
+
+    private static IEnumerable<KeyValuePair<TKey, TValue>> Walk(Stack<Node> path, Node? start)
+    {
+        for (var node = start; node is not null || path.Count > 0;)
         {
             while (node is not null)
             {

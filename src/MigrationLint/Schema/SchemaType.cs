@@ -106,6 +106,9 @@ internal sealed record Routine(ObjectId Id, QualifiedName Name, ObjectKind Kind)
     /// <summary>How many arguments of an ordered-set aggregate stand before WITHIN GROUP; -1 for all other routines.</summary>
     public int DirectArguments { get; init; } = -1;
 
+    /// <summary>The range or multirange that it makes and goes along with; none for others.</summary>
+    public ObjectId ConstructedType { get; init; }
+
     /// <summary>The types of what a call passes in: IN, INOUT and VARIADIC.</summary>
     public IEnumerable<TypeReference> InputTypes => Parameters.Where(parameter => parameter.Mode is "IN" or "INOUT" or "VARIADIC").Select(parameter => parameter.Type);
 }

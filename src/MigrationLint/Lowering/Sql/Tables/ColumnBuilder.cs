@@ -1,0 +1,116 @@
+using MigrationLint.Lowering.Sql.Analysis;
+using MigrationLint.Operations;
+using MigrationLint.Schema;
+using MigrationLint.Sql.Ast;
+using Constraint = MigrationLint.Sql.Ast.Constraint;
+
+namespace MigrationLint.Lowering.Sql.Tables;
+
+/// <summary>Makes columns of what <see cref="ColumnReader"/> read (<c>BuildDescForRelation</c>, <c>cookDefault</c>).</summary>
+internal sealed class ColumnBuilder(LoweringContext context)
+{
+    // SystemAttributeByName, heap.c.
+    private static readonly HashSet<string> SystemColumns = new(StringComparer.Ordinal) { "ctid", "xmin", "cmin", "xmax", "cmax", "tableoid" };
+
+    /// <summary>True for the name of a column that every table has.</summary>
+    public static bool IsSystemColumn(string name) => SystemColumns.Contains(name);
+
+    /// <summary>The type of a column, which must be one that a column can have (<c>CheckAttributeType</c>).</summary>
+    public TypeReference Type(ColumnDef column, bool isCheckedForName = true)
+    {
+        if (column.TypeName is not { } typeName)
+        {
+            return TypeReference.Unknown;
+        }
+
+        if (isCheckedForName && SystemColumns.Contains(column.Colname ?? ""))
+        {
+            throw context.Refuse("42701", $"column name \"{column.Colname}\" conflicts with a system column name", column);
+        }
+
+        var type = ColumnReader.SerialType(typeName) ?? context.Analyzer.ResolveType(typeName);
+        if (typeName.Setof)
+        {
+            throw context.Refuse("42P16", $"column \"{column.Colname}\" cannot be declared SETOF", typeName);
+        }
+
+        if (context.Schema.FindType(type.Type) is { } found)
+        {
+            if (found.Kind == TypeKind.Pseudo)
+            {
+                throw context.Refuse("42P16", $"column \"{column.Colname}\" has pseudo-type {new SchemaPrinter(context.Schema).Type(type)}", typeName);
+            }
+
+            if (!found.IsDefined)
+            {
+                throw context.Refuse("42704", $"type \"{found.Name.Name}\" is only a shell", typeName);
+            }
+        }
+
+        return type;
+    }
+
+    /// <summary>The collation of a column, where it is not the type's.</summary>
+    public string? Collation(CollateClause? clause, TypeReference type)
+    {
+        if (clause is null)
+        {
+            return null;
+        }
+
+        if (!IsCollatable(type.Type, level: 0))
+        {
+            throw context.Refuse("42804", $"collations are not supported by type {new SchemaPrinter(context.Schema).Type(type)}", clause);
+        }
+
+        return CollationName(clause.Collname);
+    }
+
+    /// <summary>A collation as it is named; null for the one that types of text have anyway.</summary>
+    public static string? CollationName(IReadOnlyList<Node> names)
+    {
+        var parts = NameParts.Of(names);
+        var name = parts.Count == 2 && parts[0] == "pg_catalog" ? parts[1] : NameParts.Spelling(parts);
+        return name is "" or "default" ? null : name;
+    }
+
+    // What cannot be told may be collated.
+    private bool IsCollatable(ObjectId id, int level) => level > 8 || context.Schema.FindType(id) is not { } type
+        || (type.Kind == TypeKind.Domain ? IsCollatable(type.BaseType.Type, level + 1)
+            : !type.Element.IsNone && type.IsArray ? IsCollatable(type.Element, level + 1)
+            : type.Category is 'S' or 'X' or 'U' && type.Kind == TypeKind.Base);
+
+    /// <summary>The column.</summary>
+    /// <param name="draft">What it says.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="scope">The columns of its table.</param>
+    public ColumnDefinition Build(ColumnDraft draft, TypeReference type, ExpressionScope scope) => new(draft.Name, type)
+    {
+        Source = context.Source(draft.Node),
+        IsNotNull = draft.IsNotNull ?? false,
+        Default = draft.Default is { } value ? context.Analyzer.Default(value, draft.Name, type, scope) : null,
+        Generated = draft.Generated?.RawExpr is { } expression ? context.Analyzer.Generated(expression, draft.Name, type, scope) : null,
+        IsVirtual = draft.Generated is { GeneratedKind: "v" },
+        Identity = Identity(draft.Identity),
+        IsSerial = draft.SerialType is not null,
+        SequenceOptions = draft.Identity is { } identity ? new SequenceOptionsReader(context).Identity(identity.Options, type) : null,
+        Collation = Collation(draft.Node.CollClause, type),
+    };
+
+    /// <summary>Who gives the values of an identity column.</summary>
+    public static IdentityKind Identity(Constraint? identity) => identity switch
+    {
+        null => IdentityKind.None,
+        { GeneratedWhen: "a" } => IdentityKind.Always,
+        _ => IdentityKind.ByDefault,
+    };
+
+    /// <summary>Refuses an identity column of another type than an integer (<c>init_params</c>).</summary>
+    public void RequireIdentityType(ColumnDraft draft, TypeReference type)
+    {
+        if (draft.Identity is not null && type.IsKnown && type.Type != BuiltInTypes.SmallInt.Type && type.Type != BuiltInTypes.Integer.Type && type.Type != BuiltInTypes.BigInt.Type)
+        {
+            throw context.Refuse("22023", "identity column type must be smallint, integer, or bigint", draft.Identity);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+#pragma warning disable MA0048 // One vocabulary: a file, and what became of it.
+
+using MigrationLint.Operations;
+using MigrationLint.Schema;
+using MigrationLint.Text;
+
+namespace MigrationLint.Replay;
+
+/// <summary>What wraps the statements of a file.</summary>
+internal enum TransactionModel
+{
+    /// <summary>The tool opens a transaction for the file.</summary>
+    Own,
+
+    /// <summary>None: each statement stands alone.</summary>
+    None,
+
+    /// <summary>The tool sends the file as one string, which PostgreSQL takes as a transaction where it has several statements.</summary>
+    Implicit,
+}
+
+/// <summary>A file that is to be replayed, or a part of one.</summary>
+/// <param name="Name">What the tool calls it.</param>
+/// <param name="Transaction">What wraps its statements.</param>
+internal sealed record MigrationStepInfo(string Name, TransactionModel Transaction)
+{
+    /// <summary>True where its statements are all that the string holds, so that it is no implicit transaction. For <see cref="TransactionModel.Implicit"/>.</summary>
+    public bool IsSingleStatement { get; init; }
+}
+
+/// <summary>What became of a file.</summary>
+/// <param name="Info">The file.</param>
+/// <param name="Before">What the database held before it.</param>
+/// <param name="After">What it holds after it: what remains where it failed.</param>
+/// <param name="Statements">Its statements, those too that were undone or did not run.</param>
+internal sealed record FileOutcome(MigrationStepInfo Info, DatabaseSchema Before, DatabaseSchema After, IReadOnlyList<StatementSteps> Statements)
+{
+    /// <summary>Why it failed; empty where it went through.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; init; } = [];
+
+    /// <summary>True where an earlier file failed and nothing ran any more.</summary>
+    public bool IsSkipped { get; init; }
+
+    /// <summary>True where all of it went through.</summary>
+    public bool IsApplied => Refusals.Count == 0 && !IsSkipped;
+}
+
+/// <summary>An object that nothing in the chain made, taken to be there.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="FirstUse">The first text that needs it.</param>
+internal sealed record AssumedObject(ObjectKind Kind, QualifiedName Name, SourceSpan FirstUse);
+
+/// <summary>What could not be understood.</summary>
+/// <param name="Source">The text.</param>
+/// <param name="Reason">Why, as a clause.</param>
+internal sealed record ReplayNote(SourceSpan Source, string Reason);

@@ -1,0 +1,220 @@
+using MigrationLint.Operations;
+using MigrationLint.Schema;
+
+namespace MigrationLint.Replay;
+
+/// <content>Files, transaction blocks, savepoints.</content>
+internal sealed partial class ReplaySession
+{
+    /// <summary>The blocks that statements run in (<c>TBlockState</c>, <c>access/transam/xact.c</c>).</summary>
+    private enum Block
+    {
+        None,
+        Implicit,
+        Explicit,
+    }
+
+    private readonly List<(string Name, ReplayState State)> savepoints = [];
+    private readonly List<Refusal> failures = [];
+    private List<StatementSteps> statements = [];
+    private MigrationStepInfo? file;
+    private DatabaseSchema? beforeFile;
+    private ReplayState? blockStart;
+    private TransactionScope? scope;
+    private Block block;
+    private bool isAborted;
+    private bool hasEnded;
+    private bool hasStopped;
+    private int lastTransaction;
+
+    /// <summary>Begins a file: opens what its tool opens around it.</summary>
+    public void BeginFile(MigrationStepInfo info)
+    {
+        file = info;
+        statements = [];
+        failures.Clear();
+        savepoints.Clear();
+        beforeFile = Schema;
+        isAborted = false;
+        hasEnded = hasStopped;
+        if (info.Transaction == TransactionModel.Own)
+        {
+            Open(Block.Explicit);
+        }
+        else if (info is { Transaction: TransactionModel.Implicit, IsSingleStatement: false })
+        {
+            Open(Block.Implicit);
+        }
+    }
+
+    /// <summary>Ends a file: commits, or undoes what its failure undoes.</summary>
+    public FileOutcome EndFile()
+    {
+        // What a file opened itself and left open ends with its connection, and is lost.
+        var isLeftOpen = block == Block.Explicit && file!.Transaction != TransactionModel.Own;
+        Close(isCommitted: failures.Count == 0 && !isLeftOpen);
+        context.State = context.State with { Settings = context.State.LastingSettings };
+        var outcome = new FileOutcome(file!, beforeFile!, Schema, statements) { Refusals = [.. failures], IsSkipped = hasStopped };
+        hasStopped |= context.Options.StopsAtFailure && failures.Count > 0;
+        Timeline.Add(outcome);
+        file = null;
+        return outcome;
+    }
+
+    /// <summary>Begins a string of several statements that is sent at once: PostgreSQL takes it as a transaction.</summary>
+    public void BeginQueryString()
+    {
+        if (block == Block.None)
+        {
+            Open(Block.Implicit);
+        }
+    }
+
+    /// <summary>Ends a string of several statements.</summary>
+    public void EndQueryString()
+    {
+        if (block == Block.Implicit && file?.Transaction != TransactionModel.Implicit)
+        {
+            Close(isCommitted: failures.Count == 0);
+        }
+    }
+
+    /// <summary>Notes that a statement failed and nothing handles it: its file ends here.</summary>
+    public void NoteFailure(Refusal refusal)
+    {
+        if (refusal.SqlState != "25P02")
+        {
+            failures.Add(refusal);
+        }
+
+        hasEnded = true;
+    }
+
+    private TransactionScope BeginStatement() =>
+        block == Block.None
+            ? new TransactionScope(++lastTransaction, file?.Transaction ?? TransactionModel.None) { IsSingleStatement = true }
+            : scope!;
+
+    private void EndStatement()
+    {
+        if (block == Block.None)
+        {
+            context.State = context.State.Committed();
+        }
+    }
+
+    private void Open(Block kind)
+    {
+        block = kind;
+        blockStart = context.State;
+        isAborted = false;
+        savepoints.Clear();
+        context.IsInTransaction = true;
+        scope = new TransactionScope(++lastTransaction, file?.Transaction ?? TransactionModel.None) { IsExplicit = kind == Block.Explicit && current is not null };
+    }
+
+    private void Close(bool isCommitted)
+    {
+        if (block != Block.None)
+        {
+            if (isCommitted && !isAborted)
+            {
+                context.State = context.State.Committed();
+            }
+            else
+            {
+                context.State = blockStart!;
+                scope!.IsUndone = true;
+            }
+        }
+
+        block = Block.None;
+        isAborted = false;
+        savepoints.Clear();
+        context.IsInTransaction = false;
+    }
+
+    private bool Control(ControlTransaction operation)
+    {
+        switch (operation.Control)
+        {
+            case TransactionControl.Begin:
+                Begin();
+                break;
+            case TransactionControl.Commit:
+                End(isCommitted: true);
+                break;
+            case TransactionControl.Rollback:
+                End(isCommitted: false);
+                break;
+            case TransactionControl.Prepare:
+                RequireBlock("PREPARE TRANSACTION");
+                End(isCommitted: false);
+                break;
+            default:
+                ControlSavepoint(operation);
+                break;
+        }
+
+        return true;
+    }
+
+    private void Begin()
+    {
+        if (block == Block.None)
+        {
+            Open(Block.Explicit);
+        }
+        else if (block == Block.Implicit)
+        {
+            // What ran before it in the same string becomes a part of it.
+            block = Block.Explicit;
+        }
+    }
+
+    private void End(bool isCommitted)
+    {
+        Close(isCommitted);
+        if (file is { Transaction: TransactionModel.Implicit, IsSingleStatement: false })
+        {
+            Open(Block.Implicit);
+        }
+    }
+
+    private void ControlSavepoint(ControlTransaction operation)
+    {
+        var name = operation.Savepoint ?? "";
+        if (operation.Control == TransactionControl.Savepoint)
+        {
+            RequireBlock("SAVEPOINT");
+            savepoints.Add((name, context.State));
+            return;
+        }
+
+        RequireBlock(operation.Control == TransactionControl.Release ? "RELEASE SAVEPOINT" : "ROLLBACK TO SAVEPOINT");
+        var found = savepoints.FindLastIndex(savepoint => savepoint.Name == name);
+        if (found < 0)
+        {
+            throw context.Refuse("3B001", $"savepoint \"{name}\" does not exist");
+        }
+
+        var state = savepoints[found].State;
+        if (operation.Control == TransactionControl.Release)
+        {
+            savepoints.RemoveRange(found, savepoints.Count - found);
+            return;
+        }
+
+        savepoints.RemoveRange(found + 1, savepoints.Count - found - 1);
+        context.State = state;
+        isAborted = false;
+    }
+
+    private void RequireBlock(string command)
+    {
+        if (block != Block.Explicit)
+        {
+            throw context.Refuse("25P01", $"{command} can only be used in transaction blocks");
+        }
+    }
+}

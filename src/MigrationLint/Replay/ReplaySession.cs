@@ -1,0 +1,166 @@
+using MigrationLint.Operations;
+using MigrationLint.Schema;
+using MigrationLint.Text;
+
+namespace MigrationLint.Replay;
+
+/// <summary>
+/// The database that a chain is replayed on. Files are begun and ended; the statements between are applied to an immutable schema, with PostgreSQL's
+/// transactions around them.
+/// </summary>
+internal sealed partial class ReplaySession : IOperationSink
+{
+    private readonly ReplayContext context;
+    private readonly List<ReplayNote> notes = [];
+    private StatementSteps? current;
+
+    /// <summary>A session on the database that <paramref name="options"/> starts with.</summary>
+    public ReplaySession(ReplayOptions options) => context = new ReplayContext(options);
+
+    private ReplaySession(ReplaySession other) => context = new ReplayContext(other.context);
+
+    /// <inheritdoc/>
+    public DatabaseSchema Schema => context.Schema;
+
+    /// <inheritdoc/>
+    public SessionSettings Settings => context.State.Settings;
+
+    /// <inheritdoc/>
+    public bool IsComplete => context.IsComplete;
+
+    /// <inheritdoc/>
+    public bool IsInTransaction => context.IsInTransaction;
+
+    /// <summary>The files that were replayed.</summary>
+    public Timeline Timeline { get; } = new();
+
+    /// <summary>What nothing in the chain made and was taken to be there, in the order of its first use; external tables left out.</summary>
+    public IReadOnlyList<AssumedObject> Assumed => context.Assumed;
+
+    /// <summary>What could not be understood, in order.</summary>
+    public IReadOnlyList<ReplayNote> Notes => notes;
+
+    /// <summary>Another session on what the database holds now: what it does shows nowhere else.</summary>
+    public ReplaySession Fork() => new(this);
+
+    /// <inheritdoc/>
+    public bool RunStatement(SourceSpan source, bool isConditional, Action body)
+    {
+        if (current is not null)
+        {
+            return RunInner(isConditional, body);
+        }
+
+        var refusal = Run(source, isConditional, body, out var hasRun);
+        if (refusal is not null && !isConditional)
+        {
+            NoteFailure(refusal);
+        }
+
+        return hasRun && refusal is null;
+    }
+
+    /// <summary>Runs a statement of a program that may handle its failure: the refusal is not noted; <see cref="NoteFailure"/> does that where nothing handles it.</summary>
+    /// <returns>Why it is refused, also where the transaction is aborted already (25P02); null where it went through, or an earlier failure ended the file.</returns>
+    public Refusal? TryStatement(SourceSpan source, bool isConditional, Action body) => Run(source, isConditional, body, out _);
+
+    /// <inheritdoc/>
+    public Refusal? TryRun(Action body)
+    {
+        var saved = context.State;
+        try
+        {
+            body();
+            return null;
+        }
+        catch (StatementRefusedException exception)
+        {
+            context.State = saved;
+            return exception.Refusal;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Emit(Operation operation)
+    {
+        if (isAborted && operation is not ControlTransaction)
+        {
+            throw ReplayContext.Refuse("25P02", "current transaction is aborted, commands ignored until end of transaction block", operation.Source);
+        }
+
+        var before = Schema;
+        context.Operation = operation;
+        try
+        {
+            var hasEffect = Apply(operation);
+            if (current is not null)
+            {
+                current.Add(new Step(operation, current, before, Schema) { HasEffect = hasEffect });
+            }
+
+            return hasEffect;
+        }
+        catch (StatementRefusedException exception)
+        {
+            current?.Add(new Step(operation, current, before, before) { Refusal = exception.Refusal, HasEffect = false });
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Exception Refuse(string sqlState, string message, SourceSpan source) => throw ReplayContext.Refuse(sqlState, message, source);
+
+    /// <inheritdoc/>
+    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => context.FindOrAssume(name, source);
+
+    /// <inheritdoc/>
+    public void NotUnderstood(SourceSpan source, string reason) => notes.Add(new ReplayNote(source, reason));
+
+    /// <summary>True where the label was added in the transaction that runs: PostgreSQL 12 to 16 refuse to use it before that is committed (55P04).</summary>
+    public bool IsUnsafeNewEnumValue(ObjectId type, string label) => context.State.NewLabels.Contains((type, label));
+
+    private bool RunInner(bool isConditional, Action body)
+    {
+        if (!isConditional)
+        {
+            body();
+            return true;
+        }
+
+        return TryRun(body) is null;
+    }
+
+    private Refusal? Run(SourceSpan source, bool isConditional, Action body, out bool hasRun)
+    {
+        var statement = new StatementSteps(source, BeginStatement(), Settings) { IsConditional = isConditional, IsSkipped = hasEnded };
+        statements.Add(statement);
+        hasRun = !hasEnded;
+        if (hasEnded)
+        {
+            return null;
+        }
+
+        current = statement;
+        var wasAborted = isAborted;
+        try
+        {
+            var refusal = TryRun(body);
+            statement.Refusal = refusal;
+            if (refusal is { SqlState: "25P02" } && wasAborted)
+            {
+                statement.IsSkipped = true;
+            }
+            else if (refusal is not null && !isConditional && IsInTransaction)
+            {
+                isAborted = true;
+            }
+
+            return refusal;
+        }
+        finally
+        {
+            current = null;
+            EndStatement();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+ALTER TABLE clinic.treats VALIDATE CONSTRAINT treated_by;
+ALTER SCHEMA clinic RENAME TO hospital;

@@ -1,0 +1,2 @@
+DROP VIEW all_accounts CASCADE;
+DROP TYPE rate_range CASCADE;

@@ -1,0 +1,9 @@
+CREATE TABLE readers (card INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE loans (
+  book_id INTEGER NOT NULL REFERENCES books(id),
+  card INTEGER NOT NULL REFERENCES readers,
+  since DATE NOT NULL DEFAULT CURRENT_DATE,
+  until DATE GENERATED ALWAYS AS (since + 28) STORED,
+  PRIMARY KEY (book_id, since)
+);
+CREATE INDEX overdue ON loans (until) WHERE until IS NOT NULL;

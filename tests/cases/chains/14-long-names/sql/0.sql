@@ -1,0 +1,1 @@
+create table refs2 (id int primary key);

@@ -1,0 +1,9 @@
+create table a_table_with_a_name_that_is_long_enough_to_be_shortened_somewhere (
+  a_column_with_a_long_name_that_gets_shortened_too serial primary key,
+  another_column_with_a_long_name_that_gets_shortened int unique check (another_column_with_a_long_name_that_gets_shortened > 0),
+  third int
+);
+create index on a_table_with_a_name_that_is_long_enough_to_be_shortened_somewhere (another_column_with_a_long_name_that_gets_shortened, third);
+create index on a_table_with_a_name_that_is_long_enough_to_be_shortened_somewhere (another_column_with_a_long_name_that_gets_shortened, third);
+create table an_explicit_name_that_is_longer_than_sixty_three_bytes_is_cut_by_the_server (id int);
+create table "ünïcödé_nämé_thät_ïs_cüt_ät_ä_bÿtë_lïmït_nöt_ät_ä_chäräctër" (id int constraint "ein_sehr_langer_name_einer_bedingung_der_über_die_grenze_hinausragt" check (id > 1));

@@ -1,0 +1,12 @@
+create table t (a int, b int, c int);
+create index on t (a);
+create index on t (a);
+create index on t (a, b);
+create index on t (lower(a::text));
+create index on t ((a + b));
+create index on t ((a + b), (b + c), c);
+alter table t add check (a > 0), add check (a > 1), add check (a > b), add check (b > a), add unique (a), add unique (a), add unique (a, b);
+create table u (t_a_key int, a_key int unique);
+create table t_c (key int);
+create table t_c_key (id int);
+alter table t add unique (c);

@@ -1,0 +1,10 @@
+alter table stock disable trigger stock_audit;
+alter table stock rename to inventory;
+alter table inventory rename amount to quantity;
+alter function log_change() rename to write_audit;
+drop trigger stock_truncate on inventory;
+drop function total(text[]);
+drop aggregate product(numeric);
+create view inventory_view as select item, quantity from inventory;
+create function upsert() returns trigger language plpgsql as 'begin return new; end';
+create trigger via_view instead of insert or update on inventory_view for each row execute function upsert();

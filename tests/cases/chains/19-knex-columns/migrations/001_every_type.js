@@ -1,0 +1,38 @@
+exports.up = function (knex) {
+  return knex.schema.createTable('everything', function (table) {
+    table.bigIncrements('id');
+    table.tinyint('tiny');
+    table.smallint('small');
+    table.mediumint('medium');
+    table.integer('plain', 11).unsigned().notNullable().defaultTo(0);
+    table.bigInteger('big').defaultTo(12345678901);
+    table.decimal('price').notNullable();
+    table.decimal('exact', 14, 4).defaultTo(1.5);
+    table.decimal('open', null);
+    table.float('f', 8, 2);
+    table.double('d').defaultTo(-0.5);
+    table.boolean('yes').defaultTo(true);
+    table.bool('no').defaultTo('f');
+    table.date('day').defaultTo('2020-02-29');
+    table.time('at');
+    table.datetime('moment', { useTz: false });
+    table.timestamp('exact_moment', { precision: 3 });
+    table.timestamp('plain_moment', true);
+    table.timestamp('now_moment').defaultTo(knex.fn.now(6));
+    table.string('s').defaultTo("it's");
+    table.string('s10', 10).collate('utf8_bin');
+    table.text('t', 'longtext').defaultTo('');
+    table.binary('b', 20);
+    table.json('j').defaultTo({ a: [1, 'two'] });
+    table.jsonb('jb').notNullable().defaultTo(JSON.stringify({ on: false }));
+    table.uuid('u').defaultTo(knex.fn.uuid());
+    table.enum('e', ['a', 'b']).defaultTo('a').notNullable();
+    table.enu('kind', ['x', 'y'], { useNative: true, enumName: 'kind_type' });
+    table.specificType('tags', 'text[]').defaultTo('{}');
+    table.specificType('area', 'int4range').index(undefined, 'gist');
+    table.point('place');
+    table.comment('Has a column of each type');
+    table.string('commented').comment("It's commented").nullable();
+  });
+};
+exports.down = (knex) => knex.schema.dropTable('everything');

@@ -1,0 +1,2 @@
+export * from './columns';
+export { onUpdateTrigger as trigger } from './triggers';

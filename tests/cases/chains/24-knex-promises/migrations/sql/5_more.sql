@@ -1,0 +1,2 @@
+ALTER TABLE crew ADD COLUMN rank text;
+ALTER TABLE crew ADD CHECK (rank <> '');

@@ -1,0 +1,10 @@
+alter table docs force row level security;
+alter table docs enable row level security;
+create policy readers on docs as restrictive for all to reader_38, public using (id > 0);
+create policy owners on docs for insert with check (true);
+alter policy owners on docs rename to writers;
+drop policy readers on docs;
+alter table docs set (fillfactor = 70), alter column body set storage external, alter column id set statistics 500;
+alter table docs replica identity full, cluster on docs_pkey;
+create publication p for table docs;
+create statistics s (ndistinct) on id, body from docs;

@@ -1,0 +1,10 @@
+create table ctas as select id, name, amount * 2 as twice, amount, now() as at, 1, 'x' as unknown, null as nothing, count(*) over () as n from src;
+create table ctas_names (a, b) as select id, up from src with no data;
+create table ctas_star as table src;
+create table ctas_values as values (1, 'a', true), (2, 'b', null);
+select id, name into selected from src where false;
+create table ctas_expr as select coalesce(name, 'y') c, case when id > 1 then 'a' else 'b' end k, id::bigint, array[id] ids, jsonb_build_object('a', 1) j, max(amount) over () m, id / 2 h, id * 1.5 f, name || 'x' cat, exists (select 1) e from src;
+create view v_all as select s.*, d.name as other from src s left join like_defaults d on d.id = s.id;
+create unlogged table ul as select * from v_all;
+create materialized view mv (x, y) as select id, sum(amount) from src group by id with no data;
+create index on mv (y desc, x);

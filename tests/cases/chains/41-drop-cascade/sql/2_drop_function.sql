@@ -1,0 +1,1 @@
+drop function a.f(int) cascade;

@@ -1,0 +1,2 @@
+drop sequence a.s cascade;
+alter table b.child drop column num cascade;

@@ -1,0 +1,15 @@
+BEGIN;
+CREATE TABLE one (id int);
+COMMIT;
+CREATE TABLE two (id int);
+BEGIN;
+CREATE TABLE three (id int);
+ROLLBACK;
+START TRANSACTION;
+CREATE TABLE four (id int);
+SAVEPOINT s;
+CREATE TABLE five (id int);
+ROLLBACK TO SAVEPOINT s;
+CREATE TABLE six (id int);
+RELEASE s;
+END;

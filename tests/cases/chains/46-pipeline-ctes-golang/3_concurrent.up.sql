@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY jobs_queue ON jobs (queue);

@@ -1,0 +1,1 @@
+alter table subscribers add column confirmed boolean;

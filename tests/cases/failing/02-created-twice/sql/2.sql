@@ -1,0 +1,2 @@
+create table dishes (id int);
+create table meals (id int primary key);

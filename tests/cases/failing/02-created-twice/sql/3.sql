@@ -1,0 +1,1 @@
+create view meals as select 1 as x;

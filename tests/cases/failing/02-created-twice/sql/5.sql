@@ -1,0 +1,1 @@
+create sequence meals_pkey;

@@ -1,0 +1,1 @@
+create table menu (meal int references meals);

@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS devices (id SERIAL PRIMARY KEY, serial_no TEXT);

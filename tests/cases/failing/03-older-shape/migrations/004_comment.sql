@@ -1,0 +1,1 @@
+COMMENT ON COLUMN devices.owner IS 'who';

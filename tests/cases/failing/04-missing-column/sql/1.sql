@@ -1,0 +1,1 @@
+create table plants (id int primary key, species text);

@@ -1,0 +1,1 @@
+alter table plants drop column height;

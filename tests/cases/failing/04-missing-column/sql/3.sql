@@ -1,0 +1,1 @@
+alter table plants alter column height set not null;

@@ -1,0 +1,1 @@
+alter table plants rename column height to size;

@@ -1,0 +1,1 @@
+alter table plants add check (height > 0);

@@ -1,0 +1,1 @@
+alter table plants add primary key (height);

@@ -1,0 +1,1 @@
+create table boats (id int primary key, name text);

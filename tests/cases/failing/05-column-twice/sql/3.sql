@@ -1,0 +1,1 @@
+alter table boats add column harbour text, add column "name" varchar;

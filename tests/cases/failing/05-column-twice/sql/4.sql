@@ -1,0 +1,1 @@
+alter table boats rename id to name;

@@ -1,0 +1,2 @@
+alter table boats add column harbour text;
+alter table boats add column ctid int;

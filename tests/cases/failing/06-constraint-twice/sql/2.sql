@@ -1,0 +1,1 @@
+alter table seats add constraint seats_no check (no < 100);

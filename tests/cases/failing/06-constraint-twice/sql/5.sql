@@ -1,0 +1,1 @@
+alter table seats rename constraint seats_no to seats_class;

@@ -1,0 +1,2 @@
+create table songs (id int);
+drop table albums;

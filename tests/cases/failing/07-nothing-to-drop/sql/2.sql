@@ -1,0 +1,1 @@
+drop index songs_id;

@@ -1,0 +1,1 @@
+drop trigger touched on songs;

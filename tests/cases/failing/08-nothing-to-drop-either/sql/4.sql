@@ -1,0 +1,2 @@
+drop sequence if exists a;
+drop view charts;

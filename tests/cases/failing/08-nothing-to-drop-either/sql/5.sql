@@ -1,0 +1,2 @@
+drop table if exists nothing.songs;
+drop policy p on songs;

@@ -1,0 +1,1 @@
+drop role nobody_is_called_this;

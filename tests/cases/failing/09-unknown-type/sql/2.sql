@@ -1,0 +1,2 @@
+create table trees (id int, age int);
+alter table trees alter age type numbr;

@@ -1,0 +1,1 @@
+create table tokens (id uuid default uuid_generate_v4() primary key);

@@ -1,0 +1,1 @@
+create table tokens (id uuid primary key, at timestamptz default nowish());

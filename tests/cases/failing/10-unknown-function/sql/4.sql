@@ -1,0 +1,1 @@
+create table tokens (id text check (length(id, 3, 4) > 1));

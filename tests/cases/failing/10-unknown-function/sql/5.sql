@@ -1,0 +1,1 @@
+create table tokens (id text, n int, check (id > n));

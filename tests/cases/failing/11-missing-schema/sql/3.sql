@@ -1,0 +1,1 @@
+alter table app.users add x int;

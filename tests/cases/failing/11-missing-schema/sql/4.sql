@@ -1,0 +1,1 @@
+create function app.f() returns int language sql as 'select 1';

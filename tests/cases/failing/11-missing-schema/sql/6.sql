@@ -1,0 +1,2 @@
+set search_path = nowhere;
+create table t (id int);

@@ -1,0 +1,1 @@
+alter table shirts drop column color;

@@ -1,0 +1,1 @@
+drop index shirts_color_key;

@@ -1,0 +1,2 @@
+drop table zoo.keepers;
+drop table zoo.animals;

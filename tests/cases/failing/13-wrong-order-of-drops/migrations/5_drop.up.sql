@@ -1,0 +1,1 @@
+drop sequence zoo.keepers_id_seq;

@@ -1,0 +1,3 @@
+drop table zoo.animals, zoo.keepers;
+drop function zoo.stamp();
+drop schema zoo;

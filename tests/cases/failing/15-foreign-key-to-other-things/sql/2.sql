@@ -1,0 +1,2 @@
+create table a (id int primary key);
+create view va as select id from a;

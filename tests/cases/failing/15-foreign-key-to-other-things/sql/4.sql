@@ -1,0 +1,1 @@
+create table b (id int references no_such (id));

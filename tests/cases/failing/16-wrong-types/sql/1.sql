@@ -1,0 +1,1 @@
+create table scales (id int primary key, weight text, on_ boolean, at date);

@@ -1,0 +1,1 @@
+alter table scales alter weight type int;

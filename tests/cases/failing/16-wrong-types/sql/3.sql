@@ -1,0 +1,1 @@
+alter table scales alter on_ type timestamptz using on_::timestamptz;

@@ -1,0 +1,1 @@
+alter table scales alter column at set default 5;

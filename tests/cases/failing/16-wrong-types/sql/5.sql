@@ -1,0 +1,1 @@
+alter table scales add check (weight);

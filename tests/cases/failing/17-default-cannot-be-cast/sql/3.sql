@@ -1,0 +1,1 @@
+alter table pumps alter mode type mode using mode::mode;

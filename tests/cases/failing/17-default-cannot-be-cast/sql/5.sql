@@ -1,0 +1,2 @@
+alter table pumps alter running drop default;
+alter table pumps alter running type int;

@@ -1,0 +1,1 @@
+create table big (id int, x text);

@@ -1,0 +1,3 @@
+begin;
+create index concurrently big_x on big (x);
+commit;

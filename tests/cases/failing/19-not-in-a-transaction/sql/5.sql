@@ -1,0 +1,3 @@
+begin;
+reindex table concurrently big;
+commit;

@@ -1,0 +1,1 @@
+alter type phase rename value 'x' to 'z';

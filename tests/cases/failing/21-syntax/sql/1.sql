@@ -1,0 +1,2 @@
+create table ok (id int);
+creat table wrong (id int);

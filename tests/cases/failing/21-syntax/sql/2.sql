@@ -1,0 +1,1 @@
+create table comma (id int, name text,);

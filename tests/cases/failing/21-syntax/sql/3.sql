@@ -1,0 +1,2 @@
+create table ok (id int);
+alter table ok add column if not exist x int;

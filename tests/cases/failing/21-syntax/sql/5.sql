@@ -1,0 +1,1 @@
+create index concurrent ok_id on ok (id);

@@ -1,0 +1,3 @@
+alter table ok
+  add column a int
+  add column b int;

@@ -1,0 +1,5 @@
+do $$
+begin
+  create table inside (id int)
+end
+$$;

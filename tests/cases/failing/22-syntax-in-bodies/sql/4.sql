@@ -1,0 +1,1 @@
+create table 'quoted' (id int);

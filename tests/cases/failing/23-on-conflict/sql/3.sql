@@ -1,0 +1,1 @@
+insert into prefs values (2, 1, 'a');

@@ -1,0 +1,1 @@
+insert into prefs (id, usr, value) values (3, 3, 'x');

@@ -1,0 +1,1 @@
+create function area(b int) returns int language sql as 'select b';

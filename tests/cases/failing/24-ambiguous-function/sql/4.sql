@@ -1,0 +1,1 @@
+create or replace function area(a int) returns text language sql as $$ select 'x' $$;

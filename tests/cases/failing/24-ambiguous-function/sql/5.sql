@@ -1,0 +1,1 @@
+create or replace function area(b int) returns int language sql as 'select b';

@@ -1,0 +1,1 @@
+alter function area(boolean) rename to surface;

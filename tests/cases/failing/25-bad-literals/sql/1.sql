@@ -1,0 +1,1 @@
+create table t (id uuid default 'not a uuid');

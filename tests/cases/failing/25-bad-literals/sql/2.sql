@@ -1,0 +1,1 @@
+create table t (j jsonb default '{broken}', n int);

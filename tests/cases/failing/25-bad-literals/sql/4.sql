@@ -1,0 +1,1 @@
+create table t (b boolean default 'maybe');

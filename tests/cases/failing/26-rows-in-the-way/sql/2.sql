@@ -1,0 +1,1 @@
+alter table people alter name set not null;

@@ -1,0 +1,1 @@
+alter table people add column email text not null;

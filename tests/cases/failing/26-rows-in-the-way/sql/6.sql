@@ -1,0 +1,2 @@
+create table homes (id int primary key);
+alter table people add foreign key (id) references homes;

@@ -1,0 +1,3 @@
+create table t (id int primary key);
+create view v as select id from t;
+create sequence s;

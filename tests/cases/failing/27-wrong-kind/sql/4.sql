@@ -1,0 +1,1 @@
+alter table v add column x int;

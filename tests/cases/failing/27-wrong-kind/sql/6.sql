@@ -1,0 +1,1 @@
+alter table s add primary key (last_value);

@@ -1,0 +1,1 @@
+create table g (a int, b int generated always as (a + random()) stored);

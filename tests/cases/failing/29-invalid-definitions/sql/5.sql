@@ -1,0 +1,1 @@
+create table t (id int default 1 default 2);

@@ -1,0 +1,1 @@
+alter table t alter g set default 1;

@@ -1,0 +1,1 @@
+alter table derived drop column name;

@@ -1,0 +1,1 @@
+alter table only base add column late int;

@@ -1,0 +1,1 @@
+alter table derived rename column id to key;

@@ -1,0 +1,1 @@
+create table farms (id int primary key, name text);

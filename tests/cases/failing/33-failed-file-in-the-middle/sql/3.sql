@@ -1,0 +1,1 @@
+create table machines (id int primary key, farm int references farms);

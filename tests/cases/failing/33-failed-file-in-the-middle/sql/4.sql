@@ -1,0 +1,1 @@
+alter table fields add column acres numeric;

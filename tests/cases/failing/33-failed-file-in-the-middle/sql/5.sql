@@ -1,0 +1,1 @@
+alter table machines add column horsepower int;

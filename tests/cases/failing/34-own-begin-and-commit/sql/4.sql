@@ -1,0 +1,4 @@
+BEGIN;
+ALTER TABLE exams ADD COLUMN room text;
+COMMIT;
+ALTER TABLE exams ADD COLUMN room text;

@@ -1,0 +1,1 @@
+CREATE INDEX exams_room ON exams (room);

@@ -1,0 +1,4 @@
+-- +goose Up
+CREATE TABLE rides (id int);
+-- +goose Down
+SELECT 1;

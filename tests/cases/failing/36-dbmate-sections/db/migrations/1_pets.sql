@@ -1,0 +1,5 @@
+-- migrate:up
+create table pets (id int primary key);
+
+-- migrate:down
+drop table pets;

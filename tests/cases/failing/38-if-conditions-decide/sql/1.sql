@@ -1,0 +1,1 @@
+create table racks (id int, row_ text);

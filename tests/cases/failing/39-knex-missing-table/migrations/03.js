@@ -1,0 +1,2 @@
+exports.up = (knex) => knex.schema.dropTable('lamps');
+exports.down = async () => {};

@@ -1,0 +1,4 @@
+exports.up = async (knex) => {
+  await knex.schema.dropTable('trees');
+};
+exports.down = async () => {};

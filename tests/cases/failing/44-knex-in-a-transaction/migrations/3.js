@@ -1,0 +1,4 @@
+exports.up = async (knex) => {
+  await knex.raw('VACUUM rivers');
+};
+exports.down = async () => {};

@@ -1,0 +1,4 @@
+exports.up = async (knex) => {
+  await knex.schema.alterTable('clocks', (t) => t.string('face'));
+};
+exports.down = async () => {};

@@ -1,0 +1,1 @@
+create or replace view all_steps as select id, label, missing from steps;

@@ -1,0 +1,1 @@
+alter table steps add column label text;

@@ -1,0 +1,1 @@
+create table steps (id int primary key);

@@ -1,0 +1,1 @@
+alter table steps drop column label;

@@ -1,0 +1,1 @@
+create index steps_label on steps (label);

@@ -1,0 +1,4 @@
+-- Up Migration
+CREATE TABLE bikes (id serial PRIMARY KEY);
+-- Down Migration
+DROP TABLE bicycles;

@@ -1,0 +1,3 @@
+BEGIN;
+CREATE TABLE nuts (id int PRIMARY KEY);
+COMMIT;

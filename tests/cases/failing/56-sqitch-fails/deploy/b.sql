@@ -1,0 +1,3 @@
+BEGIN;
+CREATE TABLE bolts (id int PRIMARY KEY, nut int REFERENCES nuts);
+COMMIT;

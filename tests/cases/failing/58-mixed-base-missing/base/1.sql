@@ -1,0 +1,1 @@
+create table stations (id uuid primary key, name text);

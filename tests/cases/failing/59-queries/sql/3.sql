@@ -1,0 +1,2 @@
+create table a (id int, name text); create table b (id int, a int);
+create view v as select name, count(*) from a;

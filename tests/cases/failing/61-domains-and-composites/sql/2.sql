@@ -1,0 +1,1 @@
+create domain pos as bigint;

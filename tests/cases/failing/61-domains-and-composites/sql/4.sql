@@ -1,0 +1,1 @@
+alter type pair drop attribute c;

@@ -1,0 +1,1 @@
+alter type pair alter attribute a type text;

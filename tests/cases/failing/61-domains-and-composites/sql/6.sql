@@ -1,0 +1,1 @@
+create type pair; create type t as (x int);

@@ -1,0 +1,1 @@
+create trigger tr after update on t for each row execute function f();

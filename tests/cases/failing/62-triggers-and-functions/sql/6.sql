@@ -1,0 +1,1 @@
+create function h() returns nothing language sql as 'select 1';

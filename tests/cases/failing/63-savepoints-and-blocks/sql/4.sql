@@ -1,0 +1,4 @@
+begin;
+alter table kept add column y int;
+commit;
+savepoint outside;

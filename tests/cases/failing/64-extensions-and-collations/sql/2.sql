@@ -1,0 +1,2 @@
+create extension citext;
+create extension citext;

@@ -1,0 +1,1 @@
+create table t (a text, b json); create index on t (b);

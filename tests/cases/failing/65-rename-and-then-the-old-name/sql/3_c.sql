@@ -1,0 +1,1 @@
+alter table hives add column honey int;

@@ -1,0 +1,1 @@
+alter table colonies drop constraint colonies_pkey;

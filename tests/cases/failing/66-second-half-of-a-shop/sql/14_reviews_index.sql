@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS reviews_stars ON reviews (stars);

@@ -1,0 +1,2 @@
+create table a (id int, name text);
+create table c as select nme from a;

@@ -1,0 +1,1 @@
+insert into levels values (3, 'three and more', 1);

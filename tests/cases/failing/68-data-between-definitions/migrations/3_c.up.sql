@@ -1,0 +1,1 @@
+insert into levels values (3, 'three', 9);

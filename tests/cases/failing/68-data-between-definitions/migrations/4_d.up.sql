@@ -1,0 +1,1 @@
+alter table levels alter name type varchar(2);

@@ -1,0 +1,1 @@
+delete from levels where id = 1;

@@ -1,0 +1,1 @@
+alter table levels alter name type int using name::int;
