@@ -77,7 +77,7 @@ internal sealed class PartitionReader(LoweringContext context)
         };
         var name = partition?.Column ?? partition?.AutomaticName ?? "";
         var value = context.Analyzer.Default(datum, name, type, ExpressionScope.None, ExpressionKind.PartitionBound);
-        return value is null ? "NULL" : value.IsUnknown ? "?" : WithoutType(new SchemaPrinter(context.Schema).Expression(value) ?? "?");
+        return value is null ? "NULL" : new SchemaPrinter(context.Schema).Expression(value) is { } shown ? WithoutType(shown) : "?";
     }
 
     // The bound is shown without the types of its constants (get_range_partbound_string).
