@@ -59,6 +59,12 @@ internal sealed class ClassValue(IClass node, Scope scope, ModuleRecord module, 
     /// <summary>Its getters by name.</summary>
     public Dictionary<string, FunctionValue> Getters { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Its setters by name.</summary>
+    public Dictionary<string, FunctionValue> Setters { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The getters of the class itself by name.</summary>
+    public Dictionary<string, FunctionValue> StaticGetters { get; } = new(StringComparer.Ordinal);
+
     public FunctionValue? Constructor { get; set; }
 
     /// <summary>The method of that name, its own or inherited.</summary>
@@ -66,6 +72,9 @@ internal sealed class ClassValue(IClass node, Scope scope, ModuleRecord module, 
 
     /// <summary>The getter of that name, its own or inherited.</summary>
     public FunctionValue? FindGetter(string name) => Getters.TryGetValue(name, out var getter) ? getter : (Parent as ClassValue)?.FindGetter(name);
+
+    /// <summary>The setter of that name, its own or inherited.</summary>
+    public FunctionValue? FindSetter(string name) => Setters.TryGetValue(name, out var setter) ? setter : (Parent as ClassValue)?.FindSetter(name);
 
     /// <summary>True where it, or a class above it, extends what is not known.</summary>
     public bool HasUnknownParent => Parent is not null and not ClassValue || (Parent as ClassValue)?.HasUnknownParent == true;

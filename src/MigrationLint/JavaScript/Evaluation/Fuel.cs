@@ -11,16 +11,19 @@ internal sealed class GuestExhaustedException(string reason) : Exception(reason)
 /// <summary>What one evaluation may use up, so that every program ends.</summary>
 internal sealed class Fuel
 {
-    // Real migrations and their helper modules take a few thousand steps; the limit is spent in about a quarter of a second.
-    private const int MaximumSteps = 200_000;
-    private const int MaximumCharacters = 16_000_000;
+    // Real migrations and their helper modules take a few thousand steps; the limit is spent in about half a second. Each character of a literal
+    // of data costs a fraction of a step, and the literal may be walked a few times.
+    private const int MinimumSteps = 400_000;
+    private const int StepsPerCharacter = 4;
+    private const int MaximumGrant = 4_000_000;
+    private const int MaximumCharacters = 64_000_000;
     private const int MaximumDepth = 700;
 
     // Helpers of migrations take a few thousand steps too. What takes more has led into the application, which says nothing about the migration.
-    private const int MaximumGuestSteps = 40_000;
-    private const int MaximumStepsOfAllGuests = 300_000;
+    private const int MaximumGuestSteps = 60_000;
+    private const int MaximumStepsOfAllGuests = 600_000;
 
-    private int steps = MaximumSteps;
+    private int steps = MinimumSteps;
     private int characters = MaximumCharacters;
     private int depth;
     private int guestSteps = MaximumStepsOfAllGuests;
@@ -38,6 +41,9 @@ internal sealed class Fuel
             throw Exhausted("takes too many steps");
         }
     }
+
+    /// <summary>Gives more, since a file of that length is about to run: long files may do more.</summary>
+    public void Grant(int length) => steps += StepsPerCharacter * Math.Min(length, MaximumGrant);
 
     /// <summary>Gives what follows, up to <see cref="EndGuest"/>, a budget of its own, so that it takes nothing from the file that calls.</summary>
     public void BeginGuest()

@@ -67,6 +67,7 @@ internal sealed partial class Interpreter
             if (link is MemberExpression member)
             {
                 var key = MemberKey(member, scope, out var name);
+                RefuseNothing(value, name, member);
                 if (name is not null && links.Count > 0 && links.Peek() is CallExpression or TaggedTemplateExpression)
                 {
                     value = CallMethod(value, name, MakeCall(links.Pop(), value, scope, isOptional));
@@ -85,6 +86,17 @@ internal sealed partial class Interpreter
         }
 
         return value;
+    }
+
+    /// <summary>Where a program runs to the end, what it reads of undefined or null is an error of its own.</summary>
+    private void RefuseNothing(JavaScriptValue value, string? name, MemberExpression member)
+    {
+        if (Session is not null && value is UndefinedValue or NullValue && name is not null)
+        {
+            var error = ErrorValues.Make($"Cannot read properties of {JavaScriptValues.Text(value)} (reading '{name}')", null, "TypeError");
+            NoteThrow(error, At(member));
+            throw new JavaScriptThrowException(error);
+        }
     }
 
     private JavaScriptValue? MemberKey(MemberExpression member, Scope scope, out string? name)
@@ -106,9 +118,10 @@ internal sealed partial class Interpreter
         {
             var text = EvaluateTemplate(tagged.Quasi, scope);
             var raw = new ArrayValue(tagged.Quasi.Quasis.Select(quasi => new StringValue(CurrentModule.Text.Slice(quasi.Span)) { Origin = At(quasi) }));
+            var cooked = new ArrayValue(tagged.Quasi.Quasis.Select(quasi => new StringValue(quasi.Cooked ?? "") { Origin = At(quasi) })) { Raw = raw };
             return new HostCall
             {
-                Arguments = [text, raw, .. tagged.Quasi.Expressions.Select(inner => Evaluate(inner, scope))],
+                Arguments = [text, cooked, .. tagged.Quasi.Expressions.Select(inner => Evaluate(inner, scope))],
                 Location = At(tagged),
                 Callee = At(tagged.Tag),
                 This = @this,
@@ -185,7 +198,7 @@ internal sealed partial class Interpreter
     /// <summary>A call that cannot be followed: what goes in counts as used, functions among it may be called.</summary>
     public JavaScriptValue CallUnknown(JavaScriptValue callee, HostCall call)
     {
-        mayThrow = true;
+        MayThrow();
         var method = (callee as UnknownValue)?.Detail ?? "call";
         if (call.This is UnknownValue or TemplateValue && ArrayMethods.CallOnUnknown(this, method, call) is { } result)
         {
@@ -240,7 +253,7 @@ internal sealed partial class Interpreter
                 Initialize(type, instance, call);
                 return instance;
             case FunctionValue function:
-                var made = new ObjectValue { Origin = call.Location };
+                var made = new ObjectValue { Origin = call.Location, Prototype = GetOfFunction(function, "prototype") as ObjectValue };
                 return Invoke(function, call.Arguments, made, call.Location) is ObjectValue own ? own : made;
             case NativeFunction native:
                 return native.Body(this, call);
@@ -256,24 +269,35 @@ internal sealed partial class Interpreter
     /// <summary><c>await</c>: makes the function that runs wait, and gives what is behind the promise.</summary>
     public JavaScriptValue Await(JavaScriptValue value)
     {
-        mayThrow = true;
+        MayThrow();
         ConsumePromise(value, Context, frame?.Tries.FindLast(span => span is not null));
-        if (value is PromiseValue { IsRejected: true } rejected)
-        {
-            throw new JavaScriptThrowException(rejected.Result);
-        }
-
         return Settle(value);
     }
 
-    /// <summary>What a promise comes to.</summary>
-    public JavaScriptValue Settle(JavaScriptValue value) => value switch
+    /// <summary>What a promise comes to. A builder is sent by it.</summary>
+    /// <exception cref="JavaScriptThrowException">It certainly fails.</exception>
+    public JavaScriptValue Settle(JavaScriptValue value)
     {
-        PromiseValue promise => promise.IsRejected ? JavaScriptValues.Computed("rejected", promise.Result) : Settle(promise.Result),
-        HostObject { Deferred: not null } host => host.Await(this),
-        ConditionalValue conditional => JavaScriptValues.Conditional(conditional.Test, Settle(conditional.WhenTrue), Settle(conditional.WhenFalse)),
-        _ => value,
-    };
+        switch (value)
+        {
+            case PromiseValue promise:
+                return promise.IsRejected ? throw new JavaScriptThrowException(promise.Result) : Settle(promise.Result);
+            case HostObject { Deferred: not null } host:
+                return host.Await(this);
+            case ConditionalValue conditional when JavaScriptValues.Alternatives(conditional).Any(IsPending):
+                return Branch(conditional.Test, () => Settle(conditional.WhenTrue), () => Settle(conditional.WhenFalse));
+            case ObjectValue instance when FindThen(instance) is { } then:
+                return Settle(PromiseMethods.Follow(this, then, instance, then.Origin ?? SourceSpan.StartOf(CurrentModule.Text)));
+            default:
+                return value;
+        }
+    }
+
+    private static bool IsPending(JavaScriptValue value) => value is PromiseValue or HostObject { Deferred: not null } || (value is ObjectValue instance && FindThen(instance) is not null);
+
+    /// <summary>The method that makes an object of the program a promise.</summary>
+    private static FunctionValue? FindThen(ObjectValue instance) =>
+        instance.Find("then")?.Value as FunctionValue ?? instance.Class?.FindMethod("then")?.Bind(instance);
 
     /// <summary>Says that <paramref name="consumer"/> waits for what is pending in <paramref name="value"/>.</summary>
     public void Consume(JavaScriptValue value, Deferred consumer, SourceSpan? swallowedBy) => Visit(value, 0, [], deferred => deferred.AddConsumer(consumer, swallowedBy));

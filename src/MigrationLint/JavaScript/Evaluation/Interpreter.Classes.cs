@@ -1,4 +1,6 @@
 using MigrationLint.JavaScript.Ast;
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
+using MigrationLint.JavaScript.Evaluation.Hosts;
 
 namespace MigrationLint.JavaScript.Evaluation;
 
@@ -33,11 +35,14 @@ internal sealed partial class Interpreter
                 DefineMethod(type, method, name, made);
                 break;
             case PropertyDefinition { Static: true } property:
-                var value = property.Value is null ? JavaScriptValues.Undefined : Evaluate(property.Value, scope);
-                SetOwn(type.Statics, PropertyName(property.Key, property.Computed, scope), value, At(property));
+                RunOn(type, type, () =>
+                {
+                    var value = property.Value is null ? JavaScriptValues.Undefined : Evaluate(property.Value, scope);
+                    SetOwn(type.Statics, PropertyName(property.Key, property.Computed, scope), value, At(property));
+                });
                 break;
             case StaticBlock block:
-                ExecuteBody(block.Body, new Scope(scope, isFunction: true));
+                RunOn(type, type, () => ExecuteBody(block.Body, new Scope(scope, isFunction: true)));
                 break;
         }
     }
@@ -52,9 +57,13 @@ internal sealed partial class Interpreter
         {
             type.Statics.Set(new PropertySlot(name, made, made.Origin));
         }
-        else if (name is not null && method.Kind == MethodKind.Get && !method.Static)
+        else if (name is not null && method.Kind == MethodKind.Get)
         {
-            type.Getters[name] = made;
+            (method.Static ? type.StaticGetters : type.Getters)[name] = made;
+        }
+        else if (name is not null && method.Kind == MethodKind.Set && !method.Static)
+        {
+            type.Setters[name] = made;
         }
         else if (name is not null && method.Kind == MethodKind.Method)
         {
@@ -87,6 +96,10 @@ internal sealed partial class Interpreter
         {
             Initialize(parent, instance, call);
         }
+        else if (type.Parent is NamespaceHost { Name: var name } && name.EndsWith("Error", StringComparison.Ordinal))
+        {
+            ErrorValues.Initialize(instance, name, call);
+        }
         else if (type.Parent is not null)
         {
             CallUnknown(type.Parent, call);
@@ -95,15 +108,25 @@ internal sealed partial class Interpreter
 
     private void InitializeFields(ClassValue type, ObjectValue instance)
     {
-        var saved = frame;
-        frame = new Frame(saved, type.Module, instance, Context) { Function = null };
-        try
+        RunOn(type, instance, () =>
         {
             foreach (var property in type.Node.Body.Body.OfType<PropertyDefinition>().Where(property => !property.Static))
             {
                 var value = property.Value is null ? JavaScriptValues.Undefined : Evaluate(property.Value, type.Scope);
-                SetMember(instance, PropertyName(property.Key, property.Computed, type.Scope), value, At(property));
+                Journal.Touch(instance);
+                SetOwn(instance, PropertyName(property.Key, property.Computed, type.Scope), value, At(property));
             }
+        });
+    }
+
+    /// <summary>Runs code of a class with the instance, or the class itself, as <c>this</c>.</summary>
+    private void RunOn(ClassValue type, JavaScriptValue @this, Action body)
+    {
+        var saved = frame;
+        frame = new Frame(saved, type.Module, @this, Context) { Function = null };
+        try
+        {
+            body();
         }
         finally
         {

@@ -5,17 +5,6 @@ namespace MigrationLint.JavaScript.Evaluation;
 // What host objects of databases report.
 internal sealed partial class Interpreter
 {
-    /// <summary>The database that is talked to; null where calls are only observed.</summary>
-    public IDatabaseSession? Session { get; set; }
-
-    /// <summary>How many tests that are not known decide whether anything here happens.</summary>
-    public int BranchDepth => OpenBranches;
-
-    /// <summary>Sends what the program waits for, where there is a database.</summary>
-    /// <returns>What the promise resolves to; null where nobody answers.</returns>
-    /// <exception cref="JavaScriptThrowException">It is refused.</exception>
-    public JavaScriptValue? Send(DatabaseRequest request) => Session?.Execute(request with { IsConditional = request.IsConditional || IsConditional });
-
     /// <summary>Runs something that happens any number of times, also none.</summary>
     public void BranchLoop(JavaScriptValue test, Func<JavaScriptValue> body) =>
         BranchStatements(test, () => new Completion(CompletionKind.Normal, body()), () => Completion.Normal, isLoop: true);
@@ -30,7 +19,7 @@ internal sealed partial class Interpreter
     /// <returns>The call, whose <see cref="ObservedCall.Deferred"/> is what an <c>await</c> waits for.</returns>
     public ObservedCall NoteCall(ConnectionKind kind, JavaScriptValue connection, HostCall call, string method, string? package = null, bool isFunction = true)
     {
-        mayThrow = true;
+        MayThrow();
         var noted = new ObservedCall
         {
             Kind = kind,

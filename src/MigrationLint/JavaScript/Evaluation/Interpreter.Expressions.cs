@@ -123,6 +123,8 @@ internal sealed partial class Interpreter
         LiteralKind.Number => new NumberValue(literal.Value is double number ? number : double.NaN) { Origin = At(literal) },
         LiteralKind.String => new StringValue(literal.Value as string ?? "") { Origin = At(literal) },
         LiteralKind.RegExp => new RegExpValue(literal.Value as string ?? "") { Origin = At(literal) },
+        _ when CurrentModule.Text.Slice(literal.Span) is var written && JavaScriptValues.ParseNumber(written.Replace("n", "").Replace("_", "")) is var number && Math.Abs(number) <= 9007199254740991 =>
+            new NumberValue(number) { Origin = At(literal) },
         _ => JavaScriptValues.Computed("bigint"),
     };
 
@@ -362,6 +364,11 @@ internal sealed partial class Interpreter
         if (decided is { } known)
         {
             return known == takesRight ? Evaluate(logical.Right, scope) : left;
+        }
+
+        if (TakesDefaults && logical.Operator != "&&" && left is UnknownValue { Source: UnknownSource.Environment })
+        {
+            return Evaluate(logical.Right, scope);
         }
 
         // For ?? the test stands for "is given", which is what configurations mean by it.

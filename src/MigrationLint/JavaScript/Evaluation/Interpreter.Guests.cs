@@ -18,6 +18,7 @@ internal sealed partial class Interpreter
         {
             var (openSplits, openBranches, known) = (splits.Count, Journal.Depth, Observation!.Calls.Count);
             Fuel.BeginGuest();
+            Fuel.Grant(function.Module.Text.Content.Length / 4);
             try
             {
                 return Run(function, arguments, @this, callSite);
@@ -49,7 +50,7 @@ internal sealed partial class Interpreter
     /// <summary>What a call gives that was cut off: anything, for which anything may have been called.</summary>
     private UnknownValue Cut(FunctionValue function, IReadOnlyList<JavaScriptValue> arguments, JavaScriptValue @this, SourceSpan callSite)
     {
-        mayThrow = true;
+        MayThrow();
         if (arguments.Append(@this).Any(ImportedDrivers.HoldsConnection))
         {
             var written = callSite.Text.Slice(callSite.Span);

@@ -188,6 +188,12 @@ internal sealed partial class Interpreter
                 isPartial = array.IsPartial;
                 Fuel.Spend(array.Elements.Count);
                 return [.. array.Elements];
+            case CollectionValue collection:
+                isPartial = collection.IsPartial;
+                Fuel.Spend(collection.Entries.Count);
+                return collection.IsMap
+                    ? [.. collection.Entries.Select(entry => new ArrayValue([entry.Key, entry.Value]))]
+                    : [.. collection.Entries.Select(entry => entry.Key)];
             case StringValue text:
                 Fuel.Spend(text.Value.Length);
                 return [.. text.Value.Select(character => new StringValue(character.ToString()))];

@@ -22,6 +22,10 @@ internal sealed partial class Interpreter
                 return ArrayMethods.Get(array, name) ?? JavaScriptValues.Undefined;
             case StringValue text:
                 return StringMethods.Get(text, name) ?? JavaScriptValues.Undefined;
+            case TemplateValue when StringPatterns.GetOfTemplate(name) is { } method:
+                return method;
+            case CollectionValue collection:
+                return CollectionMethods.Get(collection, name) ?? JavaScriptValues.Computed(name, collection);
             case HostObject host:
                 return host.Get(this, name, location);
             case ConditionalValue conditional:
@@ -30,11 +34,11 @@ internal sealed partial class Interpreter
                     GetMember(conditional.WhenTrue, name, location),
                     GetMember(conditional.WhenFalse, name, location));
             case FunctionValue function:
-                return function.Members.Find(name)?.Value ?? FunctionMethods.Get(name) ?? JavaScriptValues.Undefined;
+                return GetOfFunction(function, name);
             case NativeFunction:
                 return FunctionMethods.Get(name) ?? new UnknownValue(UnknownSource.Computed, name) { Inputs = [receiver], Origin = location };
             case ClassValue type:
-                return GetStatic(type, name);
+                return GetStatic(type, name, location);
             case PromiseValue:
                 return PromiseMethods.Get(name) ?? JavaScriptValues.Undefined;
             case NumberValue:
@@ -53,6 +57,11 @@ internal sealed partial class Interpreter
             return slot.Value;
         }
 
+        if (instance.Module is { Reexports.Count: > 0 } module && FindReexport(module, name, location) is { } passed)
+        {
+            return passed;
+        }
+
         if (instance.Class?.FindGetter(name) is { } getter)
         {
             return Invoke(getter, [], instance, location);
@@ -63,11 +72,42 @@ internal sealed partial class Interpreter
             return method.Bind(instance);
         }
 
+        for (var prototype = instance.Prototype; prototype is not null; prototype = prototype.Prototype)
+        {
+            if (prototype.Find(name) is { } inherited)
+            {
+                return inherited.Value;
+            }
+        }
+
         return ObjectFunctions.GetInherited(name)
             ?? (instance.IsPartial ? new UnknownValue(UnknownSource.Computed, name) { Inputs = [instance], Origin = location } : JavaScriptValues.Undefined);
     }
 
-    private static JavaScriptValue GetStatic(ClassValue type, string name)
+    private static JavaScriptValue GetOfFunction(FunctionValue function, string name)
+    {
+        if (function.Members.Find(name)?.Value is { } own)
+        {
+            return own;
+        }
+
+        switch (name)
+        {
+            case "prototype" when function.Node is not ArrowFunctionExpression:
+                var prototype = new ObjectValue();
+                prototype.Set(new PropertySlot("constructor", function, null));
+                function.Members.Set(new PropertySlot(name, prototype, null));
+                return prototype;
+            case "name" when function.Name is { } given:
+                return new StringValue(given);
+            case "length":
+                return new NumberValue(function.Node.Params.TakeWhile(parameter => parameter is not AssignmentPattern and not RestElement).Count());
+            default:
+                return FunctionMethods.Get(name) ?? JavaScriptValues.Undefined;
+        }
+    }
+
+    private JavaScriptValue GetStatic(ClassValue type, string name, SourceSpan location)
     {
         for (var current = type; current is not null; current = current.Parent as ClassValue)
         {
@@ -75,9 +115,16 @@ internal sealed partial class Interpreter
             {
                 return slot.Value;
             }
+
+            if (current.StaticGetters.TryGetValue(name, out var getter))
+            {
+                return Invoke(getter, [], type, location);
+            }
         }
 
-        return type.HasUnknownParent ? JavaScriptValues.Computed(name, type) : JavaScriptValues.Undefined;
+        return name == "name" && type.Node.Id is { } id ? new StringValue(id.Name)
+            : type.HasUnknownParent || name == "prototype" ? JavaScriptValues.Computed(name, type)
+            : JavaScriptValues.Undefined;
     }
 
     /// <summary>Reads a property whose name is not known: one of those that are there.</summary>
@@ -111,6 +158,9 @@ internal sealed partial class Interpreter
     {
         switch (receiver)
         {
+            case ObjectValue { Class: { } type } instance when name is not null && instance.Find(name) is null && type.FindSetter(name) is { } setter:
+                Invoke(setter, [value], instance, location);
+                break;
             case ObjectValue instance:
                 Journal.Touch(instance);
                 SetOwn(instance, name, value, location);
@@ -148,6 +198,12 @@ internal sealed partial class Interpreter
     private void SetElement(ArrayValue array, string? name, JavaScriptValue value)
     {
         Journal.Touch(array);
+        if (name == "length" && value is NumberValue { Value: >= 0 } length && !array.IsPartial && length.Value <= array.Elements.Count)
+        {
+            array.Elements.RemoveRange((int)length.Value, array.Elements.Count - (int)length.Value);
+            return;
+        }
+
         if (name is null || !int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index)
             || index > array.Elements.Count + 1000)
         {
@@ -273,6 +329,7 @@ internal sealed partial class Interpreter
 
     private void BindArray(ArrayPattern pattern, JavaScriptValue value, Scope scope, BindingMode mode)
     {
+        value = value is StringValue or CollectionValue ? new ArrayValue(Elements(value, out var partial)) { IsPartial = partial } : value;
         var elements = value is ArrayValue { IsPartial: false } ? Elements(value, out _) : [];
         for (var i = 0; i < pattern.Elements.Count; i++)
         {
@@ -334,7 +391,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The names that a declaration makes.</summary>
-    private static IEnumerable<string> DeclaredNames(Statement declaration) => declaration switch
+    public static IEnumerable<string> DeclaredNames(Statement declaration) => declaration switch
     {
         VariableDeclaration variables => variables.Declarations.SelectMany(declarator => PatternNames(declarator.Id)),
         FunctionDeclaration { Id: { } id } => [id.Name],

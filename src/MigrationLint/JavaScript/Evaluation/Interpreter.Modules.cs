@@ -7,6 +7,9 @@ namespace MigrationLint.JavaScript.Evaluation;
 
 internal sealed partial class Interpreter
 {
+    /// <summary>How many imports led to the module that runs.</summary>
+    private int imports;
+
     /// <summary>Runs the top level of a module.</summary>
     public void RunModule(ModuleRecord record)
     {
@@ -34,6 +37,10 @@ internal sealed partial class Interpreter
 
         CloseSplits(0, Completion.Normal);
         record.UpdateExports();
+        if (imports == 0)
+        {
+            PassOn(record.Namespace);
+        }
     }
 
     /// <summary>What a specifier gives: the exports of a file, a host object, or an unknown value.</summary>
@@ -55,7 +62,15 @@ internal sealed partial class Interpreter
             return Modules.LoadJson(path) ?? unknown;
         }
 
-        return IsGuest(null) ? LoadGuest(path) ?? unknown : Modules.Load(path)?.Exports ?? unknown;
+        imports++;
+        try
+        {
+            return IsGuest(null) ? LoadGuest(path) ?? unknown : Modules.Load(path)?.Exports ?? unknown;
+        }
+        finally
+        {
+            imports--;
+        }
     }
 
     private void ExportHoisted(ModuleRecord record, Scope scope)
@@ -79,7 +94,12 @@ internal sealed partial class Interpreter
         var location = At(import);
         var specifier = import.Source.Value as string ?? "";
         JavaScriptValue Exports() => Import(specifier, importer, location);
-        Exports();
+        if (import.Specifiers.Count == 0)
+        {
+            Exports();
+        }
+
+        // A module runs when the first of its names is read: most of what an application imports says nothing about a migration.
         foreach (var node in import.Specifiers)
         {
             switch (node)
@@ -102,6 +122,7 @@ internal sealed partial class Interpreter
     private JavaScriptValue DefaultOf(JavaScriptValue exports, SourceSpan location) => exports switch
     {
         ObjectValue instance when instance.Find("default") is { } slot => slot.Value,
+        ObjectValue { Module: { Reexports.Count: > 0 } module } when FindReexport(module, "default", location) is { } passed => passed,
         ObjectValue instance when instance.IsNamespace => JavaScriptValues.Undefined,
         HostObject => MemberOf(exports, "default", location),
         _ => exports,
@@ -109,6 +130,7 @@ internal sealed partial class Interpreter
 
     private JavaScriptValue NamespaceOf(JavaScriptValue exports)
     {
+        PassOn(exports);
         if (exports is not ObjectValue instance || instance.IsNamespace || instance.Find("default") is not null)
         {
             return exports;
@@ -145,11 +167,9 @@ internal sealed partial class Interpreter
 
                 break;
             case ExportNamedDeclaration { TypeOnly: false, Source: { } source } export:
-                var from = Import(source.Value as string ?? "", CurrentModule, At(export));
                 foreach (var specifier in export.Specifiers.Where(specifier => !specifier.TypeOnly))
                 {
-                    var value = MemberOf(from, NameOf(specifier.Local), At(specifier));
-                    CurrentModule.Export(NameOf(specifier.Exported), new Binding(value), At(specifier));
+                    CurrentModule.Reexports.Add(new Reexport(NameOf(specifier.Exported), NameOf(specifier.Local), source.Value as string ?? "", At(specifier)));
                 }
 
                 break;
@@ -199,24 +219,8 @@ internal sealed partial class Interpreter
 
     private void ExportAll(ExportAllDeclaration export)
     {
-        var from = Import(export.Source.Value as string ?? "", CurrentModule, At(export));
-        if (export.Exported is { } name)
-        {
-            CurrentModule.Export(NameOf(name), new Binding(NamespaceOf(from)), At(export));
-        }
-        else if (from is ObjectValue instance)
-        {
-            foreach (var slot in instance.Properties.Where(slot => slot.Name != "default").ToList())
-            {
-                CurrentModule.Export(slot.Name, new Binding(slot.Value), At(export));
-            }
-
-            CurrentModule.Namespace.IsPartial |= instance.IsPartial;
-        }
-        else
-        {
-            CurrentModule.Namespace.IsPartial = true;
-        }
+        var specifier = export.Source.Value as string ?? "";
+        CurrentModule.Reexports.Add(new Reexport(export.Exported is { } name ? NameOf(name) : null, null, specifier, At(export)));
     }
 
     private SourceSpan LocationOf(Statement declaration, string name) =>
@@ -224,5 +228,5 @@ internal sealed partial class Interpreter
             ? At(found)
             : At(declaration);
 
-    private static string NameOf(Expression name) => (name as Identifier)?.Name ?? (name as Literal)?.Value as string ?? "";
+    public static string NameOf(Expression name) => (name as Identifier)?.Name ?? (name as Literal)?.Value as string ?? "";
 }

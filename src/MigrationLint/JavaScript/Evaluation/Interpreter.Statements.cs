@@ -24,6 +24,7 @@ internal sealed partial class Interpreter
     private Completion Execute(Statement statement, Scope scope, string? label)
     {
         Fuel.Enter();
+        latest = statement;
         try
         {
             return ExecuteStatement(statement, scope, label);
@@ -53,7 +54,9 @@ internal sealed partial class Interpreter
             case ThrowStatement @throw:
                 // Exceptions of the host are dear; a program that throws in a loop pays for them.
                 Fuel.Spend(500);
-                throw new JavaScriptThrowException(Evaluate(@throw.Argument, scope));
+                var error = Evaluate(@throw.Argument, scope);
+                NoteThrow(error, At(@throw));
+                throw new JavaScriptThrowException(error);
             case TryStatement @try:
                 return ExecuteTry(@try, scope);
             case BreakStatement @break:

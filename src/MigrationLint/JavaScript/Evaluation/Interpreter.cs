@@ -71,28 +71,31 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
 
     /// <summary>Runs <paramref name="body"/> as a program of its own: no branch of the one that is running reaches into it, and its errors end here.</summary>
     /// <returns>The value; null where an error or the fuel ended it.</returns>
-    public JavaScriptValue? RunIsolated(ModuleRecord module, Observation? observation, Func<JavaScriptValue> body)
+    public JavaScriptValue? RunIsolated(ModuleRecord module, Observation? observation, Func<JavaScriptValue> body, IDatabaseSession? session = null)
     {
+        var savedSession = Session;
         var (savedFrame, savedJournal, savedSplits, savedDepth, savedObservation, savedThrow) = (frame, Journal, splits, conditionalDepth, Observation, mayThrow);
         var outermost = frame is null;
         if (outermost)
         {
             Fuel = new Fuel();
+            Fuel.Grant(module.Text.Content.Length);
             cutFunctions.Clear();
         }
 
-        (Journal, splits, conditionalDepth, Observation) = (new Journal(Fuel), [], 0, observation);
+        (Journal, splits, conditionalDepth, Observation, Session) = (new Journal(Fuel), [], 0, observation, session);
         frame = new Frame(null, module, module.Exports, Deferred.Root);
         try
         {
             return body();
         }
-        catch (JavaScriptThrowException)
+        catch (JavaScriptThrowException exception)
         {
             observation?.Threw = true;
+            observation?.Thrown = exception.Value;
             return null;
         }
-        catch (Exception exception) when (exception is FuelExhaustedException or InsufficientExecutionStackException)
+        catch (Exception exception) when (exception is FuelExhaustedException or InsufficientExecutionStackException && NotePlace(observation))
         {
             observation?.ExhaustedBy = exception is FuelExhaustedException ? exception.Message : "the program is nested too deeply";
             module.IsExhausted = true;
@@ -111,6 +114,7 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
         }
         finally
         {
+            Session = savedSession;
             (frame, Journal, splits, conditionalDepth, Observation, mayThrow) = (savedFrame, savedJournal, savedSplits, savedDepth, savedObservation, savedThrow);
         }
     }
@@ -255,9 +259,11 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
 
     private void BindParameters(FunctionValue function, IReadOnlyList<JavaScriptValue> arguments, Scope scope)
     {
-        for (var i = 0; i < function.Node.Params.Count; i++)
+        // TypeScript may say the type of this as if it were a parameter.
+        var parameters = function.Node.Params.Count > 0 && function.Node.Params[0] is Identifier { Name: "this" } ? [.. function.Node.Params.Skip(1)] : function.Node.Params;
+        for (var i = 0; i < parameters.Count; i++)
         {
-            var parameter = function.Node.Params[i];
+            var parameter = parameters[i];
             var target = parameter is TSParameterProperty property ? property.Parameter : parameter;
             if (target is RestElement rest)
             {

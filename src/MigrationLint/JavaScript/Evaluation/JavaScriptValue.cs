@@ -106,6 +106,15 @@ internal sealed class ObjectValue : JavaScriptValue, ITracked
     /// <summary>True where there may be more, or other values, than are known: an unknown spread or computed key.</summary>
     public bool IsPartial { get; set; }
 
+    /// <summary>For an error: the name of its constructor.</summary>
+    public string? ErrorName { get; init; }
+
+    /// <summary>What it inherits from; null where that is nothing of the program.</summary>
+    public ObjectValue? Prototype { get; init; }
+
+    /// <summary>For the exports of a module: the module, which may pass on names of others.</summary>
+    public ModuleRecord? Module { get; init; }
+
     /// <summary>The property of that name; null where none is known.</summary>
     public PropertySlot? Find(string name) => PositionOf(name) is var position && position >= 0 ? properties[position] : null;
 
@@ -113,7 +122,22 @@ internal sealed class ObjectValue : JavaScriptValue, ITracked
     public void Set(PropertySlot slot)
     {
         var index = PositionOf(slot.Name);
-        if (index < 0)
+        if (index < 0 && IndexOf(slot.Name) is { } number)
+        {
+            // Indices stand before names, in the order of their numbers.
+            var before = properties.FindLastIndex(other => IndexOf(other.Name) is { } known && known < number) + 1;
+            if (before < properties.Count)
+            {
+                positions = null;
+            }
+            else
+            {
+                positions?.Add(slot.Name, before);
+            }
+
+            properties.Insert(before, slot);
+        }
+        else if (index < 0)
         {
             positions?.Add(slot.Name, properties.Count);
             properties.Add(slot);
@@ -123,6 +147,9 @@ internal sealed class ObjectValue : JavaScriptValue, ITracked
             properties[index] = slot;
         }
     }
+
+    private static long? IndexOf(string name) => name.Length is > 0 and < 10 && name[0] is >= '0' and <= '9' && (name[0] != '0' || name.Length == 1)
+        && long.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Removes a property, if it is there.</summary>
     public void Remove(string name)
@@ -188,6 +215,9 @@ internal sealed class ArrayValue(IEnumerable<JavaScriptValue> elements) : JavaSc
 {
     /// <summary>The elements that are known.</summary>
     public List<JavaScriptValue> Elements { get; } = [.. elements];
+
+    /// <summary>For the texts that a tag gets: the texts as they are written.</summary>
+    public ArrayValue? Raw { get; init; }
 
     /// <summary>True where there may be more elements, anywhere.</summary>
     public bool IsPartial { get; set; }

@@ -1,5 +1,6 @@
 using System.Text;
 using MigrationLint.JavaScript.Ast;
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.Text;
 
 namespace MigrationLint.JavaScript.Evaluation;
@@ -69,7 +70,7 @@ internal static class JsonText
         switch (value)
         {
             case StringValue text:
-                WriteString(text.Value, builder);
+                JsonWriter.WriteString(text.Value, builder);
                 return true;
             case NumberValue or BooleanValue or NullValue:
                 builder.Append(JavaScriptValues.Text(value));
@@ -79,7 +80,7 @@ internal static class JsonText
             case ObjectValue { IsPartial: false } instance:
                 return WriteList(builder, '{', '}', instance.Properties.Where(slot => slot.Value is not UndefinedValue and not FunctionValue), slot =>
                 {
-                    WriteString(slot.Name, builder);
+                    JsonWriter.WriteString(slot.Name, builder);
                     builder.Append(':');
                     return Write(slot.Value, builder, depth + 1);
                 });
@@ -108,39 +109,5 @@ internal static class JsonText
 
         builder.Append(close);
         return true;
-    }
-
-    private static void WriteString(string text, StringBuilder builder)
-    {
-        builder.Append('"');
-        foreach (var character in text)
-        {
-            switch (character)
-            {
-                case '"':
-                    builder.Append("\\\"");
-                    break;
-                case '\\':
-                    builder.Append("\\\\");
-                    break;
-                case '\n':
-                    builder.Append("\\n");
-                    break;
-                case '\r':
-                    builder.Append("\\r");
-                    break;
-                case '\t':
-                    builder.Append("\\t");
-                    break;
-                case < ' ':
-                    builder.Append("\\u").Append(((int)character).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
-                    break;
-                default:
-                    builder.Append(character);
-                    break;
-            }
-        }
-
-        builder.Append('"');
     }
 }

@@ -56,6 +56,9 @@ internal sealed class ModuleEvaluator(IFileSystem files, IReadOnlyDictionary<str
     /// <summary>The environment variables that are known.</summary>
     internal IReadOnlyDictionary<string, string> Environment { get; } = environment;
 
+    /// <summary>True where <c>process.env.X || 'default'</c> is the default for a variable that is not given, as it is where nobody sets it.</summary>
+    public bool TakesDefaults { get; init; }
+
     /// <summary>Finds the files that imports mean.</summary>
     internal ModuleResolver Resolver { get; } = new(files);
 
@@ -86,20 +89,18 @@ internal sealed class ModuleEvaluator(IFileSystem files, IReadOnlyDictionary<str
     }
 
     /// <summary>The module, run; while it runs, as far as it has come. Null where the file cannot be read.</summary>
-    internal ModuleRecord? Load(string path)
+    internal ModuleRecord? Load(string path) => Find(path) is { } record ? Start(record) : null;
+
+    /// <summary>The module, read but not necessarily run. Null where the file cannot be read.</summary>
+    internal ModuleRecord? Find(string path)
     {
-        if (records.TryGetValue(path, out var known))
+        if (!records.TryGetValue(path, out var known))
         {
-            return known;
+            known = Files.Read(path).Text is { } text ? Read(text) : null;
+            records[path] = known;
         }
 
-        if (Files.Read(path).Text is { } text)
-        {
-            return Load(text);
-        }
-
-        records[path] = null;
-        return null;
+        return known;
     }
 
     /// <summary>Runs a module whose text is at hand already: what is found in it is placed in this very text.</summary>
@@ -108,14 +109,32 @@ internal sealed class ModuleEvaluator(IFileSystem files, IReadOnlyDictionary<str
         var path = text.Path;
         if (records.TryGetValue(path, out var known) && known is not null && ReferenceEquals(known.Text, text))
         {
-            return known;
+            return Start(known);
         }
 
-        var record = new ModuleRecord(text, JavaScriptParser.Parse(text.Content, DialectOf(path)));
+        var record = Read(text);
         records[path] = record;
+        return Start(record);
+    }
+
+    private static ModuleRecord Read(SourceText text)
+    {
+        var record = new ModuleRecord(text, JavaScriptParser.Parse(text.Content, DialectOf(text.Path)));
         record.ModuleObject.Set(new PropertySlot("exports", record.InitialExports, null));
+        return record;
+    }
+
+    private ModuleRecord Start(ModuleRecord record)
+    {
+        if (record.IsStarted)
+        {
+            return record;
+        }
+
+        record.IsStarted = true;
         Interpreter.RunIsolated(record, record.Load, () =>
         {
+            Interpreter.Fuel.Grant(record.Text.Content.Length);
             Interpreter.RunModule(record);
             return record.Exports;
         });

@@ -13,8 +13,9 @@ internal sealed class ModuleResolver(IFileSystem files)
         (".js", [".ts", ".tsx"]), (".mjs", [".mts"]), (".cjs", [".cts"]), (".jsx", [".tsx"]),
     ];
 
-    /// <summary>Maps a specifier that is no path to one, as <c>paths</c> of a tsconfig does; null where it maps nothing.</summary>
-    public Func<string, string, string?>? Aliases { get; set; }
+    private readonly PathMappings mappings = new(files);
+    private readonly Workspaces workspaces = new(files);
+    private readonly Dictionary<(string Specifier, string Directory), string?> packages = [];
 
     /// <summary>True for what is looked up as a file.</summary>
     public static bool IsPath(string specifier) =>
@@ -28,11 +29,28 @@ internal sealed class ModuleResolver(IFileSystem files)
     {
         if (!IsPath(specifier))
         {
-            return Aliases?.Invoke(specifier, importer) is { } mapped ? FindFile(mapped) : null;
+            return FindPackage(specifier, PathText.GetDirectory(importer) ?? "/");
         }
 
         var path = specifier.StartsWith("file://", StringComparison.Ordinal) ? specifier.Substring("file://".Length) : specifier;
         return FindFile(PathText.Combine(PathText.GetDirectory(importer) ?? "/", path));
+    }
+
+    /// <summary>What is no path: a mapping of the tsconfig, or a package of the repository itself. Installed packages are not followed.</summary>
+    private string? FindPackage(string specifier, string directory)
+    {
+        if (specifier.Length == 0 || specifier.StartsWith("node:", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (!packages.TryGetValue((specifier, directory), out var found))
+        {
+            found = mappings.Map(specifier, directory).Concat(workspaces.Map(specifier, directory)).Select(FindFile).FirstOrDefault(path => path is not null);
+            packages[(specifier, directory)] = found;
+        }
+
+        return found;
     }
 
     private string? FindFile(string path)

@@ -127,6 +127,15 @@ internal sealed class Observation(SourceText text)
     /// <summary>True where the fuel ran out, so that an absence proves nothing.</summary>
     public string? ExhaustedBy { get; set; }
 
+    /// <summary>Where it ran out.</summary>
+    public SourceSpan? ExhaustedAt { get; set; }
+
     /// <summary>True where the run ended with an error that is certain.</summary>
     public bool Threw { get; set; }
+
+    /// <summary>The error that was thrown last; whether it was caught, <see cref="Threw"/> says.</summary>
+    public JavaScriptValue? Thrown { get; set; }
+
+    /// <summary>Where that error came up first.</summary>
+    public SourceSpan? ThrownAt { get; set; }
 }

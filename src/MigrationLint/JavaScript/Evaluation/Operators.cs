@@ -1,3 +1,4 @@
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.JavaScript.Evaluation.Hosts;
 
 namespace MigrationLint.JavaScript.Evaluation;
@@ -171,12 +172,32 @@ internal static class Operators
     }
 
     private static JavaScriptValue In(JavaScriptValue left, JavaScriptValue right) =>
-        JavaScriptValues.Text(left) is { } name && right is ObjectValue instance && (instance.Find(name) is not null || !instance.IsPartial)
+        left is NumberValue index && right is ArrayValue { IsPartial: false } array ? JavaScriptValues.Of(index.Value >= 0 && index.Value < array.Elements.Count)
+        : JavaScriptValues.Text(left) is { } name && right is ObjectValue instance && (instance.Find(name) is not null || !instance.IsPartial)
             ? JavaScriptValues.Of(instance.Find(name) is not null)
             : JavaScriptValues.Computed("in", left, right);
 
     private static JavaScriptValue InstanceOf(JavaScriptValue left, JavaScriptValue right)
     {
+        if (right is NamespaceHost { Name: var name } && IsInstance(left, name) is { } known)
+        {
+            return JavaScriptValues.Of(known);
+        }
+
+        if (left is ObjectValue instance && right is FunctionValue function)
+        {
+            var sought = function.Members.Find("prototype")?.Value;
+            for (var prototype = instance.Prototype; prototype is not null; prototype = prototype.Prototype)
+            {
+                if (ReferenceEquals(prototype, sought))
+                {
+                    return JavaScriptValues.True;
+                }
+            }
+
+            return JavaScriptValues.False;
+        }
+
         if (left is ObjectValue { Class: { } made } && right is ClassValue)
         {
             for (var type = made; type is not null; type = type.Parent as ClassValue)
@@ -191,6 +212,42 @@ internal static class Operators
         }
 
         return JavaScriptValues.Computed("instanceof", left, right);
+    }
+
+    private static bool? IsInstance(JavaScriptValue value, string name)
+    {
+        if (value is UndefinedValue or NullValue or StringValue or NumberValue or BooleanValue or TemplateValue)
+        {
+            return false;
+        }
+
+        switch (value)
+        {
+            case ObjectValue { Class: { } made }:
+                var root = made;
+                while (root.Parent is ClassValue parent)
+                {
+                    root = parent;
+                }
+
+                return root.Parent is null ? name == "Object" : root.Parent is NamespaceHost { Name: var inherited } ? name is "Object" or "Error" || name == inherited : null;
+            case ObjectValue { ErrorName: { } error }:
+                return name is "Error" or "Object" || name == error;
+            case ObjectValue { Prototype: null, IsPartial: false }:
+                return name == "Object";
+            case ArrayValue:
+                return name is "Array" or "Object";
+            case DateValue:
+                return name is "Date" or "Object";
+            case RegExpValue:
+                return name is "RegExp" or "Object";
+            case CollectionValue collection:
+                return name is "Object" || name == (collection.IsMap ? "Map" : "Set");
+            case PromiseValue:
+                return name is "Promise" or "Object";
+            default:
+                return null;
+        }
     }
 
     private static int ToInt32(double value) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.JavaScript.Evaluation.Hosts;
 
 namespace MigrationLint.JavaScript.Evaluation;
@@ -42,7 +43,7 @@ internal static class JavaScriptValues
     };
 
     /// <summary>True for what has properties of its own that change.</summary>
-    public static bool IsContainer(JavaScriptValue value) => value is ObjectValue or ArrayValue or HostObject or FunctionValue or ClassValue;
+    public static bool IsContainer(JavaScriptValue value) => value is ObjectValue or ArrayValue or CollectionValue or HostObject or FunctionValue or ClassValue;
 
     /// <summary>ToBoolean; null where it is not known.</summary>
     public static bool? Truth(JavaScriptValue value) => value switch
@@ -99,7 +100,29 @@ internal static class JavaScriptValues
 
         return Math.Abs(value) < 1e15 && Math.Floor(value).Equals(value)
             ? ((long)value).ToString(CultureInfo.InvariantCulture)
-            : value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e");
+            : WithExponent(value.ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Digits and exponent as JavaScript lays them out: plain from 1e-6 up to 1e21.</summary>
+    private static string WithExponent(string text)
+    {
+        var sign = text[0] == '-' ? "-" : "";
+        var mark = text.IndexOf('E');
+        var mantissa = (mark < 0 ? text : text.Substring(0, mark)).TrimStart('-');
+        var exponent = mark < 0 ? 0 : int.Parse(text.Substring(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var point = mantissa.IndexOf('.') is var at && at < 0 ? mantissa.Length : at;
+        var digits = mantissa.Replace(".", "").TrimStart('0');
+        var position = point + exponent - (mantissa.Replace(".", "").Length - digits.Length);
+        digits = digits.TrimEnd('0');
+        if (position is > 21 or < -5)
+        {
+            return sign + digits.Substring(0, 1) + (digits.Length > 1 ? "." + digits.Substring(1) : "")
+                + "e" + (position > 0 ? "+" : "-") + Math.Abs(position - 1).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return sign + (position <= 0 ? "0." + new string('0', -position) + digits
+            : position >= digits.Length ? digits + new string('0', position - digits.Length)
+            : digits.Substring(0, position) + "." + digits.Substring(position));
     }
 
     /// <summary>ToNumber; null where it is not known.</summary>
@@ -110,6 +133,8 @@ internal static class JavaScriptValues
         NullValue => 0,
         UndefinedValue => double.NaN,
         StringValue text => ParseNumber(text.Value),
+        DateValue { Milliseconds: var milliseconds } when !double.IsNaN(milliseconds) => milliseconds,
+        ArrayValue or ObjectValue { IsPartial: false, Class: null } when Text(value) is { } written => ParseNumber(written),
         _ => null,
     };
 
@@ -139,8 +164,8 @@ internal static class JavaScriptValues
         BooleanValue => "boolean",
         NumberValue => "number",
         StringValue or TemplateValue => "string",
-        FunctionValue or ClassValue or NativeFunction => "function",
-        NullValue or ObjectValue or ArrayValue or PromiseValue or RegExpValue => "object",
+        FunctionValue or ClassValue or NativeFunction or HostMethod => "function",
+        NullValue or ObjectValue or ArrayValue or PromiseValue or RegExpValue or CollectionValue or DateValue => "object",
         ConditionalValue conditional => TypeOf(conditional.WhenTrue) is { } type && type == TypeOf(conditional.WhenFalse) ? type : null,
         _ => null,
     };
@@ -171,7 +196,7 @@ internal static class JavaScriptValues
         var parts = new List<string>();
         foreach (var element in array.Elements)
         {
-            var text = element is ArrayValue ? null : element is UndefinedValue or NullValue ? "" : Text(element);
+            var text = element is UndefinedValue or NullValue ? "" : Text(element);
             if (text is null)
             {
                 return null;

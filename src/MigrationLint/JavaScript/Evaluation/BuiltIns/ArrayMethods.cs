@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace MigrationLint.JavaScript.Evaluation.BuiltIns;
 
-/// <summary>The methods of arrays. Sets are arrays here, of which <c>add</c>, <c>has</c> and <c>size</c> are known too.</summary>
-internal static class ArrayMethods
+/// <summary>The methods of arrays.</summary>
+internal static partial class ArrayMethods
 {
     private static readonly string[] Iterating = ["forEach", "map", "filter", "flatMap", "some", "every", "find", "findIndex", "reduce"];
     private static readonly Dictionary<string, NativeFunction> Methods = Build();
@@ -11,7 +11,7 @@ internal static class ArrayMethods
     /// <summary>Reads a property of an array; null where there is none.</summary>
     public static JavaScriptValue? Get(ArrayValue array, string name)
     {
-        if (name is "length" or "size")
+        if (name == "length")
         {
             return array.IsPartial ? JavaScriptValues.Computed("length", array) : new NumberValue(array.Elements.Count);
         }
@@ -21,6 +21,11 @@ internal static class ArrayMethods
             return array.IsPartial ? JavaScriptValues.Computed("element", array)
                 : index < array.Elements.Count ? array.Elements[index]
                 : JavaScriptValues.Undefined;
+        }
+
+        if (name == "raw" && array.Raw is { } raw)
+        {
+            return raw;
         }
 
         return Methods.TryGetValue(name, out var method) ? method : array.IsPartial ? JavaScriptValues.Computed(name, array) : null;
@@ -41,8 +46,8 @@ internal static class ArrayMethods
             (call.This is ArrayValue array ? body(interpreter, array, call) : null) ?? JavaScriptValues.Computed(name, [call.This, .. call.Arguments])));
 
         AddIterating(Add);
+        AddMore(Add);
         Add("push", (interpreter, array, call) => Change(interpreter, array, elements => elements.AddRange(call.Arguments), call));
-        Add("add", (interpreter, array, call) => Change(interpreter, array, elements => elements.AddRange(call.Arguments.Where(added => !elements.Exists(known => JavaScriptValues.AreSame(known, added)))), call) is not null ? array : null);
         Add("unshift", (interpreter, array, call) => Change(interpreter, array, elements => elements.InsertRange(0, call.Arguments), call));
         Add("pop", (interpreter, array, _) => Take(interpreter, array, array.Elements.Count - 1));
         Add("shift", (interpreter, array, _) => Take(interpreter, array, 0));
@@ -50,7 +55,6 @@ internal static class ArrayMethods
         Add("slice", (_, array, call) => Slice(array, call));
         Add("join", Join);
         Add("includes", (_, array, call) => Includes(array, call[0]));
-        Add("has", (_, array, call) => Includes(array, call[0]));
         Add("indexOf", (_, array, call) => Includes(array, call[0]) is BooleanValue
             ? new NumberValue(array.Elements.FindIndex(element => JavaScriptValues.AreSame(element, call[0])))
             : null);
@@ -59,8 +63,7 @@ internal static class ArrayMethods
             : null);
         Add("reverse", (interpreter, array, call) => Change(interpreter, array, elements => elements.Reverse(), call) is not null ? array : null);
         Add("toReversed", (_, array, _) => new ArrayValue(Enumerable.Reverse(array.Elements)) { IsPartial = array.IsPartial });
-        Add("sort", (interpreter, array, call) => Sort(interpreter, array, call));
-        Add("flat", (_, array, _) => Flatten(array.Elements, array.IsPartial));
+        Add("flat", (_, array, call) => call[0] is UndefinedValue or NumberValue ? FlattenDeep(array, (int)Math.Min(32, (call[0] as NumberValue)?.Value ?? 1)) : null);
         Add("keys", (_, array, _) => new ArrayValue(array.Elements.Select((_, i) => new NumberValue(i))) { IsPartial = array.IsPartial });
         Add("values", (_, array, _) => new ArrayValue(array.Elements) { IsPartial = array.IsPartial });
         Add("entries", (_, array, _) => new ArrayValue(array.Elements.Select((element, i) => new ArrayValue([new NumberValue(i), element]))) { IsPartial = array.IsPartial });
@@ -155,14 +158,16 @@ internal static class ArrayMethods
         return found ?? (isKnown && !array.IsPartial ? otherwise : null);
     }
 
-    private static JavaScriptValue? Reduce(Interpreter interpreter, ArrayValue array, HostCall call)
+    private static JavaScriptValue? Reduce(Interpreter interpreter, ArrayValue array, HostCall call, bool fromRight = false)
     {
-        var elements = array.Elements.ToList();
+        var elements = fromRight ? Enumerable.Reverse(array.Elements).ToList() : array.Elements.ToList();
+        var index = 0;
         var accumulated = call.Arguments.Count > 1 ? call[1] : null;
         foreach (var element in elements)
         {
             interpreter.Fuel.Spend();
-            accumulated = accumulated is null ? element : Run(interpreter, call, accumulated, element, JavaScriptValues.Computed("index"), array);
+            accumulated = accumulated is null ? element : Run(interpreter, call, accumulated, element, new NumberValue(fromRight ? array.Elements.Count - 1 - index : index), array);
+            index++;
         }
 
         if (array.IsPartial)
@@ -277,20 +282,6 @@ internal static class ArrayMethods
         }
 
         return array.IsPartial || array.Elements.Exists(element => element is UnknownValue or ConditionalValue or TemplateValue) ? null : JavaScriptValues.False;
-    }
-
-    private static ArrayValue Sort(Interpreter interpreter, ArrayValue array, HostCall call)
-    {
-        interpreter.Journal.Touch(array);
-        var texts = array.Elements.ConvertAll(JavaScriptValues.Text);
-        if (call[0] is UndefinedValue && !array.IsPartial && texts.TrueForAll(text => text is not null))
-        {
-            var sorted = array.Elements.OrderBy(element => JavaScriptValues.Text(element)!, StringComparer.Ordinal).ToList();
-            array.Elements.Clear();
-            array.Elements.AddRange(sorted);
-        }
-
-        return array;
     }
 
     private static ArrayValue Flatten(IReadOnlyList<JavaScriptValue> elements, bool isPartial) =>

@@ -58,12 +58,11 @@ internal static class StringMethods
         Add("at", (text, call) => Index(call, 0) is { } at && Relative(at, text.Length) is var i && i >= 0 && i < text.Length ? new StringValue(text[i].ToString()) : null);
         Add("slice", Slice);
         Add("substring", Substring);
-        Add("split", Split);
-        Add("replace", (text, call) => Replace(text, call, all: false));
-        Add("replaceAll", (text, call) => Replace(text, call, all: true));
         Add("repeat", (text, call) => Index(call, 0) is { } count and >= 0 && (long)count * text.Length < 1_000_000 ? new StringValue(string.Concat(Enumerable.Repeat(text, count))) : null);
         Add("padStart", (text, call) => Pad(text, call, start: true));
         Add("padEnd", (text, call) => Pad(text, call, start: false));
+        StringPatterns.AddSmall(Add);
+        StringPatterns.AddTo(methods);
         methods.Add("concat", new NativeFunction("concat", (interpreter, call) => Operators.Concatenate(interpreter.Fuel, [call.This, .. call.Arguments])));
         methods.Add("valueOf", Identity);
         return methods;
@@ -101,41 +100,6 @@ internal static class StringMethods
         var a = Math.Min(Math.Max(0, from), text.Length);
         var b = call[1] is UndefinedValue ? text.Length : Math.Min(Math.Max(0, to), text.Length);
         return new StringValue(text.Substring(Math.Min(a, b), Math.Abs(b - a)));
-    }
-
-    private static ArrayValue? Split(string text, HostCall call)
-    {
-        if (call[0] is UndefinedValue)
-        {
-            return new ArrayValue([new StringValue(text)]);
-        }
-
-        if (call[0] is not StringValue separator || call[1] is not UndefinedValue)
-        {
-            return null;
-        }
-
-        var parts = separator.Value.Length == 0
-            ? text.Select(character => character.ToString())
-            : text.Split([separator.Value], StringSplitOptions.None);
-        var file = (call.This as StringValue)?.File;
-        return new ArrayValue(parts.Select(part => new StringValue(part) { File = file }));
-    }
-
-    private static StringValue? Replace(string text, HostCall call, bool all)
-    {
-        if (call[0] is not StringValue { Value.Length: > 0 } old || call[1] is not StringValue replacement || replacement.Value.IndexOf('$') >= 0)
-        {
-            return null;
-        }
-
-        if (all)
-        {
-            return new StringValue(text.Replace(old.Value, replacement.Value));
-        }
-
-        var at = text.IndexOf(old.Value, StringComparison.Ordinal);
-        return new StringValue(at < 0 ? text : text.Substring(0, at) + replacement.Value + text.Substring(at + old.Value.Length));
     }
 
     private static StringValue? Pad(string text, HostCall call, bool start)

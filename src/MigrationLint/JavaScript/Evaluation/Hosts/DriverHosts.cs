@@ -60,6 +60,9 @@ internal sealed class DriverPackage(string package) : HostObject
 /// <summary>A pool, client or connection of a driver.</summary>
 internal sealed class DriverHost(string package) : HostObject
 {
+    /// <summary>True for the connection that the tool itself hands to a migration.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Methods that open, close or watch a connection, or only make text.</summary>
     private static readonly HashSet<string> Lifecycle = new(StringComparer.Ordinal)
     {
@@ -105,6 +108,10 @@ internal sealed class DriverHost(string package) : HostObject
     private DriverResult Send(Interpreter interpreter, HostCall call, string name)
     {
         var noted = interpreter.NoteCall(ConnectionKind.Driver, this, call, name, package);
+        if (interpreter.Session is not null)
+        {
+            return Scoped.Contains(name) ? Transact(interpreter, call, noted) : SendNow(interpreter, call, noted);
+        }
         foreach (var function in call.Arguments.OfType<FunctionValue>())
         {
             // A callback waits for the result.
@@ -116,6 +123,67 @@ internal sealed class DriverHost(string package) : HostObject
         }
 
         return new DriverResult(noted.Deferred);
+    }
+
+    /// <summary>Drivers send when they are called, not when somebody waits.</summary>
+    private DriverResult SendNow(Interpreter interpreter, HostCall call, ObservedCall noted)
+    {
+        var callback = call.Arguments.Count > 0 && DbMigrateDriver.IsFunction(call.Arguments[call.Arguments.Count - 1]) ? call.Arguments[call.Arguments.Count - 1] : null;
+        var (sql, values) = call.IsTag ? (TagText(interpreter, call), new ArrayValue(call.Arguments.Skip(2)))
+            : call[0] is ObjectValue query ? (query.Find("text")?.Value ?? query.Find("sql")?.Value ?? call[0], query.Find("values")?.Value)
+            : (call[0], call.Arguments.Count > 1 && !ReferenceEquals(call[1], callback) ? call[1] : null);
+        Settlement settled;
+        try
+        {
+            settled = new Settlement(interpreter.Send(new DriverRequest(sql, values, call.Location) { IsOtherConnection = !IsOwn })!, IsRejected: false);
+        }
+        catch (JavaScriptThrowException exception)
+        {
+            settled = new Settlement(exception.Value, IsRejected: true);
+        }
+
+        if (callback is not null)
+        {
+            interpreter.Escape(interpreter.CallValue(callback, call with
+            {
+                Arguments = settled.IsRejected ? [settled.Value] : [JavaScriptValues.Null, settled.Value],
+                This = JavaScriptValues.Undefined,
+            }));
+        }
+
+        return new DriverResult(noted.Deferred) { Settled = settled };
+    }
+
+    /// <summary>What a tag sends: parameters where the values stand.</summary>
+    private static JavaScriptValue TagText(Interpreter interpreter, HostCall call)
+    {
+        var pieces = new List<JavaScriptValue>();
+        var texts = call[1] is ArrayValue array ? array.Elements : [];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            pieces.Add(texts[i]);
+            if (i + 1 < texts.Count)
+            {
+                pieces.Add(call[i + 2] is UnknownValue { Detail: "sql" } or DriverResult ? call[i + 2] : new StringValue("$" + JavaScriptValues.Text(i + 1)));
+            }
+        }
+
+        return Operators.Concatenate(interpreter.Fuel, pieces);
+    }
+
+    private DriverResult Transact(Interpreter interpreter, HostCall call, ObservedCall noted)
+    {
+        void Send(TransactionStep step) => interpreter.Send(new TransactionRequest(step, call.Location));
+        var function = call.Arguments.OfType<FunctionValue>().FirstOrDefault();
+        if (function is null)
+        {
+            return new DriverResult(noted.Deferred) { Settled = new Settlement(this, IsRejected: false) };
+        }
+
+        Send(TransactionStep.Begin);
+        var ended = PromiseMethods.Try(interpreter, call, function, [this]);
+        Send(ended.IsRejected ? TransactionStep.Rollback : TransactionStep.Commit);
+        return new DriverResult(noted.Deferred) { Settled = new Settlement(ended.Result, ended.IsRejected) };
     }
 
     private JavaScriptValue Run(Interpreter interpreter, FunctionValue function, HostCall call, string name)
@@ -133,12 +201,20 @@ internal sealed class DriverHost(string package) : HostObject
 /// <summary>The promise of a driver's answer.</summary>
 internal sealed class DriverResult(Deferred deferred) : HostObject
 {
+    /// <summary>How it ended, where somebody answers.</summary>
+    public Settlement? Settled { get; init; }
+
     public override Deferred Deferred => deferred;
 
     public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) =>
         PromiseMethods.Get(name) ?? new HostMethod(name, (_, call) => name is "values" or "raw" or "execute" or "describe" ? call.This : JavaScriptValues.Computed(name, this));
 
-    public override JavaScriptValue Await(Interpreter interpreter) => JavaScriptValues.Computed("result");
+    public override JavaScriptValue Await(Interpreter interpreter) => Settled switch
+    {
+        null => JavaScriptValues.Computed("result"),
+        { IsRejected: true } failed => throw new JavaScriptThrowException(failed.Value),
+        { } settled => settled.Value,
+    };
 }
 
 /// <summary>Recognises calls on imports that could not be read but are called as drivers are.</summary>

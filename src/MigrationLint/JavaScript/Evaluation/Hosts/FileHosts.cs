@@ -33,6 +33,25 @@ internal sealed class PathHost : HostObject
             : name);
     }
 
+    /// <summary>A relative path without the steps that lead nowhere.</summary>
+    private static string Normalize(string path)
+    {
+        var steps = new List<string>();
+        foreach (var step in path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Where(step => step != "."))
+        {
+            if (step == ".." && steps.Count > 0 && steps[steps.Count - 1] != "..")
+            {
+                steps.RemoveAt(steps.Count - 1);
+            }
+            else
+            {
+                steps.Add(step);
+            }
+        }
+
+        return steps.Count == 0 ? "." : string.Join("/", steps);
+    }
+
     private static JavaScriptValue Join(Interpreter interpreter, IReadOnlyList<JavaScriptValue> parts, bool resolves)
     {
         interpreter.Fuel.Spend(parts.Count);
@@ -47,7 +66,7 @@ internal sealed class PathHost : HostObject
             // What is relative is relative to a working directory that nobody knows.
             return resolves && !PathText.IsAbsolute(path)
                 ? new TemplateValue([JavaScriptValues.Computed("process.cwd()"), new StringValue("/"), .. parts])
-                : new StringValue(PathText.IsAbsolute(path) ? PathText.Normalize(path, backslashSeparates: false) : path) { Pieces = parts };
+                : new StringValue(PathText.IsAbsolute(path) ? PathText.Normalize(path, backslashSeparates: false) : Normalize(path)) { Pieces = parts };
         }
 
         if (parts.FirstOrDefault(part => part is ConditionalValue) is ConditionalValue conditional && JavaScriptValues.CountAlternatives(conditional) <= 8)

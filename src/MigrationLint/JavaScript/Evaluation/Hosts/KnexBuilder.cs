@@ -91,7 +91,7 @@ internal abstract class KnexBuilder(KnexInstance? owner, ObservedCall? call) : H
     }
 
     public override JavaScriptValue Await(Interpreter interpreter) =>
-        (Request is { } request ? interpreter.Send(request) : null) ?? JavaScriptValues.Computed(Latest?.Method ?? "query");
+        (Request is { } request ? interpreter.Send(Noted is { IsConditional: true } ? request with { IsConditional = true } : request) : null) ?? JavaScriptValues.Computed(Latest?.Method ?? "query");
 
     /// <summary>A method of the builder.</summary>
     protected abstract JavaScriptValue Continue(Interpreter interpreter, HostCall called, string name);

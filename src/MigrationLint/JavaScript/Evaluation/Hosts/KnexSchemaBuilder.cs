@@ -61,13 +61,14 @@ internal sealed class KnexTableBuilder(KnexChain chain, string method) : HostObj
     private HostObject Add(Interpreter interpreter, HostCall called, string name)
     {
         var made = KnexBuilder.Note(interpreter, called, name, Chain, _ => new KnexTableBuilder(new KnexChain(interpreter, called.Location), method));
-        return OfTable.Contains(name) || name is "timestamps" or "comment" or "inherits" or "engine" or "charset" or "queryContext" ? this : new KnexPartBuilder(made);
+        return OfTable.Contains(name) || name is "timestamps" or "comment" or "inherits" or "engine" or "charset" or "queryContext" ? this : new KnexPartBuilder(made, interpreter.BranchDepth);
     }
 }
 
 /// <summary>A column, a foreign key, a column of a view: every method says more about it.</summary>
 /// <param name="part">The call that it is about.</param>
-internal sealed class KnexPartBuilder(BuilderCall part) : HostObject
+/// <param name="depth">How many tests that are not known decided about that call.</param>
+internal sealed class KnexPartBuilder(BuilderCall part, int depth) : HostObject
 {
     public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => name == "then"
         ? JavaScriptValues.Undefined
@@ -78,7 +79,7 @@ internal sealed class KnexPartBuilder(BuilderCall part) : HostObject
                 inner.UseAsPart(argument);
             }
 
-            part.Chain.Add(new BuilderCall(name, called.Arguments, called.Location));
+            part.Chain.Add(new BuilderCall(name, called.Arguments, called.Location) { IsConditional = inner.BranchDepth > depth });
             return this;
         });
 }
@@ -91,6 +92,6 @@ internal sealed class KnexViewBuilder(KnexChain chain) : HostObject, IKnexRecord
     public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => new HostMethod(name, (inner, called) =>
     {
         var made = KnexBuilder.Note(inner, called, name, Chain, _ => new KnexQueryBuilder(null, new KnexChain(inner, called.Location), null));
-        return name == "column" ? new KnexPartBuilder(made) : this;
+        return name == "column" ? new KnexPartBuilder(made, inner.BranchDepth) : this;
     });
 }

@@ -1,0 +1,81 @@
+using MigrationLint.Text;
+
+namespace MigrationLint.JavaScript.Evaluation;
+
+/// <summary>How a promise ended.</summary>
+/// <param name="Value">What it came to, or the error.</param>
+/// <param name="IsRejected">True where it certainly failed.</param>
+internal readonly record struct Settlement(JavaScriptValue Value, bool IsRejected);
+
+// Where somebody answers for the database, what a program waits for is sent to them, and whether it fails is known.
+internal sealed partial class Interpreter
+{
+    /// <summary>The statement that runs.</summary>
+    private Ast.Statement? latest;
+
+    /// <summary>Who answers what the program sends; null where it is only observed.</summary>
+    public IDatabaseSession? Session { get; private set; }
+
+    /// <summary>True where a variable of the environment that is not given counts as not set by who says what to take instead.</summary>
+    private bool TakesDefaults => Session is not null || Modules.TakesDefaults;
+
+    /// <summary>How many tests that are not known decide whether anything here happens.</summary>
+    public int BranchDepth => OpenBranches;
+
+    /// <summary>Sends a request, as one that may not be sent where something unknown decides.</summary>
+    /// <returns>What the promise resolves to; null where nobody answers.</returns>
+    /// <exception cref="JavaScriptThrowException">It is certainly refused.</exception>
+    public JavaScriptValue? Send(DatabaseRequest request)
+    {
+        if (Session is null)
+        {
+            return null;
+        }
+
+        // Whatever the database has to do costs more than a step of the program.
+        const int StepsOfRequest = 20;
+        Fuel.Spend(StepsOfRequest);
+        try
+        {
+            return Session.Execute(IsConditional ? request with { IsConditional = true } : request);
+        }
+        catch (JavaScriptThrowException exception)
+        {
+            NoteThrow(exception.Value, request.Location);
+            throw;
+        }
+    }
+
+    /// <summary>Waits for a value and tells how it ended instead of throwing.</summary>
+    public Settlement Conclude(JavaScriptValue value)
+    {
+        try
+        {
+            return new Settlement(Settle(value), IsRejected: false);
+        }
+        catch (JavaScriptThrowException exception)
+        {
+            return new Settlement(exception.Value, IsRejected: true);
+        }
+    }
+
+    /// <summary>Remembers where an error first came up.</summary>
+    private void NoteThrow(JavaScriptValue error, SourceSpan location)
+    {
+        if (Observation is { } observation && !ReferenceEquals(observation.Thrown, error))
+        {
+            observation.Thrown = error;
+            observation.ThrownAt = Observed(location);
+        }
+    }
+
+    /// <summary>Remembers where the fuel ran out. Called by an exception filter, when what ran still stands on the stack.</summary>
+    private bool NotePlace(Observation? observation)
+    {
+        observation?.ExhaustedAt = latest is null || frame is null ? null : Observed(At(latest));
+        return true;
+    }
+
+    /// <summary>Says that an error may have been thrown that cannot be seen. Where somebody answers, only what they refuse fails.</summary>
+    private void MayThrow() => mayThrow |= Session is null;
+}
