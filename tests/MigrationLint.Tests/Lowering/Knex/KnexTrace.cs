@@ -33,9 +33,8 @@ internal sealed class KnexTrace : IDatabaseSession
         var evaluator = new ModuleEvaluator(disk, new Dictionary<string, string>());
         var module = evaluator.Load(Path)!;
         var up = (FunctionValue)((ObjectValue)module.Exports).Find("up")!.Value;
-        evaluator.Interpreter.Session = this;
         evaluator.Interpreter.RunIsolated(module, new Observation(module.Text), () =>
-            evaluator.Interpreter.Settle(evaluator.Interpreter.Invoke(up, [new KnexInstance(ConnectionKind.OwnKnex)], JavaScriptValues.Undefined, SourceSpan.StartOf(module.Text))));
+            evaluator.Interpreter.Settle(evaluator.Interpreter.Invoke(up, [new KnexInstance(ConnectionKind.OwnKnex)], JavaScriptValues.Undefined, SourceSpan.StartOf(module.Text))), this);
         return this;
     }
 
