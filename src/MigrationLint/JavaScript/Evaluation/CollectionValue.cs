@@ -94,13 +94,19 @@ internal sealed class CollectionValue(bool isMap) : JavaScriptValue, ITracked
     object ITracked.Join(StateJoin join, object whenTrue, object whenFalse)
     {
         var (left, right) = ((State)whenTrue, (State)whenFalse);
-        var joined = left.Entries.ConvertAll(entry =>
+        var joined = new CollectionValue(IsMap);
+        foreach (var entry in left.Entries)
         {
-            var other = right.Entries.FindIndex(candidate => JavaScriptValues.AreSame(candidate.Key, entry.Key));
-            return other < 0 ? entry : new(entry.Key, join.Of(entry.Value, right.Entries[other].Value));
-        });
-        joined.AddRange(right.Entries.Where(entry => !left.Entries.Exists(known => JavaScriptValues.AreSame(known.Key, entry.Key))));
-        return new State(joined, left.IsPartial || right.IsPartial || join.IsLoop || joined.Count != left.Entries.Count || joined.Count != right.Entries.Count);
+            joined.Set(entry.Key, entry.Value);
+        }
+
+        foreach (var entry in right.Entries)
+        {
+            var index = joined.IndexOf(entry.Key);
+            joined.Set(entry.Key, index < 0 ? entry.Value : join.Of(joined.entries[index].Value, entry.Value));
+        }
+
+        return new State(joined.entries, left.IsPartial || right.IsPartial || join.IsLoop || joined.entries.Count != left.Entries.Count || joined.entries.Count != right.Entries.Count);
     }
 
     private static string? NameOf(JavaScriptValue key) => key switch

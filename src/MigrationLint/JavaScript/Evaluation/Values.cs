@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.JavaScript.Evaluation.Hosts;
 
@@ -193,18 +194,45 @@ internal static class JavaScriptValues
 
     private static string? JoinText(ArrayValue array)
     {
-        var parts = new List<string>();
-        foreach (var element in array.Elements)
+        var builder = new StringBuilder();
+        return Join(array, builder, 0) ? builder.ToString() : null;
+    }
+
+    /// <summary>Arrays may hold arrays, themselves among them.</summary>
+    private static bool Join(ArrayValue array, StringBuilder builder, int depth)
+    {
+        const int MaximumDepth = 8;
+        const int MaximumText = 100_000;
+        for (var i = 0; i < array.Elements.Count; i++)
         {
-            var text = element is UndefinedValue or NullValue ? "" : Text(element);
-            if (text is null)
+            builder.Append(i == 0 ? "" : ",");
+            switch (array.Elements[i])
             {
-                return null;
+                case UndefinedValue or NullValue:
+                    break;
+                case ArrayValue inner:
+                    if (inner.IsPartial || depth == MaximumDepth || !Join(inner, builder, depth + 1))
+                    {
+                        return false;
+                    }
+
+                    break;
+                case var element:
+                    if (Text(element) is not { } text)
+                    {
+                        return false;
+                    }
+
+                    builder.Append(text);
+                    break;
             }
 
-            parts.Add(text);
+            if (builder.Length > MaximumText)
+            {
+                return false;
+            }
         }
 
-        return string.Join(",", parts);
+        return true;
     }
 }

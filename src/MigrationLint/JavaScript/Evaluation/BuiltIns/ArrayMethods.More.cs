@@ -117,10 +117,11 @@ internal static partial class ArrayMethods
         return result;
     }
 
-    private static ArrayValue FlattenDeep(ArrayValue array, int depth)
+    private static ArrayValue FlattenDeep(Interpreter interpreter, ArrayValue array, int depth)
     {
         for (; depth > 0 && array.Elements.Exists(element => element is ArrayValue); depth--)
         {
+            interpreter.Fuel.Spend(array.Elements.Count);
             array = Flatten(array.Elements, array.IsPartial);
         }
 

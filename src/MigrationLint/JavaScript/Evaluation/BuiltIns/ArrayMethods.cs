@@ -63,7 +63,7 @@ internal static partial class ArrayMethods
             : null);
         Add("reverse", (interpreter, array, call) => Change(interpreter, array, elements => elements.Reverse(), call) is not null ? array : null);
         Add("toReversed", (_, array, _) => new ArrayValue(Enumerable.Reverse(array.Elements)) { IsPartial = array.IsPartial });
-        Add("flat", (_, array, call) => call[0] is UndefinedValue or NumberValue ? FlattenDeep(array, (int)Math.Min(32, (call[0] as NumberValue)?.Value ?? 1)) : null);
+        Add("flat", (interpreter, array, call) => call[0] is UndefinedValue or NumberValue ? FlattenDeep(interpreter, array, (int)Math.Min(32, (call[0] as NumberValue)?.Value ?? 1)) : null);
         Add("keys", (_, array, _) => new ArrayValue(array.Elements.Select((_, i) => new NumberValue(i))) { IsPartial = array.IsPartial });
         Add("values", (_, array, _) => new ArrayValue(array.Elements) { IsPartial = array.IsPartial });
         Add("entries", (_, array, _) => new ArrayValue(array.Elements.Select((element, i) => new ArrayValue([new NumberValue(i), element]))) { IsPartial = array.IsPartial });

@@ -80,8 +80,7 @@ internal sealed partial class LodashPackage
             : null;
     }
 
-    private static ArrayValue Flatten(IReadOnlyList<JavaScriptValue> elements, int depth) => new(elements.SelectMany(element =>
-        element is ArrayValue inner ? depth > 1 ? Flatten(inner.Elements, depth - 1).Elements : inner.Elements : [element]))
+    private static ArrayValue Flatten(IReadOnlyList<JavaScriptValue> elements) => new(elements.SelectMany(element => element is ArrayValue inner ? inner.Elements : [element]))
     {
         IsPartial = elements.Any(element => element is ArrayValue { IsPartial: true }),
     };
@@ -163,7 +162,7 @@ internal sealed partial class LodashPackage
 
     private static HashSet<string>? Names(HostCall call)
     {
-        var flat = Flatten([.. call.Arguments.Skip(1)], MaximumDepth);
+        var flat = Flatten([.. call.Arguments.Skip(1)]);
         return flat.IsPartial || !flat.Elements.TrueForAll(name => name is StringValue) ? null : new HashSet<string>(flat.Elements.Select(name => ((StringValue)name).Value), StringComparer.Ordinal);
     }
 
@@ -273,25 +272,26 @@ internal sealed partial class LodashPackage
             }
             else
             {
-                into.Set(slot with { Value = Clone(slot.Value, depth) });
+                into.Set(slot with { Value = Clone(interpreter, slot.Value, depth) });
             }
         }
     }
 
-    private static JavaScriptValue Clone(JavaScriptValue value, int depth)
+    private static JavaScriptValue Clone(Interpreter interpreter, JavaScriptValue value, int depth)
     {
+        interpreter.Fuel.Spend();
         switch (value)
         {
             case ObjectValue { Class: null } instance when depth > 0:
                 var copy = new ObjectValue { IsPartial = instance.IsPartial, Origin = instance.Origin };
                 foreach (var slot in instance.Properties)
                 {
-                    copy.Set(slot with { Value = Clone(slot.Value, depth - 1) });
+                    copy.Set(slot with { Value = Clone(interpreter, slot.Value, depth - 1) });
                 }
 
                 return copy;
             case ArrayValue array when depth > 0:
-                return new ArrayValue(array.Elements.Select(element => Clone(element, depth - 1))) { IsPartial = array.IsPartial, Origin = array.Origin };
+                return new ArrayValue(array.Elements.Select(element => Clone(interpreter, element, depth - 1))) { IsPartial = array.IsPartial, Origin = array.Origin };
             default:
                 return value;
         }

@@ -55,8 +55,8 @@ internal sealed partial class LodashPackage : HostObject
         functions["merge"] = (interpreter, call) => Merge(interpreter, call[0], call.Arguments.Skip(1));
         functions["assign"] = functions["extend"] = functions["assignIn"] = (interpreter, call) => Assign(interpreter, call, onlyMissing: false);
         functions["defaults"] = (interpreter, call) => Assign(interpreter, call, onlyMissing: true);
-        functions["clone"] = (_, call) => Clone(call[0], 1);
-        functions["cloneDeep"] = (_, call) => Clone(call[0], MaximumDepth);
+        functions["clone"] = (interpreter, call) => Clone(interpreter, call[0], 1);
+        functions["cloneDeep"] = (interpreter, call) => Clone(interpreter, call[0], MaximumDepth);
         functions["keys"] = (interpreter, call) => Entries(call[0])?.Select(entry => entry.Key).ToList() is { } keys ? new ArrayValue(keys) : null;
         functions["values"] = (interpreter, call) => Entries(call[0])?.Select(entry => entry.Value).ToList() is { } values ? new ArrayValue(values) : null;
         functions["toPairs"] = functions["entries"] = (_, call) => Entries(call[0]) is { } entries
@@ -75,7 +75,7 @@ internal sealed partial class LodashPackage : HostObject
     {
         functions["map"] = (interpreter, call) => Entries(call[0])?.Select(entry => Apply(interpreter, call, 1, entry.Value, entry.Key)).ToList() is { } mapped ? new ArrayValue(mapped) : null;
         functions["flatMap"] = (interpreter, call) =>
-            Entries(call[0])?.Select(entry => Apply(interpreter, call, 1, entry.Value, entry.Key)).ToList() is { } mapped ? Flatten(mapped, 1) : null;
+            Entries(call[0])?.Select(entry => Apply(interpreter, call, 1, entry.Value, entry.Key)).ToList() is { } mapped ? Flatten(mapped) : null;
         functions["forEach"] = functions["each"] = functions["forOwn"] = functions["forIn"] = (interpreter, call) =>
         {
             foreach (var entry in Entries(call[0]) ?? [])
@@ -109,7 +109,17 @@ internal sealed partial class LodashPackage : HostObject
     private static void AddArrays(Dictionary<string, Func<Interpreter, HostCall, JavaScriptValue?>> functions)
     {
         void Add(string name, Func<IReadOnlyList<JavaScriptValue>, HostCall, JavaScriptValue?> body) =>
-            functions[name] = (interpreter, call) => Known(call[0]) is { } elements ? body(elements, call) : null;
+            functions[name] = (interpreter, call) =>
+            {
+                if (Known(call[0]) is not { } elements)
+                {
+                    return null;
+                }
+
+                // Those that compare do it with each other element.
+                interpreter.Fuel.Spend(1 + elements.Count + (int)Math.Min(int.MaxValue / 2, (long)elements.Count * (call[1] is ArrayValue others ? others.Elements.Count : elements.Count) / 256));
+                return body(elements, call);
+            };
         Add("first", (elements, _) => elements.Count > 0 ? elements[0] : JavaScriptValues.Undefined);
         functions["head"] = functions["first"];
         Add("last", (elements, _) => elements.Count > 0 ? elements[elements.Count - 1] : JavaScriptValues.Undefined);
@@ -123,11 +133,11 @@ internal sealed partial class LodashPackage : HostObject
         Add("compact", (elements, _) => elements.All(element => JavaScriptValues.Truth(element) is not null)
             ? new ArrayValue(elements.Where(element => JavaScriptValues.Truth(element) == true))
             : null);
-        Add("flatten", (elements, _) => Flatten(elements, 1));
-        Add("flattenDeep", (elements, _) => Flatten(elements, MaximumDepth));
+        Add("flatten", (elements, _) => Flatten(elements));
+        functions["flattenDeep"] = (interpreter, call) => call[0] is ArrayValue array ? interpreter.CallMethod(array, "flat", call with { Arguments = [new NumberValue(MaximumDepth)], This = array }) : null;
         Add("uniq", (elements, _) => Distinct(elements));
         Add("union", (_, call) => call.Arguments.Select(Known).ToList() is var lists && lists.TrueForAll(list => list is not null) ? Distinct([.. lists.SelectMany(list => list!)]) : null);
-        Add("concat", (elements, call) => Flatten([.. elements, .. call.Arguments.Skip(1)], 1));
+        Add("concat", (elements, call) => Flatten([.. elements, .. call.Arguments.Skip(1)]));
         Add("without", (elements, call) => Except(elements, [.. call.Arguments.Skip(1)]));
         Add("difference", (elements, call) => Known(call[1]) is { } others ? Except(elements, others) : null);
         Add("intersection", (elements, call) => Known(call[1]) is { } others && AreKnown(elements) && AreKnown(others)
