@@ -65,6 +65,7 @@ internal static class CommandLine
         var root = new RootCommand("Reads database migrations, runs nothing of them, reports what will hurt.")
         {
             CheckCommand.Create(host),
+            SchemaCommand.Create(host),
             FixCommand.Create(host),
             RulesCommand.Create(host),
             ExplainCommand.Create(host),

@@ -55,6 +55,10 @@ internal sealed class Project
         };
     }
 
+    /// <summary>Replays what the paths lead to, as one chain in their order.</summary>
+    /// <param name="last">The last migration to run; null for all.</param>
+    public ReplayedSchema ReplaySchema(string? last) => new SchemaReplay(host.Files, options).Run(new LintRequest { Paths = Paths, PathsFormChain = true }, last);
+
     /// <summary>
     /// What paths in reports for the repository's host are relative to: the root of the git repository around the current directory where
     /// all paths lie in it, else the current directory.

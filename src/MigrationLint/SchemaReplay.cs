@@ -21,6 +21,9 @@ public sealed record ReplayedSchema
     /// <summary>The schema in the form of a live catalog.</summary>
     public CatalogSnapshot Snapshot => SnapshotBuilder.Build(Schema);
 
+    /// <summary>A script that rebuilds the schema in an empty database.</summary>
+    public string ToSql() => SchemaScript.Write(Schema);
+
     /// <summary>The folders that were replayed, in order.</summary>
     public required IReadOnlyList<MigrationFolder> Folders { get; init; }
 

@@ -53,7 +53,7 @@ internal static class SchemaCommand
         host.Output.Write(format switch
         {
             "sql" => replayed.ToSql(),
-            "mermaid" => replayed.ToMermaid(),
+            "mermaid" => MermaidDiagram.Write(replayed.Snapshot),
             _ => SchemaJson.Write(replayed.Snapshot),
         });
         foreach (var line in Remarks(host, replayed))
