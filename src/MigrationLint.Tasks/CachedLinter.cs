@@ -33,7 +33,7 @@ internal sealed class CachedLinter(IFileSystem disk, LintCache? cache, TaskLoggi
         var lint = new CachedLint(
             FindingSerializer.Serialize(result.Diagnostics.Select(Finding.From)),
             result.Coverage,
-            [.. result.Folders.Select(folder => new FolderSummary(folder.Path, MigrationToolNames.Display(folder.Tool), folder.Files.Count))],
+            FolderSummary.From(result),
             [.. result.Folders.SelectMany(folder => folder.Ignored).Select(file => file.Path)],
             [.. files.Stamps]);
         log.LogMessage(MessageImportance.Low, "MigrationLint: {0} places of the disk were looked at.", lint.Stamps.Count);

@@ -149,7 +149,8 @@ internal sealed class LintCache(string path, string key)
         var judgement = reader.ReadBoolean() ? new Judgement(reader.ReadString(), ReadList(reader, ReadStamp), ReadPrintout(reader)) : null;
         var findings = reader.ReadString();
         var coverage = new Coverage(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        var folders = ReadList(reader, static reader => new FolderSummary(reader.ReadString(), reader.ReadString(), reader.ReadInt32()));
+        var folders = ReadList(reader, static reader => new FolderSummary(
+            reader.ReadString(), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()));
         return new CachedLint(findings, coverage, folders, ReadStrings(reader), stamps) { Judgement = judgement };
     }
 
@@ -202,6 +203,8 @@ internal sealed class LintCache(string path, string key)
             writer.Write(folder.Path);
             writer.Write(folder.Tool);
             writer.Write(folder.Files);
+            writer.Write(folder.Runnable);
+            writer.Write(folder.Steps);
         });
         WriteStrings(writer, lint.Ignored);
 

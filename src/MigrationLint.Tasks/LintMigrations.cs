@@ -130,7 +130,7 @@ public sealed class LintMigrations : MigrationTask
         var owners = new ProjectOwners(files, PhysicalFileSystem.GetFullPath(ProjectFile), PhysicalFileSystem.GetFullPath(ProjectExtensionsPath, BaseDirectory));
         var isOwn = ApplySeverities(files, lint.Findings).ToLookup(finding => owners.AreOwn(DirectoryOf(finding)));
         var printout = new Printout(
-            Summary(lint.Coverage),
+            Summary(lint),
             [.. isOwn[true].Select(new FindingLog(Log, BaseDirectory, Disk.IsCaseSensitive).Render)],
             Tasks.SharedFindings.ToProperty([.. isOwn[false]]),
             InOrder(isOwn[false].Select(DirectoryOf).Distinct(StringComparer.Ordinal).SelectMany(owners.ToAsk)),
@@ -182,8 +182,12 @@ public sealed class LintMigrations : MigrationTask
         ];
     }
 
-    private static string Summary(Coverage coverage) => string.Format(
-        CultureInfo.InvariantCulture,
-        "MigrationLint read {0} migrations; {1} of {2} statements were not understood; {3} findings are silenced by comments.",
-        coverage.Files, coverage.NotUnderstood, coverage.Statements, coverage.Suppressed);
+    private static string Summary(CachedLint lint)
+    {
+        var coverage = lint.Coverage;
+        return string.Format(
+            CultureInfo.InvariantCulture,
+            "MigrationLint read {0} migrations, {1} of {2} would run on an empty database; {3} of {4} statements were not understood; {5} findings are silenced by comments.",
+            coverage.Files, lint.Folders.Sum(folder => folder.Runnable), lint.Folders.Sum(folder => folder.Steps), coverage.NotUnderstood, coverage.Statements, coverage.Suppressed);
+    }
 }

@@ -46,7 +46,7 @@ internal static class CheckCommand
         var report = new Report
         {
             Findings = [.. result.Diagnostics.Select(Finding.From)],
-            Folders = [.. result.Folders.Select(folder => new FolderSummary(folder.Path, MigrationToolNames.Display(folder.Tool), folder.Files.Count))],
+            Folders = FolderSummary.From(result),
             Coverage = result.Coverage,
             Rules = [.. RuleCatalog.All.Select(rule => rule.Descriptor)],
             BaseDirectory = isForRepositoryHost ? project.RepositoryRoot : host.CurrentDirectory,

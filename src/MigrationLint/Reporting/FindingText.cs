@@ -8,7 +8,7 @@ namespace MigrationLint.Reporting;
 /// <summary>A finding in one line, for hosts that know nothing but a line of text at a place.</summary>
 public static class FindingText
 {
-    /// <summary>Message, why and remedy as sentences, without line ends.</summary>
+    /// <summary>Message, why and remedy as sentences, without line ends. What ends in brackets, such as an SQLSTATE, is left to end the whole.</summary>
     public static string Sentences(RuleText text)
     {
         var result = new StringBuilder();
@@ -17,7 +17,8 @@ public static class FindingText
             var sentence = SingleLine(part);
             if (sentence.Length > 0)
             {
-                result.Append(result.Length == 0 ? "" : " ").Append(sentence).Append(EndsSentence(sentence) ? "" : ".");
+                var isEnd = EndsSentence(sentence) || (ReferenceEquals(part, text.Remedy) && sentence[sentence.Length - 1] == ')');
+                result.Append(result.Length == 0 ? "" : " ").Append(sentence).Append(isEnd ? "" : ".");
             }
         }
 

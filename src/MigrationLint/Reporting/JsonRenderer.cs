@@ -44,7 +44,8 @@ public sealed class JsonRenderer : IReportRenderer
         json.StartArray("folders");
         foreach (var folder in report.Folders)
         {
-            json.StartObject().Property("path", report.Relative(folder.Path)).Property("tool", folder.Tool).Property("files", folder.Files).End();
+            json.StartObject().Property("path", report.Relative(folder.Path)).Property("tool", folder.Tool).Property("files", folder.Files)
+                .Property("steps", folder.Steps).Property("runnable", folder.Runnable).End();
         }
 
         json.End();

@@ -7,7 +7,25 @@ namespace MigrationLint.Reporting;
 /// <param name="Path">The absolute, normalised directory.</param>
 /// <param name="Tool">Who runs it, such as <c>Knex</c>.</param>
 /// <param name="Files">How many migrations it has.</param>
-public sealed record FolderSummary(string Path, string Tool, int Files);
+/// <param name="Runnable">How many of its migrations would run on an empty database.</param>
+/// <param name="Steps">How many migrations the way forward has.</param>
+public sealed record FolderSummary(string Path, string Tool, int Files, int Runnable, int Steps)
+{
+    /// <summary>The folders of a run.</summary>
+    public static IReadOnlyList<FolderSummary> From(LintResult result)
+    {
+        var runnable = result.Runnable.ToLookup(folder => folder.Folder, StringComparer.Ordinal);
+        return
+        [
+            .. result.Folders.Select(folder => new FolderSummary(
+                folder.Path,
+                Discovery.MigrationToolNames.Display(folder.Tool),
+                folder.Files.Count,
+                runnable[folder.Path].Sum(count => count.Runnable),
+                runnable[folder.Path].Sum(count => count.Total))),
+        ];
+    }
+}
 
 /// <summary>All that a report says, before it takes a form.</summary>
 public sealed record Report

@@ -23,11 +23,14 @@ public sealed class TextRenderer(bool useColor = false) : IReportRenderer
         result.Append(report.Findings.Count == 0 ? "" : "\n");
         foreach (var folder in report.Folders)
         {
-            result.Append(FindingText.SingleLine(report.Relative(folder.Path))).Append(": ").Append(folder.Tool).Append(", ").Append(Plural(folder.Files, "file")).Append('\n');
+            result.Append(FindingText.SingleLine(report.Relative(folder.Path))).Append(": ").Append(folder.Tool).Append(", ").Append(Plural(folder.Files, "file")).Append(Runnable(folder)).Append('\n');
         }
 
         return result.Append(Totals(report)).Append('\n').Append(CoverageLine(report.Coverage)).Append('\n').ToString();
     }
+
+    private static string Runnable(FolderSummary folder) =>
+        folder.Steps == 0 ? "" : $"; {Number(folder.Runnable)} of {Plural(folder.Steps, "file")} would run on an empty database";
 
     /// <summary>How many findings there are of which severity, as a sentence.</summary>
     public static string Totals(Report report)

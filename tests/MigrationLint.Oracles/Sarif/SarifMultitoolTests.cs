@@ -74,7 +74,7 @@ public sealed class SarifMultitoolTests
     private static string Render(IReadOnlyList<Finding> findings) => new SarifRenderer().Render(new Report
     {
         Findings = findings,
-        Folders = [new FolderSummary("/outside", "Knex", 1)],
+        Folders = [new FolderSummary("/outside", "Knex", 1, 1, 1)],
         Coverage = new Coverage(1, 2, 0, 0),
         Rules = [.. RuleCatalog.All.Select(rule => rule.Descriptor)],
         BaseDirectory = PhysicalFileSystem.GetFullPath(Repository.Root),

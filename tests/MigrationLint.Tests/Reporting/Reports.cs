@@ -27,7 +27,7 @@ internal static class Reports
     public static Report Of(params Finding[] findings) => new()
     {
         Findings = findings,
-        Folders = [new FolderSummary("/repo/migrations", "Knex", 14), new FolderSummary("/elsewhere", "numbered SQL", 1)],
+        Folders = [new FolderSummary("/repo/migrations", "Knex", 14, 12, 14), new FolderSummary("/elsewhere", "numbered SQL", 1, 0, 0)],
         Coverage = new Coverage(15, 52, 3, 1),
         Rules = Rules,
         BaseDirectory = "/repo",

@@ -54,7 +54,7 @@ internal static class LintRun
         var report = new Report
         {
             Findings = [.. result.Diagnostics.Select(Finding.From)],
-            Folders = [.. result.Folders.Select(folder => new FolderSummary(folder.Path, folder.Tool.ToString(), folder.Files.Count))],
+            Folders = FolderSummary.From(result),
             Coverage = result.Coverage,
             Rules = [.. result.Diagnostics.Select(diagnostic => diagnostic.Rule).Distinct()],
             BaseDirectory = directory,

@@ -101,7 +101,7 @@ public sealed class PortabilityTests
         return new Report
         {
             Findings = [.. result.Diagnostics.Select(Finding.From)],
-            Folders = [.. result.Folders.Select(folder => new FolderSummary(folder.Path, folder.Tool.ToString(), folder.Files.Count))],
+            Folders = FolderSummary.From(result),
             Coverage = result.Coverage,
             Rules = [.. result.Diagnostics.Select(diagnostic => diagnostic.Rule).Distinct()],
             BaseDirectory = root,

@@ -25,11 +25,6 @@ internal sealed class NotAnalysable : MigrationRule
         "Knex runs the file; only its name was checked.",
         "Write migrations in JavaScript, TypeScript or SQL to have them checked.");
 
-    private static readonly RuleText OtherTool = new(
-        "{directory} holds migrations for db-migrate",
-        "They call db.runSql and its kin, which db-migrate passes and Knex does not: names and order are checked, what the files do is not.",
-        "If Knex runs the folder after all, name it as a Knex folder.");
-
     private static readonly RuleText Failure = new(
         "Rule {rule} failed on {file}: {reason}",
         "This is a defect of MigrationLint: the rule's findings on the file may be missing; all other rules ran.",
@@ -43,12 +38,13 @@ internal sealed class NotAnalysable : MigrationRule
             "A place of {file} is not understood: {reason}",
             "Rules that need this place stay silent: no finding there is no proof of health.",
             "Write what can be read without running it: constant names, statements in up and down themselves."),
-        Variants = [SeveralPlaces, Unreadable, OtherLanguage, OtherTool, Failure],
+        Variants = [SeveralPlaces, Unreadable, OtherLanguage, Failure],
         Suppress = "The place has been looked at by a person.",
         Bad = """
-            === migrations/20250114091500-add-invoices.js
-            [||]exports.up = (db, callback) => db.runSql('CREATE TABLE invoices (id bigint PRIMARY KEY)', callback);
-            exports.down = (db, callback) => db.runSql('DROP TABLE invoices', callback);
+            === migrations/20250114091500_add_invoices.js
+            const columns = require('billing-columns');
+            exports.up = (knex) => knex.raw([|`CREATE TABLE invoices (id bigint PRIMARY KEY, ${columns})`|]);
+            exports.down = (knex) => knex.raw('DROP TABLE invoices');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
@@ -65,15 +61,7 @@ internal sealed class NotAnalysable : MigrationRule
     {
         var file = migration.File;
         var arguments = new MessageArguments { ["file"] = file.Name };
-        if (folder.Tool == MigrationTool.DbMigrate)
-        {
-            if (ReferenceEquals(file, folder.Files[0]))
-            {
-                arguments["directory"] = PathText.GetFileName(folder.Path);
-                report.Report(SourceSpan.StartOf(file.Text), arguments, OtherTool);
-            }
-        }
-        else if (Trouble(file.Content) is { } trouble)
+        if (Trouble(file.Content) is { } trouble)
         {
             arguments["reason"] = trouble;
             report.Report(SourceSpan.StartOf(file.Text), arguments, Unreadable);

@@ -18,7 +18,7 @@ internal sealed class SyntaxError : MigrationRule, IReplayRule
     private static readonly RuleText Sql = new(
         "Syntax error in the SQL of {file}: {problem}",
         "PostgreSQL refuses the statement, and the migration fails. The statement was left out of all other checks.",
-        "Correct the statement (42601).");
+        "Correct the statement; its SQLSTATE is that of a syntax error (42601)");
 
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML990", "syntax-error", RuleFamily.Engine, Severity.Error)

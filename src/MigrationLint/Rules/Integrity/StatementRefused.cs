@@ -10,9 +10,9 @@ namespace MigrationLint.Rules.Integrity;
 internal sealed class StatementRefused : Rule, IReplayRule
 {
     private static readonly RuleText Batch = new(
-        "PostgreSQL refuses a statement of {file}: {problem}",
+        "PostgreSQL refuses a statement of {file}: {problem} ({state})",
         "The migration fails and {batch} undoes all that it runs with it; databases that ran the chain before the mistake keep what they have.",
-        "Mend the statement, or move the migration behind what it needs ({state}).");
+        "Mend the statement, or move the migration behind what it needs. The manual explains the error under its SQLSTATE ({state})");
 
     private static readonly RuleText Program = new(
         "{file} fails before its work is done: {problem}",
@@ -20,18 +20,18 @@ internal sealed class StatementRefused : Rule, IReplayRule
         "Mend the call that throws.");
 
     private static readonly RuleText Assumed = new(
-        "No migration creates {object}, which {file} uses: {problem}",
+        "No migration creates {object}, which {file} uses: {problem} ({state})",
         "The chain fails on an empty database, in a test or a new environment; what is checked of the table stays incomplete.",
-        "Add the migration or the dump that creates it to the chain, or name it in ExternalTables where somebody else creates it ({state}).");
+        "Add the migration or the dump that creates it to the chain, or name it in ExternalTables where somebody else creates it. On an empty database the statement is refused ({state})");
 
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML426", "statement-refused", RuleFamily.Integrity, Severity.Error)
     {
         Title = "PostgreSQL would refuse a statement at this point of the chain",
         Text = new(
-            "PostgreSQL refuses a statement of {file}: {problem}",
+            "PostgreSQL refuses a statement of {file}: {problem} ({state})",
             "The migration fails; databases that ran the chain before the mistake keep what they have, new ones never get there.",
-            "Mend the statement, or move the migration behind what it needs ({state})."),
+            "Mend the statement, or move the migration behind what it needs. The manual explains the error under its SQLSTATE ({state})"),
         Variants = [Batch, Program, Assumed],
         Bad = """
             === migrations/001_customers.sql
