@@ -46,13 +46,12 @@ public sealed class KnexSqlTests
         {
             var function = (FunctionValue)snippet.Value;
             var session = new RecordingSession();
-            evaluator.Interpreter.Session = session;
             var observation = new Observation(function.Module.Text);
             evaluator.Interpreter.RunIsolated(function.Module, observation, () =>
             {
                 var value = evaluator.Interpreter.Invoke(function, [new KnexInstance(ConnectionKind.OwnKnex)], JavaScriptValues.Undefined, SourceSpan.StartOf(function.Module.Text));
                 return value is KnexRaw raw ? session.Execute(new KnexRawRequest(new TemplateValue([raw.Before ?? Nothing, raw.Sql, raw.Behind ?? Nothing]), raw.Bindings, raw.Location)) : evaluator.Interpreter.Settle(value);
-            });
+            }, session);
             yield return (snippet.Name, string.Join("\n", session.Said));
         }
     }

@@ -169,7 +169,7 @@ internal abstract class KnexBuilder(KnexInstance? owner, ObservedCall? call) : H
         return JavaScriptValues.Computed(name, this);
     }
 
-    private JavaScriptValue SendNow(Interpreter interpreter, HostCall called, string name)
+    private UnknownValue SendNow(Interpreter interpreter, HostCall called, string name)
     {
         interpreter.Escape(this);
         if (interpreter.Session is not null)

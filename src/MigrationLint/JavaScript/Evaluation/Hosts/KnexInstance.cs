@@ -167,7 +167,7 @@ internal sealed class KnexInstance(ConnectionKind kind) : HostObject
         return new PromiseValue(noted.Deferred, isRejected ? ((PromiseValue)result).Result : result) { IsRejected = isRejected && interpreter.Session is not null };
     }
 
-    private JavaScriptValue RunInside(Interpreter interpreter, HostCall call, FunctionValue function, KnexInstance transaction, ObservedCall noted)
+    private static JavaScriptValue RunInside(Interpreter interpreter, HostCall call, FunctionValue function, KnexInstance transaction, ObservedCall noted)
     {
         var before = interpreter.Observation?.Calls.Count ?? 0;
         var result = interpreter.Invoke(function, [transaction], JavaScriptValues.Undefined, call.Location);

@@ -52,10 +52,10 @@ internal sealed class KnexQueryBuilder(KnexInstance? owner, KnexChain chain, Obs
 
     protected override HostObject? BuilderFor(Interpreter interpreter, HostCall called, string name, int position)
     {
-        var chain = new KnexChain(interpreter, called.Location);
+        var inner = new KnexChain(interpreter, called.Location);
         return position == 1 && (name.EndsWith("oin", StringComparison.Ordinal) || name is "rank" or "denseRank" or "rowNumber")
-            ? new KnexClauseBuilder(chain)
-            : new KnexQueryBuilder(null, chain, null);
+            ? new KnexClauseBuilder(inner)
+            : new KnexQueryBuilder(null, inner, null);
     }
 }
 
@@ -84,16 +84,16 @@ internal sealed class KnexClauseBuilder(KnexChain chain) : HostObject, IKnexReco
 
     private static HostObject Inner(Interpreter interpreter, HostCall called, string name)
     {
-        var chain = new KnexChain(interpreter, called.Location);
-        return name is "on" or "andOn" or "orOn" or "onVal" or "andOnVal" or "orOnVal" ? new KnexClauseBuilder(chain) : new KnexQueryBuilder(null, chain, null);
+        var inner = new KnexChain(interpreter, called.Location);
+        return name is "on" or "andOn" or "orOn" or "onVal" or "andOnVal" or "orOnVal" ? new KnexClauseBuilder(inner) : new KnexQueryBuilder(null, inner, null);
     }
 }
 
 /// <summary><c>knex.batchInsert(table, rows, size)</c>: an INSERT for each chunk, in a transaction of its own (knex 3.3: <c>lib/execution/batch-insert.js</c>).</summary>
-internal sealed class KnexBatchInsert(Interpreter made, KnexInstance owner, ObservedCall noted, HostCall call) : KnexBuilder(owner, noted)
+internal sealed class KnexBatchInsert(Interpreter interpreter, KnexInstance owner, ObservedCall call, HostCall written) : KnexBuilder(owner, call)
 {
     private const int DefaultSize = 1000;
-    private readonly KnexChain chain = new(made, call.Location);
+    private readonly KnexChain chain = new(interpreter, written.Location);
     private BuilderCall? returning;
 
     protected override DatabaseRequest? Request => null;
@@ -105,32 +105,32 @@ internal sealed class KnexBatchInsert(Interpreter made, KnexInstance owner, Obse
             return base.Await(interpreter);
         }
 
-        interpreter.Send(new TransactionRequest(TransactionStep.Begin, call.Location));
+        interpreter.Send(new TransactionRequest(TransactionStep.Begin, written.Location));
         try
         {
             foreach (var rows in Chunks())
             {
                 interpreter.Fuel.Spend();
-                List<BuilderCall> calls = [new("", [call[0]], call.Location), new("insert", [rows], call.Location)];
+                List<BuilderCall> calls = [new("", [written[0]], written.Location), new("insert", [rows], written.Location)];
                 calls.AddRange(returning is null ? [] : [returning]);
-                interpreter.Send(new KnexQueryRequest(calls, call.Location));
+                interpreter.Send(new KnexQueryRequest(calls, written.Location));
             }
         }
         catch (JavaScriptThrowException)
         {
-            interpreter.Send(new TransactionRequest(TransactionStep.Rollback, call.Location));
+            interpreter.Send(new TransactionRequest(TransactionStep.Rollback, written.Location));
             throw;
         }
 
-        interpreter.Send(new TransactionRequest(TransactionStep.Commit, call.Location));
+        interpreter.Send(new TransactionRequest(TransactionStep.Commit, written.Location));
         return JavaScriptValues.Computed("batchInsert");
     }
 
     protected override JavaScriptValue Continue(Interpreter interpreter, HostCall called, string name)
     {
         Interpreter.Extend(Noted!, called);
-        var made = Note(interpreter, called, name, chain);
-        returning = name == "returning" ? made : returning;
+        var noted = Note(interpreter, called, name, chain);
+        returning = name == "returning" ? noted : returning;
         return this;
     }
 
@@ -140,12 +140,12 @@ internal sealed class KnexBatchInsert(Interpreter made, KnexInstance owner, Obse
 
     private IEnumerable<JavaScriptValue> Chunks()
     {
-        if (call[1] is not ArrayValue rows)
+        if (written[1] is not ArrayValue rows)
         {
-            return [call[1]];
+            return [written[1]];
         }
 
-        var size = call[2] is NumberValue { Value: >= 1 and < int.MaxValue } number ? (int)number.Value : DefaultSize;
+        var size = written[2] is NumberValue { Value: >= 1 and < int.MaxValue } number ? (int)number.Value : DefaultSize;
         return rows.Elements.Select((row, index) => (row, index)).GroupBy(entry => entry.index / size)
             .Select(chunk => new ArrayValue(chunk.Select(entry => entry.row)) { IsPartial = rows.IsPartial });
     }

@@ -65,7 +65,7 @@ internal sealed class ColumnCompiler(KnexCompilation compilation, TableCompiler 
     /// <summary>What <c>defaultTo</c> says.</summary>
     public SqlText Default(IReadOnlyList<JavaScriptValue> arguments) => "default " + DefaultValue(arguments.Count > 0 ? arguments[0] : JavaScriptValues.Undefined);
 
-    private SqlText WrappedName => IsGiven(State.Name) ? format.Wrap(State.Name, none) : format.WrapString(Name);
+    private SqlText WrappedName => IsGiven(State.Name) ? format.Wrap(State.Name, none) : KnexFormatter.WrapString(Name);
 
     private JavaScriptValue Argument(int index) => index < State.Arguments.Count ? State.Arguments[index] : JavaScriptValues.Undefined;
 

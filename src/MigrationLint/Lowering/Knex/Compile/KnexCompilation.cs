@@ -98,11 +98,7 @@ internal sealed class KnexCompilation
     }
 
     /// <summary>A hole.</summary>
-    public SqlText Unknown(JavaScriptValue value)
-    {
-        IsUncertain = true;
-        return SqlText.Unknown(PlaceOf(value));
-    }
+    public SqlText Unknown(JavaScriptValue value) => SqlText.Unknown(PlaceOf(value));
 
     /// <summary>Truth, where what is not known counts as false and makes the result uncertain.</summary>
     public bool IsTruthy(JavaScriptValue value)
@@ -128,6 +124,9 @@ internal sealed class KnexCompilation
     public static IReadOnlyList<JavaScriptValue> Arguments(BuilderCall call) => call.Callbacks.Count == 0
         ? call.Arguments
         : [.. call.Arguments.Select((argument, index) => call.Callbacks.TryGetValue(index, out var calls) ? new KnexCallback(calls) { Origin = argument.Origin } : argument)];
+
+    /// <summary>The first of them; undefined where there is none.</summary>
+    public static JavaScriptValue FirstArgument(BuilderCall call) => Arguments(call) is { Count: > 0 } arguments ? arguments[0] : JavaScriptValues.Undefined;
 
     /// <summary>Replaces what an expression matches; null leaves a match as it is.</summary>
     public static SqlText Replace(SqlText text, Regex expression, Func<Match, SqlText?> replacement)

@@ -54,6 +54,7 @@ internal static class KnexCompiler
 
         compilation.Here = calls.Count > 0 ? calls[calls.Count - 1].Location : here;
         var compiled = new QueryCompiler(compilation, state, bindings ?? []).Compile(method);
+        compilation.Spend(compiled.Sql.Size);
         compilation.Here = here;
         compilation.Leave();
         return compiled;

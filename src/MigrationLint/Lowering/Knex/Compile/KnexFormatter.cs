@@ -10,7 +10,7 @@ namespace MigrationLint.Lowering.Knex;
 /// </summary>
 internal sealed class KnexFormatter(KnexCompilation compilation)
 {
-    private static readonly Regex ArrayAccessor = new(@"(.*?)(\[[0-9]+\])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex ArrayAccessor = new(@"(?<name>.*?)(?<index>\[[0-9]+\])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex AliasSeparator = new(@" [aA][sS] ", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static readonly HashSet<string> Operators = new(StringComparer.Ordinal)
@@ -172,7 +172,7 @@ internal sealed class KnexFormatter(KnexCompilation compilation)
     public static SqlText Alias(SqlText first, SqlText second) => first + " as " + second;
 
     /// <summary>A name with dots and perhaps an alias.</summary>
-    public SqlText WrapString(SqlText value)
+    public static SqlText WrapString(SqlText value)
     {
         if (AliasSeparator.Match(value.Content) is { Success: true } separator)
         {
@@ -214,8 +214,8 @@ internal sealed class KnexFormatter(KnexCompilation compilation)
         var accessor = SqlText.Empty;
         if (ArrayAccessor.Match(value.Content) is { Success: true } match)
         {
-            accessor = value.Slice(match.Groups[2].Index, match.Groups[2].Length);
-            value = value.Slice(match.Groups[1].Index, match.Groups[1].Length);
+            accessor = value.Slice(match.Groups["index"].Index, match.Groups["index"].Length);
+            value = value.Slice(match.Groups["name"].Index, match.Groups["name"].Length);
         }
 
         return value.HasUnknown

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.JavaScript.Evaluation.Hosts;
 
@@ -25,7 +26,7 @@ internal sealed partial class QueryCompiler
     }
 
     private SqlText JoinTable(JoinState join) => compilation.IsTruthy(join.Schema) && !KnexValues.IsRaw(join.Table)
-        ? format.WrapString(compilation.Text(join.Schema) + "." + compilation.Text(join.Table))
+        ? KnexFormatter.WrapString(compilation.Text(join.Schema) + "." + compilation.Text(join.Table))
         : format.Wrap(join.Table, bindings);
 
     private SqlText OnClauses(List<QueryClause> clauses, bool isWrapped)
@@ -230,7 +231,7 @@ internal sealed partial class QueryCompiler
         var rest = text.StartsWith("$.", StringComparison.Ordinal) ? text.Substring(2) : text;
         var dot = rest.IndexOf('.');
         rest = dot < 0 ? rest : rest.Substring(0, dot) + "," + rest.Substring(dot + 1);
-        var index = System.Text.RegularExpressions.Regex.Match(rest, @"\[([0-9]+)]", System.Text.RegularExpressions.RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        return new StringValue("{" + (index.Success ? rest.Substring(0, index.Index) + "," + index.Groups[1].Value + rest.Substring(index.Index + index.Length) : rest) + "}") { Origin = path.Origin };
+        var index = Regex.Match(rest, @"\[(?<index>[0-9]+)]", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return new StringValue("{" + (index.Success ? rest.Substring(0, index.Index) + "," + index.Groups["index"].Value + rest.Substring(index.Index + index.Length) : rest) + "}") { Origin = path.Origin };
     }
 }

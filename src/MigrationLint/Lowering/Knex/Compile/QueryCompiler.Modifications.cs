@@ -26,9 +26,9 @@ internal sealed partial class QueryCompiler
                 sql += Placed("ignore", () => target is BooleanValue { Value: true } ? " on conflict do nothing" : " on conflict " + Conflict(target) + " do nothing");
             }
 
-            if (query.Single.ContainsKey("merge"))
+            if (query.Single.TryGetValue("merge", out var updates))
             {
-                sql += Placed("merge", () => Merge(query.Single["merge"], target, data));
+                sql += Placed("merge", () => Merge(updates, target, data));
                 sql += Spaced(Where());
             }
         }
@@ -102,7 +102,7 @@ internal sealed partial class QueryCompiler
     private SqlText Merge(JavaScriptValue updates, JavaScriptValue target, JavaScriptValue data)
     {
         SqlText Excluded(IEnumerable<SqlText> columns) => SqlText.Join(", ", columns
-            .Select(column => format.WrapString(KnexFormatter.Split(column, '.').Last()))
+            .Select(column => KnexFormatter.WrapString(KnexFormatter.Split(column, '.').Last()))
             .Select(column => column + " = excluded." + column));
         var sql = " on conflict " + Conflict(target) + " do update set ";
         switch (updates)

@@ -81,10 +81,10 @@ internal sealed partial class QueryCompiler(KnexCompilation compilation, QuerySt
         }
     }
 
-    private SqlText TableName => tableName ??= Get("table") is { } table && (compilation.IsTruthy(table) || KnexValues.IsUnknown(table))
+    private SqlText TableName => tableName ??= Get("table") is { } table && (KnexValues.IsUnknown(table) || compilation.IsTruthy(table))
         ? Placed("table", () =>
             Get("schema") is { } schema && KnexValues.IsTruthy(schema) && table is not KnexQueryBuilder && !KnexValues.IsRaw(table) && !KnexValues.IsFunction(table)
-                ? format.WrapString(compilation.Text(schema) + "." + compilation.Text(table))
+                ? KnexFormatter.WrapString(compilation.Text(schema) + "." + compilation.Text(table))
                 : format.Wrap(table, bindings, table is KnexQueryBuilder))
         : SqlText.Empty;
 
@@ -212,7 +212,7 @@ internal sealed partial class QueryCompiler(KnexCompilation compilation, QuerySt
             throw compilation.Fail($"Found multiple aliases for same column: {name.Content.Substring(0, split)}");
         }
 
-        return clause.Method + "(" + distinct + format.WrapString(name.Slice(0, split)) + ") as " + format.WrapString(name.Slice(split + 4));
+        return clause.Method + "(" + distinct + KnexFormatter.WrapString(name.Slice(0, split)) + ") as " + KnexFormatter.WrapString(name.Slice(split + 4));
     }
 
     private SqlText Analytic(QueryClause clause)

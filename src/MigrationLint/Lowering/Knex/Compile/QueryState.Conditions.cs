@@ -18,7 +18,7 @@ internal sealed partial class QueryState
         "whereJsonPath", "whereJsonSupersetOf", "whereJsonSubsetOf", "having", "havingRaw", "havingWrapped", "havingNull", "havingExists", "havingBetween", "havingIn",
     };
 
-    private bool ApplyCondition(string method, IReadOnlyList<JavaScriptValue> arguments, BuilderCall call)
+    private bool ApplyCondition(string method, IReadOnlyList<JavaScriptValue> arguments)
     {
         switch (method)
         {
@@ -70,7 +70,7 @@ internal sealed partial class QueryState
         }
         else
         {
-            OtherCondition(name, arguments, call);
+            OtherCondition(name, arguments);
         }
 
         return true;
@@ -138,7 +138,7 @@ internal sealed partial class QueryState
         if (arguments.Count == 3 && checkedSign is "in" or "not in" or "between" or "not between")
         {
             notFlag = checkedSign.StartsWith("not", StringComparison.Ordinal);
-            OtherCondition(checkedSign.EndsWith("in", StringComparison.Ordinal) ? "whereIn" : "whereBetween", [column, value], null);
+            OtherCondition(checkedSign.EndsWith("in", StringComparison.Ordinal) ? "whereIn" : "whereBetween", [column, value]);
             return;
         }
 
@@ -163,7 +163,7 @@ internal sealed partial class QueryState
         }
     }
 
-    private void OtherCondition(string name, IReadOnlyList<JavaScriptValue> arguments, BuilderCall? call)
+    private void OtherCondition(string name, IReadOnlyList<JavaScriptValue> arguments)
     {
         var (column, value) = (At(arguments, 0), At(arguments, 1));
         var grouping = name.StartsWith("having", StringComparison.Ordinal) ? "having" : "where";
@@ -205,8 +205,6 @@ internal sealed partial class QueryState
                 Clauses.Add(Condition(grouping, name) with { Column = column, Value = value, HasValue = true });
                 break;
         }
-
-        _ = call;
     }
 
     private void Between(string grouping, string name, JavaScriptValue column, JavaScriptValue value)

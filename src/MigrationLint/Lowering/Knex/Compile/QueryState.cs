@@ -8,7 +8,7 @@ namespace MigrationLint.Lowering.Knex;
 /// <summary>A query as Knex's builder has it after all calls (knex 3.3: <c>lib/query/querybuilder.js</c> and PostgreSQL's <c>pg-querybuilder.js</c>).</summary>
 internal sealed partial class QueryState(KnexCompilation compilation)
 {
-    private const int MaximumAliases = 64;
+    private const int MaximumRedirects = 10_000;
     private string boolFlag = "and";
     private bool notFlag;
     private bool columnFlag;
@@ -64,7 +64,7 @@ internal sealed partial class QueryState(KnexCompilation compilation)
             throw method is "then" ? compilation.Fail(Incomplete) : KnexCompilation.NotAFunction(call);
         }
 
-        if (!ApplyTable(method, arguments) && !ApplyColumns(method, arguments) && !ApplyCondition(method, arguments, call) && !ApplyModification(method, arguments)
+        if (!ApplyTable(method, arguments) && !ApplyColumns(method, arguments) && !ApplyCondition(method, arguments) && !ApplyModification(method, arguments)
             && !ApplyRest(method, arguments))
         {
             throw KnexCompilation.NotAFunction(call);
@@ -444,7 +444,7 @@ internal sealed partial class QueryState(KnexCompilation compilation)
     /// <summary>Calls a method from within another one.</summary>
     private void Redirect(string method, IReadOnlyList<JavaScriptValue> arguments)
     {
-        if (++redirects > MaximumAliases * 1000)
+        if (++redirects > MaximumRedirects)
         {
             throw new KnexFailureException("the query is too large", isLimit: true);
         }

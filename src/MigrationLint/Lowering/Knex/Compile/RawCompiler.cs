@@ -64,7 +64,7 @@ internal static class RawCompiler
         var format = compilation.Format;
         List<JavaScriptValue> none = [];
         var sql = reference.Schema is { } schema && compilation.IsTruthy(schema)
-            ? format.WrapString(compilation.Text(schema) + "." + compilation.Text(reference.Name))
+            ? KnexFormatter.WrapString(compilation.Text(schema) + "." + compilation.Text(reference.Name))
             : format.Columnize(reference.Name, none);
         if (reference.Alias is { } alias && compilation.IsTruthy(alias))
         {

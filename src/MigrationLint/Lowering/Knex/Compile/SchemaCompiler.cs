@@ -145,7 +145,7 @@ internal sealed class SchemaCompiler(KnexCompilation compilation)
 
     private void Push(SqlText sql) => statements.Add(new SchemaStatement(sql.At(compilation.Here), [], compilation.Here));
 
-    private SqlText Qualified(JavaScriptValue name) => schema is null ? format.Wrap(name, none) : format.WrapString(Prefixed(name));
+    private SqlText Qualified(JavaScriptValue name) => schema is null ? format.Wrap(name, none) : KnexFormatter.WrapString(Prefixed(name));
 
     private SqlText Prefixed(JavaScriptValue name) => schema is null ? compilation.Text(name) : schema + "." + compilation.Text(name);
 
@@ -199,7 +199,7 @@ internal sealed class ViewCompiler(KnexCompilation compilation, SqlText name, st
     /// <summary>The statements of the view's function.</summary>
     public IEnumerable<SchemaStatement> Compile(List<BuilderCall>? calls, JavaScriptValue function)
     {
-        var view = compilation.Format.WrapString(name);
+        var view = KnexFormatter.WrapString(name);
         if (calls is null)
         {
             if (!KnexValues.IsUnknown(function))
@@ -228,7 +228,7 @@ internal sealed class ViewCompiler(KnexCompilation compilation, SqlText name, st
         {
             compilation.Here = call.Location;
             compilation.IsUncertain |= call.IsConditional;
-            var first = KnexCompilation.Arguments(call).FirstOrDefault() ?? JavaScriptValues.Undefined;
+            var first = KnexCompilation.FirstArgument(call);
             switch (call.Method)
             {
                 case "columns":

@@ -25,6 +25,9 @@ internal sealed class SqlText
     /// <summary>The characters.</summary>
     public string Content => content ??= pieces.Length == 1 ? pieces[0].Text : string.Concat(pieces.Select(piece => piece.Text));
 
+    /// <summary>How many stretches it has, which is what handling it costs.</summary>
+    public int Size => pieces.Length;
+
     /// <summary>True where there is no text.</summary>
     public bool IsEmpty => Content.Length == 0;
 

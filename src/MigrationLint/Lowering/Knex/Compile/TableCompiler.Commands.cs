@@ -42,7 +42,7 @@ internal sealed partial class TableCompiler
             case "dropUniqueIfExists" or "dropForeignIfExists":
                 return Altering + "drop constraint if exists " + NameOf(second, command.Method == "dropUniqueIfExists" ? "unique" : "foreign", first);
             case "dropIndex":
-                return "drop index " + (table.Schema is { } schema ? format.WrapString(schema) + "." : SqlText.Empty) + NameOf(second, "index", first);
+                return "drop index " + (table.Schema is { } schema ? KnexFormatter.WrapString(schema) + "." : SqlText.Empty) + NameOf(second, "index", first);
             case "renameColumn":
                 return Altering + "rename " + format.Wrap(first, none) + " to " + format.Wrap(second, none);
             case "setNullable" or "dropNullable":
@@ -66,10 +66,10 @@ internal sealed partial class TableCompiler
         return Altering + "add constraint " + name + " check(" + compilation.Sql(predicate) + ")";
     }
 
-    private SqlText KeyName(JavaScriptValue given) => compilation.IsTruthy(given) || KnexValues.IsUnknown(given) ? format.Wrap(given, none) : format.WrapString(RawName + "_pkey");
+    private SqlText KeyName(JavaScriptValue given) => KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : KnexFormatter.WrapString(RawName + "_pkey");
 
     private SqlText NameOf(JavaScriptValue given, string type, JavaScriptValue columns) =>
-        compilation.IsTruthy(given) || KnexValues.IsUnknown(given) ? format.Wrap(given, none) : AutoName(type, columns);
+        KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : AutoName(type, columns);
 
     /// <summary>The name that Knex makes of table, columns and type (knex 3.3: <c>_indexCommand</c>).</summary>
     private SqlText AutoName(string type, JavaScriptValue columns)
@@ -77,7 +77,7 @@ internal sealed partial class TableCompiler
         var names = columns is ArrayValue || !KnexValues.IsNullish(columns) ? KnexValues.List(columns) : [];
         var joined = SqlText.Join("_", names.Select(column => KnexValues.IsNullish(column) ? SqlText.Empty : compilation.Text(column)));
         var name = RawName.Map(text => text.Replace('.', '_').Replace('-', '_')) + "_" + joined + "_" + type;
-        return format.WrapString(name.Map(text => text.ToLowerInvariant()));
+        return KnexFormatter.WrapString(name.Map(text => text.ToLowerInvariant()));
     }
 
     private SqlText? Foreign(ForeignState foreign)
@@ -131,7 +131,7 @@ internal sealed partial class TableCompiler
         var engine = KnexValues.IsString(options) ? options : KnexValues.Option(options, "storageEngineIndexType");
         var isUnique = KnexValues.Known(KnexValues.Option(options, "indexType")) is { } type && type.Equals("unique", StringComparison.OrdinalIgnoreCase);
         return "create " + (isUnique ? "unique " : "") + "index " + name + " on " + TableName
-            + (compilation.IsTruthy(engine) || KnexValues.IsUnknown(engine) ? " using " + compilation.Text(engine) : SqlText.Empty)
+            + (KnexValues.IsUnknown(engine) || compilation.IsTruthy(engine) ? " using " + compilation.Text(engine) : SqlText.Empty)
             + " (" + format.Columnize(columns, none) + ")" + Predicate(KnexValues.Option(options, "predicate"));
     }
 

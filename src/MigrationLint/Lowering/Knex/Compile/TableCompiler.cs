@@ -46,7 +46,7 @@ internal sealed partial class TableCompiler(KnexCompilation compilation, TableSt
 
     private static bool HasColumns(IReadOnlyList<JavaScriptValue> arguments) => arguments.Any(argument => argument is not ArrayValue { Elements.Count: 0 });
 
-    private SqlText Wrapped(JavaScriptValue name) => table.Schema is { } schema ? format.WrapString(schema + "." + compilation.Text(name)) : format.Wrap(name, none);
+    private SqlText Wrapped(JavaScriptValue name) => table.Schema is { } schema ? KnexFormatter.WrapString(schema + "." + compilation.Text(name)) : format.Wrap(name, none);
 
     private void Push(SqlText sql) => sequence.Add(new SchemaStatement(sql.At(compilation.Here), [], compilation.Here));
 
@@ -156,7 +156,7 @@ internal sealed partial class TableCompiler(KnexCompilation compilation, TableSt
     {
         var options = key.Arguments.Count > 1 ? key.Arguments[1] : JavaScriptValues.Undefined;
         var given = KnexValues.IsObject(options) ? KnexValues.Option(options, "constraintName") : options;
-        var name = compilation.IsTruthy(given) || KnexValues.IsUnknown(given) ? format.Wrap(given, none) : format.WrapString(RawName + "_pkey");
+        var name = KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : KnexFormatter.WrapString(RawName + "_pkey");
         return name + " primary key (" + format.Columnize(First(key), none) + ")" + Deferrable(options);
     }
 

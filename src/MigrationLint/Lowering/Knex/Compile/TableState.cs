@@ -283,7 +283,7 @@ internal sealed class TableState(KnexCompilation compilation, string kind, JavaS
 
     private void ApplyToForeign(ForeignState foreign, BuilderCall call)
     {
-        var value = KnexCompilation.Arguments(call).FirstOrDefault() ?? JavaScriptValues.Undefined;
+        var value = KnexCompilation.FirstArgument(call);
         switch (call.Method)
         {
             case "on" or "inTable" when foreign.IsPending && !KnexValues.IsString(value) && !KnexValues.IsUnknown(value):
