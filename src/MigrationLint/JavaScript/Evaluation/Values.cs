@@ -80,7 +80,7 @@ internal static class JavaScriptValues
         UndefinedValue => "undefined",
         NullValue => "null",
         RegExpValue regExp => regExp.Text,
-        ArrayValue { IsPartial: false } array => JoinText(array),
+        ArrayValue { IsPartial: false } array => JoinText(array, []),
         ObjectValue { Class: null, IsPartial: false } instance when instance.Find("toString") is null => "[object Object]",
         _ => null,
     };
@@ -191,12 +191,19 @@ internal static class JavaScriptValues
         return null;
     }
 
-    private static string? JoinText(ArrayValue array)
+    /// <summary>Elements with commas between them; null also for an array that holds itself, or one array twice.</summary>
+    private static string? JoinText(ArrayValue array, HashSet<ArrayValue> seen)
     {
+        const int MaximumArrays = 64;
+        if (!seen.Add(array) || seen.Count > MaximumArrays)
+        {
+            return null;
+        }
+
         var parts = new List<string>();
         foreach (var element in array.Elements)
         {
-            var text = element is UndefinedValue or NullValue ? "" : Text(element);
+            var text = element is UndefinedValue or NullValue ? "" : element is ArrayValue inner ? (inner.IsPartial ? null : JoinText(inner, seen)) : Text(element);
             if (text is null)
             {
                 return null;
