@@ -135,6 +135,20 @@ public sealed class KnexCompilerTests
     [TestCase("const r = knex.raw('?', []); r.set('? ?', [r, r]); await r;")]
     public void Builders_that_hold_each_other_come_to_an_end(string body) => Assert.That(KnexTrace.Of(body).Failures.Single().IsLimit);
 
+    [TestCase("await knex('t').where('a', x);")]
+    [TestCase("await knex('t').insert({ a: x });")]
+    [TestCase("await knex.raw('?', [x]);")]
+    [TestCase("await knex.raw('' + x);")]
+    [TestCase("await knex.raw(`create view v as ${knex('t').where('a', x)}`);")]
+    [TestCase("await knex.schema.createTable('t', (t) => t.string('a').defaultTo(x));")]
+    [TestCase("await knex.schema.createTable('t', (t) => t.index(x));")]
+    public void Arrays_that_hold_themselves_come_to_an_end(string body)
+    {
+        var trace = KnexTrace.Of("const x = [1]; for (let i = 0; i < 20; i++) x.push(x); " + body);
+
+        Assert.That(trace.Statements.Count + trace.Failures.Count, Is.EqualTo(1));
+    }
+
     [Test]
     public void Dialect_is_decided()
     {

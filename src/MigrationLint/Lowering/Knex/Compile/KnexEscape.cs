@@ -43,6 +43,7 @@ internal sealed class KnexEscape(KnexCompilation compilation)
 
     private SqlText ArrayText(ArrayValue array, int depth)
     {
+        compilation.Spend();
         if (array.IsPartial || depth > 16)
         {
             return compilation.Unknown(array);
@@ -110,6 +111,7 @@ internal sealed class KnexEscape(KnexCompilation compilation)
     // pg 8: lib/utils.js, arrayString
     private SqlText DriverArray(ArrayValue array, int depth)
     {
+        compilation.Spend();
         if (array.IsPartial || depth > 16)
         {
             return compilation.Unknown(array);

@@ -14,7 +14,6 @@ internal enum KnexType { Undefined, String, Number, Boolean, Object, Function, U
 /// <summary>Values as the code of Knex sees them.</summary>
 internal static class KnexValues
 {
-    private const int MaximumDepth = 32;
     private static readonly Regex LeadingInteger = new(@"^\s*([+-]?\d+)", RegexOptions.ECMAScript | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Regex LeadingNumber = new(@"^\s*([+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?))", RegexOptions.ECMAScript | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
@@ -92,12 +91,29 @@ internal static class KnexValues
     public static bool IsPlainObject(JavaScriptValue value) => value is ObjectValue { Class: null };
 
     /// <summary>Whether an undefined hides in it (knex 3.3: <c>containsUndefined</c> of <c>lib/util/helpers.js</c>).</summary>
-    public static bool ContainsUndefined(JavaScriptValue value, int depth = 0) => depth < MaximumDepth && value switch
+    public static bool ContainsUndefined(JavaScriptValue value)
     {
-        ArrayValue array => array.Elements.Exists(element => ContainsUndefined(element, depth + 1)),
-        ObjectValue { Class: null } instance => instance.Properties.Any(slot => ContainsUndefined(slot.Value, depth + 1)),
-        _ => value is UndefinedValue,
-    };
+        var seen = new HashSet<JavaScriptValue>();
+        var work = new Stack<JavaScriptValue>([value]);
+        while (work.Count > 0)
+        {
+            var next = work.Pop();
+            if (next is UndefinedValue)
+            {
+                return true;
+            }
+
+            IEnumerable<JavaScriptValue> inner = next is ArrayValue array ? array.Elements
+                : next is ObjectValue { Class: null } instance ? instance.Properties.Select(slot => slot.Value)
+                : [];
+            foreach (var part in seen.Add(next) ? inner : [])
+            {
+                work.Push(part);
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The first of the arguments where it is an array, else all of them.</summary>
     public static JavaScriptValue Normalize(IReadOnlyList<JavaScriptValue> arguments) =>
