@@ -156,6 +156,7 @@ internal sealed partial class CatalogTables
             ("oid", new SqlSomeOid(IsBuiltIn: true)),
             ("conrelid", new SqlSomeOid(IsBuiltIn: true)),
             ("connamespace", new SqlSomeOid(IsBuiltIn: true)),
+            ("contype", new SqlOneOf(new HashSet<string>(StringComparer.Ordinal) { "c", "p", "u" })),
             ("confrelid", SqlValue.Of(ObjectId.None))));
         AddOutside(rows, name, ("oid", new SqlSomeOid(IsBuiltIn: false)), ("conrelid", new SqlSomeOid(IsBuiltIn: false)));
         return Source(name, rows);

@@ -154,7 +154,8 @@ internal sealed partial class Evaluator
 
             if (index >= 0 && index < inputs.Count)
             {
-                values[index] = Convert(arguments[i], Of(inputs[index].Type), call);
+                var type = Of(inputs[index].Type);
+                values[index] = type == ValueType.Unknown ? Typed(arguments[i]) : Convert(arguments[i], type, call);
             }
         }
 
