@@ -72,9 +72,6 @@ internal sealed class LoweringContext
         }
     }
 
-    /// <summary>True where a routine or type that is not found is certainly missing: no extension may have brought it.</summary>
-    public bool KnowsExtensions => Schema.Extensions.All(static extension => extension.IsKnown);
-
     /// <summary>Refuses a statement that cannot stand in a transaction, where one is open (<c>PreventInTransactionBlock</c>).</summary>
     public void RequireNoTransaction(string statement)
     {

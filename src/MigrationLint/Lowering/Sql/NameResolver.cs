@@ -83,6 +83,11 @@ internal sealed class NameResolver(LoweringContext context)
             throw context.Refuse("42P16", "cannot create temporary relation in non-temporary schema", relation);
         }
 
+        if (schema == Temporary && relation.Relpersistence == "u")
+        {
+            throw context.Refuse("42P16", "only temporary relations may be created in temporary schemas", relation);
+        }
+
         return Writable(new QualifiedName(schema, relation.Relname), relation);
     }
 
@@ -130,16 +135,17 @@ internal sealed class NameResolver(LoweringContext context)
     public Relation? TryFindRelation(RangeVar name) =>
         Find(name.Schemaname, name.Relname, candidate => context.Schema.FindRelation(candidate) is not null) is { } found ? context.Schema.FindRelation(found) : null;
 
-    /// <summary>The index and its table; null where nothing that is known has the name.</summary>
-    public (Relation Owner, Schema.Index Index)? TryFindIndex(RangeVar name) =>
-        Find(name.Schemaname, name.Relname, candidate => context.Schema.FindIndex(candidate) is not null) is { } found ? context.Schema.FindIndex(found) : null;
-
     /// <summary>The relation, which must be there (<c>RangeVarGetRelid</c>); one of a base that lies outside is assumed.</summary>
     public Relation FindRelation(RangeVar name)
     {
         if (TryFindRelation(name) is { } found)
         {
             return found;
+        }
+
+        if (TryFindIndexName(name) is { } index)
+        {
+            throw context.Refuse("42809", $"cannot open relation \"{index.Name}\"", name);
         }
 
         if (name.Schemaname is { } schema)
@@ -153,17 +159,7 @@ internal sealed class NameResolver(LoweringContext context)
     /// <summary>The relation of ALTER … IF EXISTS: null where it is not there.</summary>
     public Relation? FindRelation(RangeVar name, bool missingOk) => missingOk ? TryFindRelation(name) : FindRelation(name);
 
-    // An index is no relation that could be assumed to be a table.
-    private Relation? Assume(RangeVar name)
-    {
-        if (TryFindIndex(name) is not null)
-        {
-            return null;
-        }
-
-        var assumed = Assumed(name.Schemaname, name.Relname);
-        return context.Sink.FindOrAssumeRelation(assumed, context.Source(name));
-    }
+    private Relation? Assume(RangeVar name) => context.Sink.FindOrAssumeRelation(Assumed(name.Schemaname, name.Relname), context.Source(name));
 
     /// <summary>The name of a relation that an operation carries: of the one that is there, else what it would be.</summary>
     public QualifiedName Resolve(RangeVar name) => TryFindRelation(name)?.Name ?? TryFindIndexName(name) ?? Assumed(name.Schemaname, name.Relname);

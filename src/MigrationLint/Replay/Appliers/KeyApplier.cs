@@ -73,6 +73,11 @@ internal static class KeyApplier
     {
         foreach (var key in table.PartitionBy?.Keys ?? [])
         {
+            if (key.Column is null && key.Expression is not { IsUnknown: false })
+            {
+                continue;
+            }
+
             if (key.Column is null)
             {
                 throw context.Refuse("0A000", $"unsupported {kind} constraint with partition key definition");

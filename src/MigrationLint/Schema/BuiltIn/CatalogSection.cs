@@ -19,6 +19,7 @@ internal sealed class CatalogSection
     private readonly Dictionary<(string Schema, string Name), Relation> relations = [];
     private readonly List<OperatorClass> operatorClasses = [];
     private readonly List<string> accessMethods = [];
+    private readonly Lazy<Dictionary<ObjectId, Routine>> routineIds;
     private readonly string? extension;
 
     /// <summary>Reads generated lines.</summary>
@@ -27,6 +28,7 @@ internal sealed class CatalogSection
     public CatalogSection(string? extension, params string[] texts)
     {
         this.extension = extension;
+        routineIds = new Lazy<Dictionary<ObjectId, Routine>>(() => routineLines.Keys.SelectMany(FindRoutines).ToDictionary(routine => routine.Id));
         foreach (var text in texts)
         {
             for (var start = 0; start < text.Length;)
@@ -62,17 +64,8 @@ internal sealed class CatalogSection
     /// <summary>The operators of that name.</summary>
     public IReadOnlyList<Operator> FindOperators(string name) => Decoded(operators, operatorLines, name, ReadOperator);
 
-    /// <summary>The routine of that id; null where there is none. Slow: it looks through all of them.</summary>
-    public Routine? FindRoutine(ObjectId id)
-    {
-        List<string> names;
-        lock (routines)
-        {
-            names = [.. routineLines.Keys];
-        }
-
-        return names.SelectMany(FindRoutines).FirstOrDefault(routine => routine.Id == id);
-    }
+    /// <summary>The routine of that id; null where there is none. The first call decodes all of them.</summary>
+    public Routine? FindRoutine(ObjectId id) => routineIds.Value.TryGetValue(id, out var found) ? found : null;
 
     private static IReadOnlyList<T> Decoded<T>(Dictionary<string, IReadOnlyList<T>> decoded, Dictionary<string, string> lines, string name, Func<string, string, T> read)
     {

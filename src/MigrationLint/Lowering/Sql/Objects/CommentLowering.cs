@@ -24,7 +24,7 @@ internal sealed class CommentLowering(LoweringContext context)
                 Part(statement, kind);
                 break;
             case ObjectType.Domconstraint when statement.Object is ListValue { Items.Count: 2 } pair && pair.Items[0] is TypeName domain && pair.Items[1] is StringValue constraint:
-                Emit(statement, kind, TypeName(domain), constraint.Sval);
+                Emit(statement, ObjectKind.Domain, TypeName(domain), constraint.Sval);
                 break;
             case ObjectType.Type or ObjectType.Domain when statement.Object is TypeName type:
                 Emit(statement, kind, TypeName(type), part: null);

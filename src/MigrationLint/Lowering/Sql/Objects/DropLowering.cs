@@ -195,7 +195,7 @@ internal sealed class DropLowering(LoweringContext context)
                 context.Names.RequireSchema(schema, node);
             }
 
-            if (context.KnowsExtensions)
+            if (!context.Schema.HasUnknownExtension)
             {
                 context.Missing("42704", $"type \"{NameParts.Spelling(parts)}\" does not exist", node);
             }

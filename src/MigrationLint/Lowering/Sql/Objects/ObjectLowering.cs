@@ -7,19 +7,6 @@ namespace MigrationLint.Lowering.Sql;
 /// <summary>Schemas, extensions, roles, databases, and the kinds of objects that the schema knows by their names only.</summary>
 internal sealed class ObjectLowering(LoweringContext context)
 {
-    // What PostgreSQL's contrib brings, that is: what a server without anybody else's packages has.
-    private static readonly HashSet<string> Contrib = new(StringComparer.Ordinal)
-    {
-        "adminpack", "amcheck", "autoinc", "bloom", "bool_plperl", "bool_plperlu", "btree_gin", "btree_gist", "citext", "cube", "dblink", "dict_int", "dict_xsyn",
-        "earthdistance", "file_fdw", "fuzzystrmatch", "hstore", "hstore_plperl", "hstore_plperlu", "hstore_plpython3u", "insert_username", "intagg", "intarray", "isn",
-        "jsonb_plperl", "jsonb_plperlu", "jsonb_plpython3u", "lo", "ltree", "ltree_plpython3u", "moddatetime", "old_snapshot", "pageinspect", "pg_buffercache",
-        "pg_freespacemap", "pg_prewarm", "pg_stat_statements", "pg_surgery", "pg_trgm", "pg_visibility", "pg_walinspect", "pgcrypto", "pgrowlocks", "pgstattuple",
-        "plpgsql", "postgres_fdw", "refint", "seg", "sslinfo", "tablefunc", "tcn", "tsm_system_rows", "tsm_system_time", "unaccent", "uuid-ossp", "xml2",
-    };
-
-    /// <summary>True for an extension that comes with PostgreSQL.</summary>
-    public static bool IsContrib(string extension) => Contrib.Contains(extension);
-
     /// <summary>Lowers a statement.</summary>
     /// <returns>False for another statement.</returns>
     public bool Lower(Statement tree)
@@ -216,13 +203,17 @@ internal sealed class ObjectLowering(LoweringContext context)
 
     private void CreatePublication(CreatePublicationStmt statement)
     {
-        var tables = statement.Pubobjects.Select(static element => element.Pubtable?.Relation).OfType<RangeVar>().Select(context.Names.FindRelation).ToList();
+        foreach (var table in statement.Pubobjects.Select(static element => element.Pubtable?.Relation).OfType<RangeVar>())
+        {
+            context.Names.FindRelation(table);
+        }
+
         foreach (var schema in statement.Pubobjects.Where(static element => element is { Pubobjtype: PublicationObjSpecType.TablesInSchema, Name: not null }))
         {
             context.Names.RequireSchema(schema.Name!, schema);
         }
 
-        Create(ObjectKind.Publication, new QualifiedName("", statement.Pubname ?? ""), dependsOn: [.. tables.Select(static table => table.Id).Where(static id => !id.IsNone)]);
+        Create(ObjectKind.Publication, new QualifiedName("", statement.Pubname ?? ""));
     }
 
     // What changes nothing that the schema holds.

@@ -97,7 +97,7 @@ internal sealed class ObjectNames(LoweringContext context)
     private QualifiedName InSchema(ObjectType type, IReadOnlyList<string> parts, string? detail)
     {
         var (schema, name) = (NameParts.SchemaOf(parts), Detailed(type, new QualifiedName("", NameParts.NameOf(parts)), detail).Name);
-        return context.Names.Find(schema, name, candidate => Exists(KindOf(type), candidate)) ?? context.Names.Assumed(schema, name);
+        return context.Names.Find(schema, name, candidate => Counted(KindOf(type), candidate)) ?? context.Names.Assumed(schema, name);
     }
 
     /// <summary>What tells a cast apart from others.</summary>
@@ -117,19 +117,28 @@ internal sealed class ObjectNames(LoweringContext context)
         ObjectKind.Extension => name.Name == "plpgsql" || context.Schema.FindExtension(name.Name) is not null,
         ObjectKind.Role => name.Name is "postgres" || Counted(kind, name),
         ObjectKind.Database => true,
-        _ => Counted(kind, name) || name.Schema == "pg_catalog" || !context.KnowsExtensions || IsOfEveryServer(kind, name.Name),
+        _ => Counted(kind, name) || name.Schema == "pg_catalog" || context.Schema.HasUnknownExtension || IsOfEveryServer(kind, name.Name),
     };
 
     private bool Counted(ObjectKind kind, QualifiedName name) => context.Schema.Others.Any(other => other.Kind == kind && other.Name == name);
 
-    private static bool IsOfEveryServer(ObjectKind kind, string name) => kind == ObjectKind.Other
-        && name is "sql (language)" or "plpgsql (language)" or "c (language)" or "internal (language)" or "pg_default (tablespace)" or "pg_global (tablespace)" or "heap (access method)"
-            or "btree (access method)" or "hash (access method)" or "gin (access method)" or "gist (access method)" or "spgist (access method)" or "brin (access method)";
+    // What the schema does not count may be the server's own.
+    private bool IsOfEveryServer(ObjectKind kind, string name) => kind switch
+    {
+        ObjectKind.Operator => context.Schema.FindOperators(Bare(name), ["pg_catalog"]).Any(),
+        ObjectKind.Cast or ObjectKind.Collation or ObjectKind.OperatorClass or ObjectKind.OperatorFamily or ObjectKind.TextSearch => true,
+        ObjectKind.Other => name is "sql (language)" or "plpgsql (language)" or "c (language)" or "internal (language)" or "pg_default (tablespace)" or "pg_global (tablespace)"
+            or "heap (access method)" || name.EndsWith(" (conversion)", StringComparison.Ordinal)
+            || (name.EndsWith(" (access method)", StringComparison.Ordinal) && context.Schema.HasAccessMethod(Bare(name))),
+        _ => false,
+    };
+
+    // A name without what tells it apart.
+    private static string Bare(string name) => name.IndexOf('(') is > 0 and var open ? name.Substring(0, open).TrimEnd() : name;
 
     /// <summary>What PostgreSQL says of an object that is not there.</summary>
     public static string Missing(string noun, QualifiedName name)
     {
-        var end = name.Name.IndexOf(" (", StringComparison.Ordinal);
         return noun switch
         {
             "cast" => $"cast from type {name.Name.Replace(" AS ", " to type ")} does not exist",
@@ -137,7 +146,7 @@ internal sealed class ObjectNames(LoweringContext context)
             "operator class" or "operator family" when name.Name.IndexOf('(') is > 0 and var open
                 => $"{noun} \"{name.Name.Substring(0, open)}\" does not exist for access method \"{name.Name.Substring(open + 1).TrimEnd(')')}\"",
             "collation" => $"collation \"{name.Name}\" for encoding \"UTF8\" does not exist",
-            _ => $"{noun} \"{(end < 0 ? name.Name : name.Name.Substring(0, end))}\" does not exist",
+            _ => $"{noun} \"{Bare(name.Name)}\" does not exist",
         };
     }
 

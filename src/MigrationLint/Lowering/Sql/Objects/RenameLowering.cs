@@ -121,7 +121,11 @@ internal sealed class RenameLowering(LoweringContext context)
         {
             case ObjectType.Table or ObjectType.View or ObjectType.Matview or ObjectType.Sequence or ObjectType.ForeignTable:
                 var relation = Find(statement.Relation!, statement.ObjectType, statement.MissingOk);
-                context.Names.RequireSchema(schema, statement);
+                if (context.Schema.IsRelationNameTaken(relation))
+                {
+                    context.Names.RequireSchema(schema, statement);
+                }
+
                 context.Emit(new SetSchema(ObjectNames.KindOf(statement.ObjectType), relation, schema) { Source = context.Statement, IfExists = statement.MissingOk });
                 break;
             case ObjectType.Function or ObjectType.Procedure or ObjectType.Routine or ObjectType.Aggregate:

@@ -43,6 +43,11 @@ internal sealed class RoutineBodyReader
             throw context.Refuse("42P13", "inline SQL function body only valid for language SQL");
         }
 
+        if (language is not ("c" or "internal") && written?.Arg is ListValue { Items.Count: > 1 })
+        {
+            throw context.Refuse("42P13", $"only one AS item needed for language \"{language}\"", written);
+        }
+
         var tokens = context.Lowering.TokensOf(context.Text);
         body = RoutineBodies.Read(RoutineBodies.Whole(statement, tokens), tokens);
     }
@@ -59,7 +64,7 @@ internal sealed class RoutineBodyReader
     /// <summary>Refuses what PostgreSQL refuses when the routine is made.</summary>
     public void Check(TypeReference? returns, bool returnsSet)
     {
-        if (body is null)
+        if (body?.Tokens is null)
         {
             return;
         }

@@ -62,7 +62,7 @@ internal sealed class RoutineNames(LoweringContext context)
             context.Names.RequireSchema(missing, names[0]);
         }
 
-        if (context.KnowsExtensions && arguments.All(static type => type.IsKnown))
+        if (!context.Schema.HasUnknownExtension && arguments.All(static type => type.IsKnown))
         {
             var printer = new SchemaPrinter(context.Schema);
             context.Missing("42883", $"function {NameParts.Spelling(parts)}({string.Join(", ", arguments.Select(printer.Type))}) does not exist", names[0]);

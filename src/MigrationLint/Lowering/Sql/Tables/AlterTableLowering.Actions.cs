@@ -144,6 +144,11 @@ internal sealed partial class AlterTableLowering
     private void AlterPartition(AlterTableCmd command, PartitionCmd partition)
     {
         var source = context.Source(command);
+        if (Relation is Table { PartitionBy: null, IsIncomplete: false })
+        {
+            throw context.Refuse("42P17", $"table \"{table.Name}\" is not partitioned", command);
+        }
+
         if (command.Subtype != AlterTableType.AttachPartition)
         {
             Emit(new DetachPartition(table, context.Names.FindRelation(partition.Name!).Name)
@@ -157,15 +162,15 @@ internal sealed partial class AlterTableLowering
 
         if (Relation is null)
         {
+            if (context.Names.TryFindRelation(partition.Name!) is { } relation)
+            {
+                throw context.Refuse("42P17", $"\"{relation.Name.Name}\" is not an index", partition.Name);
+            }
+
             var index = context.Names.TryFindIndexName(partition.Name!)
                 ?? throw context.Refuse("42P01", $"relation \"{NameResolver.Spelling(partition.Name!)}\" does not exist", partition.Name);
             Emit(new AttachPartition(table, index, Bound: null) { Source = source });
             return;
-        }
-
-        if (Relation is Table { PartitionBy: null, IsIncomplete: false })
-        {
-            throw context.Refuse("42P17", $"table \"{table.Name}\" is not partitioned", command);
         }
 
         var bound = partition.Bound is null ? null : new PartitionReader(context).Bound(partition.Bound, Relation as Table);

@@ -39,7 +39,6 @@ internal sealed partial class AlterTableLowering
     {
         var builder = new ColumnBuilder(context);
         var type = builder.Type(node);
-        builder.RequireIdentityType(draft, type);
         var columns = (Relation?.Columns ?? []).Select(static column => (column.Name, column.Type)).Append((draft.Name, type)).ToList();
         return builder.Build(draft, type, ExpressionScope.ForColumns(table, columns, Relation is not { IsIncomplete: false }));
     }
@@ -152,7 +151,6 @@ internal sealed partial class AlterTableLowering
         var column = RequireColumn(command.Name, command);
         if (column is { Identity: not IdentityKind.None } && type.IsKnown)
         {
-            new ColumnBuilder(context).RequireIdentityType(new ColumnDraft { Node = node, Identity = new Constraint(command.Start) { End = command.End } }, type);
             if (IdentitySequence(column.Name) is { } sequence)
             {
                 context.Emit(new AlterSequence(sequence.Name, new SequenceOptions { Type = type }) { Source = context.Source(command) });

@@ -58,7 +58,7 @@ internal sealed class ColumnBuilder(LoweringContext context)
             return null;
         }
 
-        if (!IsCollatable(type.Type, level: 0))
+        if (type.IsKnown && !context.Schema.IsCollatable(type.Type))
         {
             throw context.Refuse("42804", $"collations are not supported by type {new SchemaPrinter(context.Schema).Type(type)}", clause);
         }
@@ -73,12 +73,6 @@ internal sealed class ColumnBuilder(LoweringContext context)
         var name = parts.Count == 2 && parts[0] == "pg_catalog" ? parts[1] : NameParts.Spelling(parts);
         return name is "" or "default" ? null : name;
     }
-
-    // What cannot be told may be collated.
-    private bool IsCollatable(ObjectId id, int level) => level > 8 || context.Schema.FindType(id) is not { } type
-        || (type.Kind == TypeKind.Domain ? IsCollatable(type.BaseType.Type, level + 1)
-            : !type.Element.IsNone && type.IsArray ? IsCollatable(type.Element, level + 1)
-            : type.Category is 'S' or 'X' or 'U' && type.Kind == TypeKind.Base);
 
     /// <summary>The column.</summary>
     /// <param name="draft">What it says.</param>
@@ -104,13 +98,4 @@ internal sealed class ColumnBuilder(LoweringContext context)
         { GeneratedWhen: "a" } => IdentityKind.Always,
         _ => IdentityKind.ByDefault,
     };
-
-    /// <summary>Refuses an identity column of another type than an integer (<c>init_params</c>).</summary>
-    public void RequireIdentityType(ColumnDraft draft, TypeReference type)
-    {
-        if (draft.Identity is not null && type.IsKnown && type.Type != BuiltInTypes.SmallInt.Type && type.Type != BuiltInTypes.Integer.Type && type.Type != BuiltInTypes.BigInt.Type)
-        {
-            throw context.Refuse("22023", "identity column type must be smallint, integer, or bigint", draft.Identity);
-        }
-    }
 }

@@ -135,15 +135,16 @@ internal sealed class ColumnMerge(LoweringContext context)
     {
         if (before.Generated is not null)
         {
+            if (column.Generated is not null)
+            {
+                throw context.Sink.Refuse("42611", $"child column \"{column.Name}\" specifies generation expression", column.Source);
+            }
+
             var what = column.Default is not null ? "specifies default" : column.Identity != IdentityKind.None ? "specifies identity" : null;
             if (what is not null)
             {
                 throw context.Sink.Refuse("42611", $"column \"{column.Name}\" inherits from generated column but {what}", column.Source);
             }
-        }
-        else if (before.IsInherited && column.Generated is not null)
-        {
-            throw context.Sink.Refuse("42611", $"child column \"{column.Name}\" specifies generation expression", column.Source);
         }
     }
 }

@@ -8,9 +8,6 @@ namespace MigrationLint.Lowering.Sql;
 /// <summary>CREATE INDEX and REINDEX (<c>transformIndexStmt</c>, <c>indexcmds.c</c>).</summary>
 internal sealed class IndexLowering(LoweringContext context)
 {
-    // The access methods that every server has.
-    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal) { "btree", "hash", "gist", "gin", "spgist", "brin" };
-
     // reloptions.c.
     private static readonly HashSet<string> Options = new(StringComparer.Ordinal)
     {
@@ -63,13 +60,18 @@ internal sealed class IndexLowering(LoweringContext context)
 
     private void RequireMethod(IndexStmt statement, string method)
     {
-        if (!Methods.Contains(method))
+        if (!context.Schema.HasAccessMethod(method))
         {
-            if (!context.Schema.Extensions.Any() && context.Schema.Others.All(other => other.Name.Name != method))
+            if (!new ObjectNames(context).Exists(ObjectKind.Other, new QualifiedName("", method + " (access method)")))
             {
                 context.Missing("42704", $"access method \"{method}\" does not exist");
             }
 
+            return;
+        }
+
+        if (method is not ("btree" or "hash" or "gist" or "gin" or "spgist" or "brin"))
+        {
             return;
         }
 
@@ -96,8 +98,7 @@ internal sealed class IndexLowering(LoweringContext context)
         }
 
         var analysed = context.Analyzer.IndexKey(key, scope, method);
-        var isOrdered = method == "btree" || !Methods.Contains(method);
-        var lack = isOrdered ? null
+        var lack = method is not ("hash" or "gist" or "gin" or "spgist" or "brin") ? null
             : key.Ordering != SortByDir.Default ? "ASC/DESC"
             : key.NullsOrdering != SortByNulls.Default ? "NULLS FIRST/LAST" : null;
         return lack is null ? analysed : throw context.Refuse("0A000", $"access method \"{method}\" does not support {lack} options", key);
@@ -155,6 +156,11 @@ internal sealed class IndexLowering(LoweringContext context)
 
     private QualifiedName RequireTable(RangeVar name)
     {
+        if (context.Names.TryFindIndexName(name) is { } index)
+        {
+            throw context.Refuse("42809", $"\"{index.Name}\" is not a table or materialized view", name);
+        }
+
         var relation = context.Names.FindRelation(name);
         return relation is Table or View { IsMaterialized: true } || relation.IsIncomplete
             ? relation.Name

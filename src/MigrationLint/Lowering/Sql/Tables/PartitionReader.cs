@@ -20,6 +20,11 @@ internal sealed class PartitionReader(LoweringContext context)
         var keys = new List<IndexKey>();
         foreach (var element in spec.PartParams)
         {
+            if (element.Name is { } system && ColumnBuilder.IsSystemColumn(system))
+            {
+                throw context.Refuse("42P17", $"cannot use system column \"{system}\" in partition key", element);
+            }
+
             if (element.Name is { } column && !hasColumn(column))
             {
                 throw context.Refuse("42703", $"column \"{column}\" named in partition key does not exist", element);

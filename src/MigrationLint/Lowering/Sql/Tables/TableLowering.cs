@@ -78,6 +78,11 @@ internal sealed class TableLowering(LoweringContext context)
             IsForeign = server is not null,
             RestrictedKind = statement.OfTypename is not null ? "typed tables" : statement.Partbound is not null ? "partitions" : null,
         };
+        if (statement is { Partspec: not null, Partbound: null, InhRelations.Count: > 0 })
+        {
+            throw context.Refuse("42P17", "cannot create partitioned table as inheritance child");
+        }
+
         ReadElements(statement, reader);
         ReadParents(statement);
         var merge = new ColumnMerge(context);
@@ -169,7 +174,7 @@ internal sealed class TableLowering(LoweringContext context)
             : null;
         if (message is not null)
         {
-            throw context.Refuse("42809", message, place);
+            throw context.Refuse(isPartition && table is { PartitionBy: null } ? "42P17" : "42809", message, place);
         }
     }
 
@@ -208,7 +213,6 @@ internal sealed class TableLowering(LoweringContext context)
         {
             var known = visible.FindIndex(column => column.Name == draft.Name);
             var type = draft.Node.TypeName is null && known >= 0 ? visible[known].Type : builder.Type(draft.Node);
-            builder.RequireIdentityType(draft, type);
             types.Add(draft, type);
             if (known < 0)
             {

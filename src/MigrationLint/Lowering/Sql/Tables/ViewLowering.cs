@@ -58,6 +58,7 @@ internal sealed class ViewLowering(LoweringContext context)
 
     private void EmitTable(CreateTableAsStmt statement, IntoClause into, QueryDefinition query)
     {
+        new Tables.StorageWords(context).RequireTableOptions([.. into.Options.OfType<DefElem>()]);
         var name = context.Names.ForCreation(into.Rel!);
         context.Emit(statement.Objtype == ObjectType.Matview
             ? new CreateMaterializedView(name, query) { Source = context.Statement, IfNotExists = statement.IfNotExists, WithNoData = into.SkipData }

@@ -1,0 +1,341 @@
+using System.Text;
+using MigrationLint.Operations;
+using MigrationLint.Sql;
+
+namespace MigrationLint.Schema;
+
+/// <summary>Writes a schema as a SQL script that makes it, in an order in which everything is there that is needed. psql loads it into an empty database.</summary>
+internal sealed class SchemaScript
+{
+    private readonly DatabaseSchema schema;
+    private readonly SchemaPrinter printer;
+    private readonly StringBuilder text = new();
+
+    private SchemaScript(DatabaseSchema schema)
+    {
+        this.schema = schema;
+        printer = new SchemaPrinter(schema);
+    }
+
+    /// <summary>The script.</summary>
+    public static string Write(DatabaseSchema schema)
+    {
+        var script = new SchemaScript(schema);
+        script.Write();
+        return script.text.ToString();
+    }
+
+    private IEnumerable<Table> Tables => schema.Relations.OfType<Table>().Where(table => table.Persistence != Persistence.Temporary);
+
+    private void Write()
+    {
+        Statement("SET check_function_bodies = false");
+        Statement("SET search_path = public");
+        foreach (var item in schema.Namespaces.Where(item => item.Name != "public"))
+        {
+            Statement($"CREATE SCHEMA {SqlIdentifiers.Quote(item.Name)}");
+        }
+
+        foreach (var extension in schema.Extensions.OrderBy(extension => extension.Id.Value))
+        {
+            Statement($"CREATE EXTENSION {SqlIdentifiers.Quote(extension.Name)}{(extension.Schema == "public" ? "" : " SCHEMA " + SqlIdentifiers.Quote(extension.Schema))}");
+        }
+
+        WriteTypes();
+        foreach (var sequence in schema.Relations.OfType<Sequence>().Where(sequence => !sequence.IsIdentity && sequence.Persistence != Persistence.Temporary))
+        {
+            Statement($"CREATE SEQUENCE {SchemaPrinter.Name(sequence.Name)} AS {printer.Type(sequence.Type)}{Options(sequence)}");
+        }
+
+        var routines = schema.Routines.Where(routine => routine.ConstructedType.IsNone).ToLookup(NeedsRelation);
+        WriteRoutines(routines[false]);
+        WriteTables();
+        WriteRoutines(routines[true]);
+        WriteConstraints();
+        WriteViews();
+        WriteTriggers();
+        foreach (var other in schema.Others)
+        {
+            NotWritten($"{other.Kind} {other.Name}");
+        }
+    }
+
+    private void WriteTypes()
+    {
+        foreach (var type in schema.Types.Where(type => !type.IsArray))
+        {
+            var name = SchemaPrinter.Name(type.Name);
+            switch (type.Kind)
+            {
+                case TypeKind.Enum:
+                    Statement($"CREATE TYPE {name} AS ENUM ({string.Join(", ", type.Labels.Select(SqlIdentifiers.QuoteLiteral))})");
+                    break;
+                case TypeKind.Domain:
+                    WriteDomain(type, name);
+                    break;
+                case TypeKind.Range when schema.FindType(type.Multirange) is { } multirange:
+                    Statement($"CREATE TYPE {name} AS RANGE (subtype = {printer.Type(type.Subtype)}, multirange_type_name = {SchemaPrinter.Name(multirange.Name)})");
+                    break;
+                case TypeKind.Composite when schema.FindRelation(type.Relation) is CompositeRelation composite:
+                    Statement($"CREATE TYPE {name} AS ({string.Join(", ", composite.Columns.Select(column => SqlIdentifiers.Quote(column.Name) + " " + printer.Type(column.Type)))})");
+                    break;
+                case TypeKind.Base:
+                    NotWritten($"type {name}");
+                    break;
+            }
+        }
+    }
+
+    private void WriteDomain(SchemaType type, string name)
+    {
+        var domain = new StringBuilder($"CREATE DOMAIN {name} AS {printer.Type(type.BaseType)}{(type.IsNotNull ? " NOT NULL" : "")}");
+        domain.Append(type.Default is { } value && printer.Expression(value) is { } shown ? " DEFAULT " + shown : "");
+        foreach (var check in type.Checks)
+        {
+            domain.Append(printer.Constraint(check with { IsValid = true }) is { } condition ? $" CONSTRAINT {SqlIdentifiers.Quote(check.Name)} {condition}" : "");
+        }
+
+        Statement(domain.ToString());
+    }
+
+    private string Options(Sequence sequence)
+    {
+        var options = sequence.Options;
+        return $" INCREMENT BY {options.Increment ?? 1}"
+            + (options.Minimum is { } minimum ? $" MINVALUE {minimum}" : "") + (options.Maximum is { } maximum ? $" MAXVALUE {maximum}" : "")
+            + (options.Start is { } start ? $" START WITH {start}" : "") + $" CACHE {options.Cache ?? 1}{(options.Cycle == true ? " CYCLE" : "")}";
+    }
+
+    private bool NeedsRelation(Routine routine) =>
+        Dependencies.Of(routine).Any(dependency => schema.FindRelation(dependency.Referenced) is not null
+            || (schema.FindType(dependency.Referenced) is { } type && (IsRow(type) || (type.IsArray && schema.FindType(type.Element) is { } element && IsRow(element)))));
+
+    private bool IsRow(SchemaType type) => schema.FindRelation(type.Relation) is not null and not CompositeRelation;
+
+    private void WriteRoutines(IEnumerable<Routine> routines)
+    {
+        foreach (var routine in routines)
+        {
+            if (printer.Routine(routine) is { } definition)
+            {
+                Statement(definition);
+            }
+            else
+            {
+                NotWritten($"routine {SchemaPrinter.Name(routine.Name)}({printer.IdentityArguments(routine)})");
+            }
+        }
+    }
+
+    private void WriteTables()
+    {
+        foreach (var table in Tables)
+        {
+            WriteTable(table);
+        }
+
+        foreach (var table in Tables.Where(table => table.IsPartition))
+        {
+            if (table.Parents.Count > 0 && schema.FindRelation(table.Parents[0]) is { } parent)
+            {
+                Statement($"ALTER TABLE ONLY {SchemaPrinter.Name(parent.Name)} ATTACH PARTITION {SchemaPrinter.Name(table.Name)} {table.PartitionBound}");
+            }
+        }
+
+        foreach (var sequence in schema.Relations.OfType<Sequence>().Where(sequence => !sequence.IsIdentity))
+        {
+            if (schema.FindRelation(sequence.OwnerTable) is { } owner && sequence.OwnerColumn is { } column)
+            {
+                Statement($"ALTER SEQUENCE {SchemaPrinter.Name(sequence.Name)} OWNED BY {SchemaPrinter.Name(owner.Name)}.{SqlIdentifiers.Quote(column)}");
+            }
+        }
+    }
+
+    private void WriteTable(Table table)
+    {
+        var name = SchemaPrinter.Name(table.Name);
+        if (table.IsIncomplete)
+        {
+            text.Append("-- ").Append(name).Append(" is known in part only.\n");
+        }
+
+        var columns = table.Columns.Where(column => table.IsPartition || column.IsLocal || column.InheritedCount == 0)
+            .Select(column => "\n    " + Column(table, column));
+        var parents = table.IsPartition ? [] : table.Parents.Select(schema.FindRelation).OfType<Relation>().Select(parent => SchemaPrinter.Name(parent.Name)).ToList();
+        Statement($"CREATE {(table.Persistence == Persistence.Unlogged ? "UNLOGGED " : "")}{(table.ForeignServer is null ? "" : "FOREIGN ")}TABLE {name} ({string.Join(",", columns)}\n)"
+            + (parents.Count > 0 ? $" INHERITS ({string.Join(", ", parents)})" : "")
+            + (table.ForeignServer is { } server ? $" SERVER {SqlIdentifiers.Quote(server)}" : "")
+            + (table.PartitionBy is { } key && printer.PartitionKey(key) is { } shown ? $" PARTITION BY {shown}" : ""));
+        if (table.HasRowSecurity)
+        {
+            Statement($"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY");
+        }
+
+        if (table.ForcesRowSecurity)
+        {
+            Statement($"ALTER TABLE ONLY {name} FORCE ROW LEVEL SECURITY");
+        }
+
+        foreach (var check in table.Constraints.OfType<CheckConstraint>().Where(check => check.IsLocal || table.IsPartition))
+        {
+            AddConstraint(table, check);
+        }
+    }
+
+    private string Column(Table table, Column column)
+    {
+        var shown = new StringBuilder(SqlIdentifiers.Quote(column.Name)).Append(' ').Append(column.Type.IsKnown ? printer.Type(column.Type) : "text /* not known */");
+        shown.Append(column.Collation is { } collation ? " COLLATE " + collation : "");
+        shown.Append(column.Default is { } value && printer.Expression(value) is { } text ? " DEFAULT " + text : "");
+        shown.Append(column.Generated is { } generated && printer.Expression(generated) is { } expression ? $" GENERATED ALWAYS AS ({expression}) STORED" : "");
+        shown.Append(column.IsNotNull ? " NOT NULL" : "");
+        if (column.Identity != IdentityKind.None)
+        {
+            var sequence = schema.ObjectsThatName(table.Id).OfType<Sequence>().FirstOrDefault(item => item.OwnerTable == table.Id && item.OwnerColumn == column.Name && item.IsIdentity);
+            shown.Append(column.Identity == IdentityKind.Always ? " GENERATED ALWAYS" : " GENERATED BY DEFAULT").Append(" AS IDENTITY");
+            shown.Append(sequence is null ? "" : $" (SEQUENCE NAME {SchemaPrinter.Name(sequence.Name)}{Options(sequence)})");
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>Keys and indexes come after the tables, foreign keys after all keys.</summary>
+    private void WriteConstraints()
+    {
+        foreach (var table in Tables)
+        {
+            foreach (var constraint in table.Constraints.Where(constraint => constraint is KeyConstraint or ExclusionConstraint))
+            {
+                AddConstraint(table, constraint);
+            }
+
+            WriteIndexes(table, table.Indexes);
+        }
+
+        foreach (var table in Tables)
+        {
+            foreach (var index in table.Indexes)
+            {
+                if (schema.FindIndex(index.Parent) is { } parent)
+                {
+                    Statement($"ALTER INDEX {SchemaPrinter.Name(parent.Owner.Name with { Name = parent.Index.Name })} ATTACH PARTITION {SchemaPrinter.Name(table.Name with { Name = index.Name })}");
+                }
+            }
+        }
+
+        foreach (var table in Tables)
+        {
+            foreach (var key in table.Constraints.OfType<ForeignKeyConstraint>().Where(key => key.Parent.IsNone))
+            {
+                AddConstraint(table, key);
+            }
+        }
+    }
+
+    private void WriteIndexes(Relation owner, IReadOnlyList<Index> indexes)
+    {
+        foreach (var index in indexes.Where(index => index.Constraint.IsNone))
+        {
+            if (printer.Index(owner, index) is { } definition)
+            {
+                Statement(definition);
+            }
+            else
+            {
+                NotWritten($"index {index.Name}");
+            }
+        }
+    }
+
+    private void AddConstraint(Table table, Constraint constraint)
+    {
+        var only = constraint is ForeignKeyConstraint && table.PartitionBy is not null ? "" : constraint is CheckConstraint ? "" : "ONLY ";
+        if (printer.Constraint(constraint) is { } definition)
+        {
+            Statement($"ALTER TABLE {only}{SchemaPrinter.Name(table.Name)} ADD CONSTRAINT {SqlIdentifiers.Quote(constraint.Name)} {definition}");
+        }
+        else
+        {
+            NotWritten($"constraint {constraint.Name} of {table.Name}");
+        }
+    }
+
+    /// <summary>A view that was replaced may read one that was made after it: those come first.</summary>
+    private void WriteViews()
+    {
+        var written = new HashSet<ObjectId>();
+        foreach (var view in schema.Relations.OfType<View>())
+        {
+            WriteView(view, written);
+        }
+    }
+
+    private void WriteView(View view, HashSet<ObjectId> written)
+    {
+        if (!written.Add(view.Id))
+        {
+            return;
+        }
+
+        foreach (var dependency in Dependencies.Of(view))
+        {
+            if (schema.FindRelation(dependency.Referenced) is View other)
+            {
+                WriteView(other, written);
+            }
+        }
+
+        if (printer.Expression(view.Query.Definition) is not { } definition)
+        {
+            NotWritten($"view {view.Name}");
+            return;
+        }
+
+        var columns = string.Join(", ", view.Columns.Select(column => SqlIdentifiers.Quote(column.Name)));
+        Statement($"CREATE {(view.IsMaterialized ? "MATERIALIZED " : "")}VIEW {SchemaPrinter.Name(view.Name)}{(columns.Length > 0 ? $" ({columns})" : "")} AS\n{definition.TrimEnd(';')}");
+        WriteIndexes(view, view.Indexes);
+    }
+
+    private void WriteTriggers()
+    {
+        foreach (var relation in schema.Relations)
+        {
+            var triggers = relation switch { Table table => table.Triggers, View view => view.Triggers, _ => [] };
+            foreach (var trigger in triggers.Where(trigger => trigger.Parent.IsNone))
+            {
+                if (printer.Trigger(relation, trigger) is { } definition)
+                {
+                    Statement(definition);
+                }
+                else
+                {
+                    NotWritten($"trigger {trigger.Name} of {relation.Name}");
+                }
+            }
+        }
+
+        foreach (var table in Tables)
+        {
+            foreach (var policy in table.Policies)
+            {
+                if (printer.Policy(table, policy) is { } definition)
+                {
+                    Statement(definition);
+                }
+                else
+                {
+                    NotWritten($"policy {policy.Name} of {table.Name}");
+                }
+            }
+
+            foreach (var rule in table.Rules)
+            {
+                NotWritten($"rule {rule.Name} of {table.Name}");
+            }
+        }
+    }
+
+    private void Statement(string statement) => text.Append(statement).Append(";\n");
+
+    private void NotWritten(string what) => text.Append("-- Left out, since it is known by its name only: ").Append(what.Replace('\n', ' ').Replace('\r', ' ')).Append(".\n");
+}
