@@ -1,5 +1,6 @@
 using MigrationLint.Operations;
 using MigrationLint.Schema;
+using Index = MigrationLint.Schema.Index;
 
 namespace MigrationLint.Replay.Appliers;
 

@@ -193,7 +193,7 @@ internal static class Partitions
     {
         foreach (var other in bound is null ? [] : context.Schema.ChildrenOf(whole.Id))
         {
-            if (other.PartitionBound == bound)
+            if (other.PartitionBound == bound && bound?.Contains("?") == false)
             {
                 throw context.Refuse("42P17", bound == "DEFAULT"
                     ? $"partition \"{name}\" conflicts with existing default partition \"{other.Name.Name}\""
