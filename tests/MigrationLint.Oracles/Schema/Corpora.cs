@@ -111,7 +111,7 @@ internal static partial class Corpora
         {
             var (name, text) = (Path.GetFileNameWithoutExtension(files[i]), File.ReadAllText(files[i]));
             var common = text.Contains("no_after_each", StringComparison.Ordinal) ? "" : afterEach.Replace("${name}", name, StringComparison.Ordinal);
-            File.WriteAllText(Path.Combine(folder, $"{i + 1:d3}_{name}.sql"), text + "\n" + common);
+            File.WriteAllText(Path.Combine(folder, $"{i + 1:d3}_{name}.sql"), text + "\n;\n" + common); // not every file ends its statement
         }
 
         return new Chain("logto", [new ChainStep("plain", [folder])]);
