@@ -17,7 +17,7 @@ public sealed class ExpressionTests
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "MigrationLint.Oracles", "Schema", "Expressions");
 
     // What psql says after each statement: where it stands, SQLSTATE, and the message.
-    private const string Mark = "@@";
+    private const string Mark = "<<case>>";
 
     [TestCase("basic.txt")]
     [TestCase("more.txt")]

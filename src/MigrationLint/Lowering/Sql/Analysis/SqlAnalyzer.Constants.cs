@@ -32,7 +32,15 @@ internal sealed partial class SqlAnalyzer
 
         if (found.Name.Schema != "pg_catalog")
         {
-            return found.Name.Name == "citext" && BuiltInCatalog.ExtensionOf(type) is not null ? new ConstantExpr(type, value) : throw new NotKnownException();
+            var isSame = BuiltInCatalog.ExtensionOf(type) is not null && found.Name.Name switch
+            {
+                "citext" => true,
+                "hstore" => value.Length == 0,
+                "ltree" => value.Length > 0 && value.All(character => character is '.' or '_' || char.IsLetterOrDigit(character)) && !value.StartsWith(".", StringComparison.Ordinal) && !value.EndsWith(".", StringComparison.Ordinal) && value.IndexOf("..", StringComparison.Ordinal) < 0,
+                "lquery" => value.Length > 0 && value.Split('.').All(label => label == "*" || (label.Length > 0 && label.All(character => character == '_' || char.IsLetterOrDigit(character)))),
+                _ => false,
+            };
+            return isSame ? new ConstantExpr(type, value) : throw new NotKnownException();
         }
 
         return Reference(value, found, place) ?? new ConstantExpr(type, Scalar(value, found, modifier, place));
@@ -95,6 +103,10 @@ internal sealed partial class SqlAnalyzer
                 return "empty";
             case "tsvector" or "tsquery" when value.Trim().Length == 0:
                 return "";
+            case "tsvector" or "tsquery" when value.All(char.IsLetterOrDigit):
+                return $"'{value}'";
+            case "macaddr" when value.Length == 17 && value.Where((character, i) => i % 3 == 2 ? character == ':' : Uri.IsHexDigit(character)).Count() == 17:
+                return value.ToLowerInvariant();
             default:
                 throw new NotKnownException();
         }

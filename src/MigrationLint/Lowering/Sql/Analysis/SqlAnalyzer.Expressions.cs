@@ -83,7 +83,7 @@ internal sealed partial class SqlAnalyzer
         if (constant.Fval is { } number)
         {
             return long.TryParse(number.Fval, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var large)
-                ? new ConstantExpr(TypeIds.Int8, Number(large)) { Place = constant }
+                ? new ConstantExpr(large == (int)large ? TypeIds.Int4 : TypeIds.Int8, Number(large)) { Place = constant }
                 : new ConstantExpr(TypeIds.Numeric, NumericText.Read(number.Fval) ?? throw new NotKnownException()) { Place = constant };
         }
 
