@@ -157,15 +157,22 @@ internal sealed partial class AlterTableLowering
             }
         }
 
-        var old = column?.Default ?? column?.Generated;
         Emit(new AlterColumnType(table, command.Name ?? "", type)
         {
             Source = context.Source(command),
             Using = conversion,
             Collation = new ColumnBuilder(context).Collation(node.CollClause, type),
-            NewDefault = old is null ? null : context.Analyzer.RecastDefault(old, command.Name ?? "", type, command),
+            NewDefault = Recast(command, column, type),
         });
     }
+
+    // What a generated column computes is cast too; how that is shown is not known.
+    private SchemaExpression? Recast(AlterTableCmd command, Column? column, TypeReference type) => column switch
+    {
+        { Default: { } value } => context.Analyzer.RecastDefault(value, column.Name, type, command),
+        { Generated: { } value } => column.Type.Type == type.Type ? value : SchemaExpression.Unknown,
+        _ => null,
+    };
 
     private Sequence? IdentitySequence(string column) => Relation is not { } relation ? null
         : context.Schema.Relations.OfType<Sequence>().FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == relation.Id && sequence.OwnerColumn == column);

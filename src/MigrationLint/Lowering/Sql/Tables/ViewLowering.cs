@@ -35,7 +35,7 @@ internal sealed class ViewLowering(LoweringContext context)
                 throw context.Refuse("26000", $"prepared statement \"{execute.Name}\" does not exist", execute);
             }
 
-            var query = new Analysis.SqlAnalyzer(context.Sink, prepared.Text).Query(prepared.Tree, ColumnNames(statement.Into!));
+            var query = prepared.Analyzer(context.Sink).Query(prepared.Tree, ColumnNames(statement.Into!));
             EmitTable(statement, statement.Into!, query);
             return;
         }
@@ -58,6 +58,7 @@ internal sealed class ViewLowering(LoweringContext context)
 
     private void EmitTable(CreateTableAsStmt statement, IntoClause into, QueryDefinition query)
     {
+        TableLowering.RefuseOnCommit(context, into.OnCommit, into.Rel!);
         new Tables.StorageWords(context).RequireTableOptions([.. into.Options.OfType<DefElem>()]);
         var name = context.Names.ForCreation(into.Rel!);
         context.Emit(statement.Objtype == ObjectType.Matview
