@@ -37,7 +37,7 @@ internal sealed class ProceduralLowering(IOperationSink sink, StatementLowering 
                 return;
             }
 
-            throw sink.Refuse("42601", SyntaxErrorMessage.Of(RoutineBodies.Whole(statement, tokens), code, broken.Error), broken.Text.ToSource(broken.Error.Span));
+            throw sink.Refuse("42601", SyntaxErrorMessage.Of(code, broken.Error), broken.Text.ToSource(broken.Error.Span));
         }
 
         Bounded(source, session => new PlpgsqlInterpreter(session, lower, code, new PlpgsqlFrame(), body.Function!.Options, isInProcedure: true).Run(block));

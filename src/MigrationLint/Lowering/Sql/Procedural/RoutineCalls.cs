@@ -119,11 +119,13 @@ internal sealed class RoutineCalls(EvaluationSession session, StatementLowering 
         new PlpgsqlInterpreter(session, lower, code.Tokens, frame, code.Tree.Options, routine.Kind == ObjectKind.Procedure).Run(block);
         if (routine.ReturnsSet)
         {
-            var names = routine.Parameters.Where(static parameter => parameter.Mode is "OUT" or "INOUT" or "TABLE").Select(static parameter => parameter.Name ?? "").ToList();
+            var names = OutputNames(routine);
             return new QueryResult(names.Count > 0 ? names : frame.Returned.Count > 0 && frame.Returned[0].Values.Count == 1 ? [routine.Name.Name] : null, frame.Returned, frame.IsReturnedComplete);
         }
 
-        return Scalar(frame.Result ?? SqlValue.Null);
+        return frame.Outputs.Count == 0 ? Scalar(frame.Result ?? SqlValue.Null)
+            : frame.Outputs.Count == 1 ? Scalar(frame.Outputs[0].Value)
+            : Scalar(new SqlRow(OutputNames(routine), [.. frame.Outputs.Select(static slot => slot.Value)]));
     }
 
     // The parameters by position and by name, in a scope that is labelled with the name of the routine.
@@ -139,7 +141,7 @@ internal sealed class RoutineCalls(EvaluationSession session, StatementLowering 
             slots.Add(new PlpgsqlSlot(type) { IsRow = type.Name == "record", Value = value is SqlText { IsUntyped: true } text ? SqlValue.Of(text.Value) : value });
         }
 
-        var frame = new PlpgsqlFrame { Parameters = slots };
+        var frame = new PlpgsqlFrame { Parameters = slots, Outputs = [.. slots.Where((_, i) => IsOutput(routine.Parameters[i]))] };
         frame.Push(routine.Name.Name);
         for (var i = 0; i < slots.Count; i++)
         {
@@ -151,6 +153,10 @@ internal sealed class RoutineCalls(EvaluationSession session, StatementLowering 
 
         return frame;
     }
+
+    private static bool IsOutput(RoutineParameter parameter) => parameter.Mode is "OUT" or "INOUT" or "TABLE";
+
+    private static IReadOnlyList<string> OutputNames(Routine routine) => [.. routine.Parameters.Where(IsOutput).Select(static parameter => parameter.Name ?? "")];
 
     private static MigrationLint.Sql.Plpgsql.RoutineSignature Signature(Routine routine) => new()
     {

@@ -64,7 +64,7 @@ internal sealed partial class CatalogTables
         });
         rows.AddRange(Schema.Relations.Where(static relation => relation.IsIncomplete).Select(relation => Others(
             name, ("table_schema", SqlValue.Of(relation.Name.Schema)), ("table_name", SqlValue.Of(relation.Name.Name)), ("column_name", OtherColumn(relation)))));
-        rows.Add(Others(name, ("table_schema", SystemSchema()), ("table_name", SystemName("rv")), ("column_name", new SqlOneOf(SystemRelation.ColumnNames))));
+        AddSystem(rows, name, ["table_schema"], ("table_name", SystemName("rv")), ("column_name", new SqlOneOf(SystemRelation.ColumnNames)));
         AddOutside(rows, name, ("table_name", otherName));
         return Source(name, rows);
     }
@@ -202,11 +202,7 @@ internal sealed partial class CatalogTables
             ["routine_definition"] = row => row.Definition?.Body is { } body ? SqlValue.Of(body) : SqlValue.Unknown,
             ["security_type"] = row => row.Definition is { } definition ? SqlValue.Of(definition.IsSecurityDefiner ? "DEFINER" : "INVOKER") : SqlValue.Unknown,
         });
-        rows.Add(Others(
-            name,
-            ("routine_schema", SystemSchema()),
-            ("specific_schema", SystemSchema()),
-            ("routine_name", new SqlOneOf(routine => Schema.FindRoutines(Catalog(routine)).Count > 0 || routine.StartsWith("_pg_", StringComparison.Ordinal), null))));
+        AddSystem(rows, name, ["routine_schema", "specific_schema"], ("routine_name", SystemRoutine));
         AddOutside(rows, name);
         return Source(name, rows);
     }

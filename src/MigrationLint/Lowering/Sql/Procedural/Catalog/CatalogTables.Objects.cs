@@ -67,7 +67,7 @@ internal sealed partial class CatalogTables
             ["typtypmod"] = row => row.Kind == TypeKind.Domain ? SqlValue.Of(row.BaseType.Modifier) : SqlValue.Of(-1),
             ["typdefault"] = row => Expression(row.Default),
         });
-        rows.Add(Others(name, ("oid", new SqlSomeOid(IsBuiltIn: true)), ("typname", new SqlOneOf(IsBuiltInType, null)), ("typnamespace", new SqlSomeOid(IsBuiltIn: true))));
+        AddSystem(rows, name, ["typnamespace"], ("oid", new SqlSomeOid(IsBuiltIn: true)), ("typname", new SqlOneOf(IsBuiltInType, null)));
         AddOutside(rows, name, ("oid", new SqlSomeOid(IsBuiltIn: false)), ("typname", new SqlOneOf(IsNoKnownType, null)));
         return Source(name, rows);
     }
@@ -150,13 +150,15 @@ internal sealed partial class CatalogTables
                 : Schema.FindRelation(key.ReferencedTable) is { } referenced ? ColumnNumbers(referenced, key.ReferencedColumns) : SqlValue.Unknown,
             ["conbin"] = row => row.Constraint is CheckConstraint check ? Expression(check.Expression) : SqlValue.Null,
         });
-        rows.Add(Others(
+        AddSystem(
+            rows,
             name,
+            ["connamespace"],
             ("conname", new SqlOneOf(static constraint => SystemRelation.Find(Catalog(constraint)) is not null || constraint is "cardinal_number_domain_check" or "yes_or_no_check", null)),
             ("oid", new SqlSomeOid(IsBuiltIn: true)),
             ("conrelid", new SqlSomeOid(IsBuiltIn: true)),
-            ("connamespace", new SqlSomeOid(IsBuiltIn: true)),
-            ("confrelid", SqlValue.Of(ObjectId.None))));
+            ("contype", new SqlOneOf(new HashSet<string>(StringComparer.Ordinal) { "c", "p", "u" })),
+            ("confrelid", SqlValue.Of(ObjectId.None)));
         AddOutside(rows, name, ("oid", new SqlSomeOid(IsBuiltIn: false)), ("conrelid", new SqlSomeOid(IsBuiltIn: false)));
         return Source(name, rows);
     }
@@ -179,6 +181,8 @@ internal sealed partial class CatalogTables
         _ => null,
     };
 
+    private SqlOneOf SystemRoutine => new(routine => Schema.FindRoutines(Catalog(routine)).Count > 0 || routine.StartsWith("_pg_", StringComparison.Ordinal), null);
+
     private RowSource PgProc()
     {
         var name = Catalog("pg_proc");
@@ -198,11 +202,7 @@ internal sealed partial class CatalogTables
             ["prosrc"] = row => row.Definition?.Body is { } body ? SqlValue.Of(body) : SqlValue.Unknown,
             ["proargnames"] = row => row.Parameters.All(static parameter => parameter.Name is null) ? SqlValue.Null : SqlValue.Of(row.Parameters.Select(static parameter => parameter.Name ?? "")),
         });
-        rows.Add(Others(
-            name,
-            ("oid", new SqlSomeOid(IsBuiltIn: true)),
-            ("proname", new SqlOneOf(routine => Schema.FindRoutines(Catalog(routine)).Count > 0 || routine.StartsWith("_pg_", StringComparison.Ordinal), null)),
-            ("pronamespace", new SqlSomeOid(IsBuiltIn: true))));
+        AddSystem(rows, name, ["pronamespace"], ("oid", new SqlSomeOid(IsBuiltIn: true)), ("proname", SystemRoutine));
         AddOutside(rows, name, ("oid", new SqlSomeOid(IsBuiltIn: false)));
         return Source(name, rows);
     }

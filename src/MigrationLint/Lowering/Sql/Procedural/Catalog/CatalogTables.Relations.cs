@@ -78,7 +78,7 @@ internal sealed partial class CatalogTables
         });
 
         // Large values are kept in relations whose names are made of oids.
-        rows.Add(Others(name, ("oid", SqlValue.Unknown), ("relname", new SqlPartialText("pg_toast_" + Text.EmbeddedText.HoleCharacter)), ("relnamespace", SqlValue.Of(new ObjectId(SchemaToast)))));
+        rows.Add(Others(name, ("oid", new SqlSomeOid(IsBuiltIn: false)), ("relkind", new SqlOneOf(new HashSet<string>(StringComparer.Ordinal) { "t", "i" })), ("relname", new SqlPartialText("pg_toast_" + Text.EmbeddedText.HoleCharacter)), ("relnamespace", SqlValue.Of(new ObjectId(SchemaToast)))));
         AddOutside(rows, name, ("oid", new SqlSomeOid(IsBuiltIn: false)), ("relname", otherName));
         return Source(name, rows);
     }
@@ -137,8 +137,8 @@ internal sealed partial class CatalogTables
             Others(name, ("attrelid", SqlValue.Of(relation.Id)), ("attname", OtherColumn(relation)))));
         rows.Add(Others(name, ("attrelid", new SqlSomeOid(IsBuiltIn: true)), ("attname", new SqlOneOf(SystemRelation.ColumnNames))));
 
-        // Dropped columns, and those of indexes and relations of large values.
-        rows.Add(Others(name, ("attname", new SqlPartialText("........pg.dropped." + Text.EmbeddedText.HoleCharacter)), ("attisdropped", SqlValue.True)));
+        // Dropped columns, whose numbers nothing else has.
+        rows.Add(Others(name, ("attnum", new SqlSomeOid(IsBuiltIn: false)), ("attname", new SqlPartialText("........pg.dropped." + Text.EmbeddedText.HoleCharacter)), ("attisdropped", SqlValue.True)));
         AddOutside(rows, name, ("attrelid", new SqlSomeOid(IsBuiltIn: false)));
         return Source(name, rows);
     }

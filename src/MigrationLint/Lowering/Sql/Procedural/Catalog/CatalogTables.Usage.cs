@@ -74,7 +74,7 @@ internal sealed partial class CatalogTables
             ["initially_deferred"] = row => YesOrNo(row.Constraint is { Deferrability: Deferrability.InitiallyDeferred }),
             ["enforced"] = row => SqlValue.Of("YES"),
         });
-        rows.Add(Others(name, ("constraint_schema", SystemSchema()), ("table_schema", SystemSchema()), ("table_name", SystemName("r")), ("constraint_name", SystemConstraints)));
+        AddSystem(rows, name, ["constraint_schema", "table_schema"], ("table_name", SystemName("r")), ("constraint_name", SystemConstraints));
         AddOutside(rows, name, ("table_name", otherName));
         return Source(name, rows);
     }
@@ -92,7 +92,7 @@ internal sealed partial class CatalogTables
             ["ordinal_position"] = row => SqlValue.Of(row.Number),
             ["position_in_unique_constraint"] = row => row.Referenced is { } position ? SqlValue.Of(position) : row.Constraint is ForeignKeyConstraint ? SqlValue.Unknown : SqlValue.Null,
         });
-        rows.Add(Others(name, ("constraint_schema", SystemSchema()), ("table_schema", SystemSchema()), ("table_name", SystemName("r")), ("constraint_name", SystemConstraints)));
+        AddSystem(rows, name, ["constraint_schema", "table_schema"], ("table_name", SystemName("r")), ("constraint_name", SystemConstraints));
         AddOutside(rows, name, ("table_name", otherName));
         return Source(name, rows);
     }
@@ -137,7 +137,7 @@ internal sealed partial class CatalogTables
             ["constraint_schema"] = row => SqlValue.Of(Constraints.First(found => found.Constraint.Id == row.Constraint.Id).Schema),
             ["constraint_name"] = row => row.Name,
         });
-        rows.Add(Others(name, ("constraint_schema", SystemSchema()), ("table_schema", SystemSchema()), ("table_name", SystemName("r")), ("constraint_name", SystemConstraints)));
+        AddSystem(rows, name, ["constraint_schema", "table_schema"], ("table_name", SystemName("r")), ("constraint_name", SystemConstraints));
         AddOutside(rows, name, ("table_name", otherName));
         return Source(name, rows);
     }
@@ -205,7 +205,7 @@ internal sealed partial class CatalogTables
             ["constraint_name"] = row => row.Name,
             ["check_clause"] = row => row.Check is null ? SqlValue.Unknown : Expression(row.Check.Expression),
         });
-        rows.Add(Others(name, ("constraint_schema", SystemSchema()), ("constraint_name", SystemConstraints)));
+        AddSystem(rows, name, ["constraint_schema"], ("constraint_name", SystemConstraints));
         AddOutside(rows, name);
         return Source(name, rows);
     }

@@ -18,8 +18,6 @@ internal sealed partial class CatalogTables
         _ => null,
     };
 
-    private static SqlOneOf SystemSchema() => new(new HashSet<string>(StringComparer.Ordinal) { "pg_catalog", "information_schema" });
-
     private static SqlOneOf SystemName(string kinds) =>
         new(new HashSet<string>(SystemRelation.All.Where(relation => kinds.IndexOf(relation.Kind) >= 0).Select(static relation => relation.Name.Name), StringComparer.Ordinal));
 
@@ -119,7 +117,7 @@ internal sealed partial class CatalogTables
         });
         if (table == "pg_stat_all_tables")
         {
-            rows.Add(Others(name, ("schemaname", SystemSchema()), ("relname", SystemName("r"))));
+            AddSystem(rows, name, ["schemaname"], ("relname", SystemName("r")));
         }
 
         AddOutside(rows, name, ("relname", otherName));

@@ -160,6 +160,19 @@ internal sealed partial class CatalogTables
         return (new ValueRow([.. relation.Columns.Select(column => values.FirstOrDefault(value => value.Column == column).Value ?? SqlValue.Unknown)]), false);
     }
 
+    /// <summary>Rows that stand for what every database has in either of its own schemas.</summary>
+    /// <param name="rows">The rows so far.</param>
+    /// <param name="name">The relation.</param>
+    /// <param name="schemas">The columns that say the schema, by name or by oid.</param>
+    /// <param name="values">What else is known.</param>
+    private void AddSystem(List<(Row Row, bool IsCertain)> rows, QualifiedName name, IReadOnlyList<string> schemas, params (string Column, SqlValue Value)[] values)
+    {
+        foreach (var schema in new[] { "pg_catalog", "information_schema" })
+        {
+            rows.Add(Others(name, [.. schemas.Select(column => (column, column.EndsWith("namespace", StringComparison.Ordinal) ? SqlValue.Of(NamespaceId(schema)) : Name(schema))), .. values]));
+        }
+    }
+
     private static RowSource Source(QualifiedName name, IReadOnlyList<(Row Row, bool IsCertain)> rows) =>
         new(SystemRelation.Find(name)!.Columns, rows, IsComplete: true);
 

@@ -18,7 +18,7 @@ internal static class PatternMatching
 
         return Match(value, LikePattern(mask), (ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None) | RegexOptions.Singleline) is { } matches
             ? SqlValue.Of(matches != isNegated)
-            : value is SqlPartialText partial && !ignoresCase && CannotStart(partial.Content, mask) ? SqlValue.Of(isNegated)
+            : value is SqlPartialText partial && !ignoresCase && MatchesPart(partial.Content, mask) is { } known ? SqlValue.Of(known != isNegated)
             : SqlValue.Unknown;
     }
 
@@ -108,6 +108,32 @@ internal static class PatternMatching
         }
 
         return pattern.Append("\\z").ToString();
+    }
+
+    // A text of which only the beginning or the end is known matches a pattern that asks for no more.
+    private static bool? MatchesPart(string content, string mask)
+    {
+        if (CannotStart(content, mask))
+        {
+            return false;
+        }
+
+        var wildcard = mask.IndexOf('%');
+        if (mask.IndexOf('\\') >= 0 || wildcard < 0 || mask.IndexOf('%', wildcard + 1) >= 0 || (wildcard > 0 && wildcard < mask.Length - 1))
+        {
+            return null;
+        }
+
+        var (start, end) = (content.Substring(0, content.IndexOf(Text.EmbeddedText.HoleCharacter)), content.Substring(content.LastIndexOf(Text.EmbeddedText.HoleCharacter) + 1));
+        var (isStart, asked) = wildcard > 0 ? (true, mask.Substring(0, wildcard)) : (false, mask.Substring(1));
+        var known = isStart ? start : end;
+        if (known.Length < asked.Length)
+        {
+            return null;
+        }
+
+        var part = isStart ? known.Substring(0, asked.Length) : known.Substring(known.Length - asked.Length);
+        return asked.Zip(part, static (pattern, character) => pattern == '_' || pattern == character).All(static matches => matches);
     }
 
     // Compares what is written before the first hole with what is written before the first wildcard.

@@ -33,6 +33,9 @@ internal sealed class PlpgsqlFrame : IVariableScope
     /// <summary>The values of <c>$1</c>, <c>$2</c>, …</summary>
     public IReadOnlyList<PlpgsqlSlot> Parameters { get; init; } = [];
 
+    /// <summary>Those of them that are given back.</summary>
+    public IReadOnlyList<PlpgsqlSlot> Outputs { get; init; } = [];
+
     /// <summary>What RETURN NEXT and RETURN QUERY gathered.</summary>
     public List<QueryRow> Returned { get; } = [];
 

@@ -33,7 +33,7 @@ internal sealed partial class PlpgsqlInterpreter
                 Lower(call, call);
                 break;
             case PLpgSQLStmtReturnNext next:
-                frame.Returned.Add(new QueryRow([next.Expr is null ? SqlValue.Unknown : Value(next.Expr)], session.Sink is not ConditionalSink));
+                frame.Returned.Add(new QueryRow(ReturnedRow(next), session.Sink is not ConditionalSink));
                 break;
             case PLpgSQLStmtReturnQuery query:
                 var result = query.Query is not null ? evaluator.Query(query.Query.Query, outer: null) : Dynamic(query.Dynquery, query.Params, query);
@@ -60,6 +60,11 @@ internal sealed partial class PlpgsqlInterpreter
                 break;
         }
     }
+
+    private IReadOnlyList<SqlValue> ReturnedRow(PLpgSQLStmtReturnNext next) =>
+        next.Expr is null ? [.. frame.Outputs.Select(static slot => slot.Value)]
+        : Value(next.Expr) is var value && value is SqlRow row ? row.Values
+        : [value];
 
     private void Assignment(PLAssignStmt assignment)
     {

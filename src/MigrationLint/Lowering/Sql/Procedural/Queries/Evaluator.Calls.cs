@@ -93,6 +93,11 @@ internal sealed partial class Evaluator
     private QueryResult? UserFunction(string? schema, string name, FuncCall call, IReadOnlyList<SqlValue> arguments)
     {
         var found = session.Find(schema, name, candidate => candidate.Schema != "pg_catalog" && session.Schema.FindRoutines(candidate).Count > 0);
+        if (found is null)
+        {
+            RequireFunction(schema, name, call, arguments);
+        }
+
         if (found is null || session.Runner is null || session.Schema.FindRoutines(new QualifiedName("pg_catalog", name)).Count > 0)
         {
             return null;
@@ -119,6 +124,30 @@ internal sealed partial class Evaluator
         var routine = candidates[0];
         return session.Runner(routine, ByPosition(routine, call, arguments), source, !isUncertain);
     }
+
+    // Whether a function is there is found out before any row is.
+    private void RequireFunction(string? schema, string name, FuncCall call, IReadOnlyList<SqlValue> arguments)
+    {
+        var exists = session.Find(schema, name, candidate => session.Schema.FindRoutines(candidate).Count > 0 || session.Schema.FindType(candidate) is not null) is not null;
+        if (!exists && session.IsMissingCertain && !arguments.Any(static argument => argument is SqlRow))
+        {
+            throw Refuse("42883", $"function {(schema is null ? "" : schema + ".")}{name}({string.Join(", ", arguments.Select(TypeOf))}) does not exist", call);
+        }
+    }
+
+    // The type that parse analysis gives a value.
+    private static string TypeOf(SqlValue value) => value switch
+    {
+        SqlNumber { IsInteger: true } number => Math.Abs(number.Value) > int.MaxValue ? "bigint" : "integer",
+        SqlNumber => "numeric",
+        SqlBoolean => "boolean",
+        SqlText { IsUntyped: false } or SqlPartialText => "text",
+        SqlTimestamp moment => moment.IsDate ? "date" : "timestamp without time zone",
+        SqlArray array => (array.Elements.Count > 0 ? TypeOf(array.Elements[0]) : "text") + "[]",
+        SqlObject { Alias: ObjectAlias.Relation } => "regclass",
+        SqlObject => "oid",
+        _ => "unknown",
+    };
 
     private static bool Takes(Routine routine, int count)
     {
@@ -154,7 +183,8 @@ internal sealed partial class Evaluator
 
             if (index >= 0 && index < inputs.Count)
             {
-                values[index] = Convert(arguments[i], Of(inputs[index].Type), call);
+                var type = Of(inputs[index].Type);
+                values[index] = type == ValueType.Unknown ? Typed(arguments[i]) : Convert(arguments[i], type, call);
             }
         }
 

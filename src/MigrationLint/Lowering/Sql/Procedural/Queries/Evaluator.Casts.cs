@@ -117,7 +117,7 @@ internal sealed partial class Evaluator
 
         if (session.Find(schema, table, candidate => session.Schema.FindRelation(candidate) is not null || SystemRelation.Find(candidate) is not null) is not { } found)
         {
-            return session.IsMissingCertain ? throw Refuse("42P01", $"relation \"{(schema is null ? "" : schema + ".")}{table}\" does not exist", place) : ValueType.Unknown;
+            return session.IsMissingCertain ? throw NoColumnType(place) : ValueType.Unknown;
         }
 
         if (session.Schema.FindRelation(found) is not { } relation)
@@ -127,8 +127,11 @@ internal sealed partial class Evaluator
 
         return relation.FindColumn(column) is { } named ? Of(named.Type)
             : relation.IsIncomplete ? ValueType.Unknown
-            : throw Refuse("42703", $"column \"{column}\" of relation \"{table}\" does not exist", place);
+            : throw NoColumnType(place);
     }
+
+    // What is no column is read as a type, of which no name has a percent sign (read_datatype, pl_gram.y).
+    private Exception NoColumnType(TypeName place) => Refuse("42601", "syntax error at or near \"%\"", place);
 
     /// <summary>A value as one of a type.</summary>
     public SqlValue Convert(SqlValue value, ValueType type, Node place)

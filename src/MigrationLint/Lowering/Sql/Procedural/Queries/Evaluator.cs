@@ -251,6 +251,7 @@ internal sealed partial class Evaluator(EvaluationSession session, IText text, I
     private SqlValue ValueFunction(SQLValueFunction function) => function.Op switch
     {
         SQLValueFunctionOp.CurrentUser or SQLValueFunctionOp.CurrentRole or SQLValueFunctionOp.User => SqlValue.Of(session.Sink.Settings.Role),
+        SQLValueFunctionOp.SessionUser when session.Sink.Settings.Role == "postgres" => SqlValue.Of("postgres"),
         SQLValueFunctionOp.CurrentSchema => CurrentSchema(),
         _ => SqlValue.Unknown,
     };

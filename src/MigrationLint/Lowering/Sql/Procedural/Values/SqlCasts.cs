@@ -53,8 +53,8 @@ internal static class SqlCasts
             }
 
             var digits = words[i].TakeWhile(static character => char.IsDigit(character) || character is '-' or '+').Count();
+            var number = words[i].Substring(0, digits);
             var unit = digits < words[i].Length ? words[i].Substring(digits) : i + 1 < words.Length ? words[++i] : "";
-            var number = digits < words[i].Length && digits > 0 ? words[i].Substring(0, digits) : words[Math.Max(0, i - 1)];
             if (!int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) || Math.Abs(count) > 100_000)
             {
                 return null;

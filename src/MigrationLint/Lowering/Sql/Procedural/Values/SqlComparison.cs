@@ -13,8 +13,9 @@ internal static class SqlComparison
         (SqlText text, SqlPartialText partial) => partial.CanBe(text.Value) ? null : false,
         (SqlOneOf set, SqlText text) => set.Contains(text.Value) ? null : false,
         (SqlText text, SqlOneOf set) => set.Contains(text.Value) ? null : false,
-        (SqlSomeOid some, SqlObject other) => some.IsBuiltIn && other.Id.IsBuiltIn ? null : false,
-        (SqlObject other, SqlSomeOid some) => some.IsBuiltIn && other.Id.IsBuiltIn ? null : false,
+        (SqlSomeOid some, SqlObject other) => CanBe(some, other.Id) ? null : false,
+        (SqlObject other, SqlSomeOid some) => CanBe(some, other.Id) ? null : false,
+        (SqlSomeOid { IsBuiltIn: false }, SqlNumber) or (SqlNumber, SqlSomeOid { IsBuiltIn: false }) => false,
         (SqlSomeOid first, SqlSomeOid second) => first.IsBuiltIn == second.IsBuiltIn ? null : false,
         (SqlObject first, SqlObject second) => first.Id == second.Id,
         (SqlArray first, SqlArray second) => AreEqual(first.Elements, second.Elements),
@@ -37,6 +38,8 @@ internal static class SqlComparison
                 return first.Value.CompareTo(second.Value);
             case (SqlObject first, SqlObject second):
                 return first.Id.Value.CompareTo(second.Id.Value);
+            case (SqlSomeOid { IsBuiltIn: true }, SqlNumber { Value: >= ObjectId.FirstNormal - 1 }):
+                return -1;
             case (SqlObject first, SqlNumber second):
                 return OrderOid(first.Id, second.Value);
             case (SqlNumber first, SqlObject second):
@@ -53,6 +56,11 @@ internal static class SqlComparison
                 return null;
         }
     }
+
+    // The schema public has a number of its own, but nothing that is built in is in it.
+    private static bool CanBe(SqlSomeOid some, ObjectId id) => some.IsBuiltIn && id is { IsBuiltIn: true, Value: not PublicSchema };
+
+    private const int PublicSchema = 2200;
 
     // A constant without a type becomes what it is compared with.
     private static SqlValue? Convert(SqlText text, SqlValue like) => like switch
