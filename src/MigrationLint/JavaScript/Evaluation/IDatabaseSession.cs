@@ -26,6 +26,14 @@ internal sealed record KnexQueryRequest(IReadOnlyList<BuilderCall> Calls, Source
 /// <param name="Location">The call.</param>
 internal sealed record KnexRawRequest(JavaScriptValue Sql, JavaScriptValue? Bindings, SourceSpan Location) : DatabaseRequest(Location);
 
+/// <summary>
+/// Builders that a program waits for at once, <c>Promise.all([…])</c>: each sends its next statement when its last one is answered, so that on one
+/// connection they take turns.
+/// </summary>
+/// <param name="Requests">In order.</param>
+/// <param name="Location">The first of them.</param>
+internal sealed record ConcurrentRequest(IReadOnlyList<DatabaseRequest> Requests, SourceSpan Location) : DatabaseRequest(Location);
+
 /// <summary>SQL with <c>$1</c> parameters, as drivers take it: <c>client.query(sql, values)</c>, <c>db.runSql(sql)</c>.</summary>
 /// <param name="Sql">The text.</param>
 /// <param name="Values">An array, or null where none are given.</param>

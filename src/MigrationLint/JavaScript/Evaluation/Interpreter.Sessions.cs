@@ -59,6 +59,27 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>Waits for several values at once. Schema builders, which send more than one statement, take turns then.</summary>
+    public IReadOnlyList<Settlement> ConcludeAll(IReadOnlyList<JavaScriptValue> values)
+    {
+        var requests = values.Select(value => (value as Hosts.KnexBuilder)?.Request).OfType<DatabaseRequest>().ToList();
+        if (Session is null || requests.Count < values.Count || requests.OfType<KnexSchemaRequest>().Take(2).Count() < 2)
+        {
+            return [.. values.Select(Conclude)];
+        }
+
+        try
+        {
+            var answers = Send(new ConcurrentRequest(requests, requests[0].Location));
+            return [.. values.Select((_, index) => new Settlement(
+                answers is ArrayValue array && array.Elements.Count == values.Count ? array.Elements[index] : JavaScriptValues.Computed("query"), IsRejected: false))];
+        }
+        catch (JavaScriptThrowException exception)
+        {
+            return [.. values.Select(_ => new Settlement(exception.Value, IsRejected: true))];
+        }
+    }
+
     /// <summary>Remembers where an error first came up.</summary>
     private void NoteThrow(JavaScriptValue error, SourceSpan location)
     {

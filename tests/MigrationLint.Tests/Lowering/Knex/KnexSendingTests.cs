@@ -10,6 +10,10 @@ public sealed class KnexSendingTests
     [TestCase("const q = knex.raw('b'); await knex.raw('a'); await q;", "a|b")]
     [TestCase("await Promise.all([knex.raw('a'), knex.raw('b')]);", "a|b")]
     [TestCase("await Promise.all(['a', 'b'].map((name) => knex.raw(name)));", "a|b")]
+    [TestCase("await Promise.all([knex.schema.alterTable('a', (t) => { t.integer('x').references('id').inTable('b'); }), knex.schema.createTable('b', (t) => { t.increments(); })]);",
+        "alter table \"a\" add column \"x\" integer|create table \"b\" (\"id\" serial primary key)|alter table \"a\" add constraint \"a_x_foreign\" foreign key (\"x\") references \"b\" (\"id\")")]
+    [TestCase("const [a, b] = await Promise.all([knex.schema.hasTable('a'), knex.schema.hasTable('b')]); if (!a && !b) await knex.raw('c');",
+        "select * from information_schema.tables where table_name = $1 and table_schema = current_schema()|select * from information_schema.tables where table_name = $1 and table_schema = current_schema()|c")]
     [TestCase("return knex.raw('a').then(() => knex.raw('b')).then(() => knex.raw('c'));", "a|b|c")]
     [TestCase("await knex.raw('a').catch(() => {});", "a")]
     [TestCase("await knex.raw('a').finally(() => {});", "a")]

@@ -55,7 +55,8 @@ internal sealed class KnexTrace : IDatabaseSession
             throw new JavaScriptThrowException(new StringValue(failure.Message));
         }
 
-        return compiled.Statements.Count == 1 && compiled.Statements[0].Result == KnexResult.Exists ? JavaScriptValues.Of(Exists) : JavaScriptValues.Computed("result");
+        var answers = compiled.Statements.Select(statement => statement.Result == KnexResult.Exists ? JavaScriptValues.Of(Exists) : (JavaScriptValue)JavaScriptValues.Computed("result")).ToList();
+        return answers.Count == 1 ? answers[0] : new ArrayValue(answers);
     }
 
     /// <summary>The source of a stretch of the first statement's text.</summary>

@@ -101,7 +101,7 @@ internal static class PromiseMethods
     /// <summary>Waits for each, in order; an error does not keep the others from being sent.</summary>
     private static PromiseValue All(Interpreter interpreter, HostCall call, bool swallows)
     {
-        var settled = interpreter.Elements(call[0], out var isPartial).Select(interpreter.Conclude).ToList();
+        var settled = interpreter.ConcludeAll([.. interpreter.Elements(call[0], out var isPartial)]).ToList();
         var failed = swallows ? -1 : settled.FindIndex(one => one.IsRejected);
         JavaScriptValue result = failed >= 0 ? settled[failed].Value
             : call[0] is not ArrayValue ? JavaScriptValues.Computed("Promise.all", call[0])

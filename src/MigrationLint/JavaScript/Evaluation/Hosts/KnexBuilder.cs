@@ -69,7 +69,7 @@ internal abstract class KnexBuilder(KnexInstance? owner, ObservedCall? call) : H
     public override Deferred? Deferred => Latest?.Deferred;
 
     /// <summary>What is sent when something waits for it; null where that is nothing.</summary>
-    protected abstract DatabaseRequest? Request { get; }
+    public abstract DatabaseRequest? Request { get; }
 
     public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location)
     {

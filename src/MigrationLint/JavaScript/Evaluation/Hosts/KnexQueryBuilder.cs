@@ -7,7 +7,7 @@ internal sealed class KnexQueryBuilder(KnexInstance? owner, KnexChain chain, Obs
 {
     public KnexChain Chain { get; } = chain;
 
-    protected override DatabaseRequest? Request => Owner is null ? null : new KnexQueryRequest([.. Chain.Calls], Chain.Location);
+    public override DatabaseRequest? Request => Owner is null ? null : new KnexQueryRequest([.. Chain.Calls], Chain.Location);
 
     public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location)
     {
@@ -96,7 +96,7 @@ internal sealed class KnexBatchInsert(Interpreter interpreter, KnexInstance owne
     private readonly KnexChain chain = new(interpreter, written.Location);
     private BuilderCall? returning;
 
-    protected override DatabaseRequest? Request => null;
+    public override DatabaseRequest? Request => null;
 
     public override JavaScriptValue Await(Interpreter interpreter)
     {

@@ -21,7 +21,7 @@ internal sealed class KnexRaw(KnexInstance? owner, SourceSpan location, Observed
     /// <summary>The call.</summary>
     public SourceSpan Location { get; } = location;
 
-    protected override DatabaseRequest Request => new KnexRawRequest(Wrapped, Bindings, Location);
+    public override DatabaseRequest Request => new KnexRawRequest(Wrapped, Bindings, Location);
 
     private JavaScriptValue Wrapped => Before is null && Behind is null
         ? Sql

@@ -7,7 +7,7 @@ internal sealed class KnexSchemaBuilder(KnexInstance owner, KnexChain chain, Obs
 {
     public KnexChain Chain { get; } = chain;
 
-    protected override DatabaseRequest? Request => Chain.Calls.Count == 0 ? null : new KnexSchemaRequest([.. Chain.Calls], Chain.Location);
+    public override DatabaseRequest? Request => Chain.Calls.Count == 0 ? null : new KnexSchemaRequest([.. Chain.Calls], Chain.Location);
 
     protected override JavaScriptValue Continue(Interpreter interpreter, HostCall called, string name)
     {

@@ -11,6 +11,11 @@ internal static class KnexCompiler
     /// <returns>No statements, with the failure, where Knex throws; nothing at all for requests that are not Knex's.</returns>
     public static CompiledKnex Compile(DatabaseRequest request)
     {
+        if (request is ConcurrentRequest concurrent)
+        {
+            return TakeTurns([.. concurrent.Requests.Select(Compile)]);
+        }
+
         var compilation = new KnexCompilation(request.Location);
         try
         {
@@ -34,6 +39,13 @@ internal static class KnexCompiler
         {
             return new CompiledKnex([], new KnexFailure("the query is too large", request.Location, IsLimit: true));
         }
+    }
+
+    /// <summary>Runners of one connection: each queues its next statement when its last one is answered (knex 3.3: <c>queryArray</c> of <c>lib/execution/runner.js</c>).</summary>
+    private static CompiledKnex TakeTurns(List<CompiledKnex> all)
+    {
+        var turns = all.SelectMany(one => one.Statements.Select((statement, turn) => (statement, turn))).OrderBy(entry => entry.turn);
+        return all.Find(one => one.Failure is not null) ?? new CompiledKnex([.. turns.Select(entry => entry.statement)], null);
     }
 
     /// <summary>Compiles a query that may be a part of another.</summary>
