@@ -2,7 +2,7 @@ using MigrationLint.Lowering.Knex;
 
 namespace MigrationLint.Tests.Lowering;
 
-/// <summary>What a migration sends, in order. The first table is what Node 20 does with a Knex that only notes; the others follow from the tools' code.</summary>
+/// <summary>What a migration sends, in order. The first table is what Node 20 does with a Knex that only notes, the second what db-migrate-pg 1.5 sends.</summary>
 public sealed class MigrationRunnerTests
 {
     private const string Orders =
@@ -79,11 +79,43 @@ public sealed class MigrationRunnerTests
         await Promise.all([]); await Promise.all(new Set([knex.raw('s')])); await knex.raw('b')  ⇒  s | b
         """;
 
-    private static IEnumerable<TestCaseData> Rows() => Orders.Split('\n')
+    private const string DbMigrateCalls =
+        """
+        return db.createTable('t', { id: { type: 'int', primaryKey: true, autoIncrement: true }, n: 'string', d: { type: 'timestamptz', notNull: true, defaultValue: { special: 'CURRENT_TIMESTAMP' } }, s: { type: 'string', length: 20, unique: true, defaultValue: 'x' } })  ⇒  CREATE TABLE  "t" ("id"   SERIAL PRIMARY KEY, "n" VARCHAR  , "d" TIMESTAMP  WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP, "s" VARCHAR (20) UNIQUE DEFAULT 'x') 
+        return db.createTable('t', { columns: { a: { type: 'int', primaryKey: true }, b: { type: 'int', primaryKey: true, foreignKey: { name: 'f', table: 'o', mapping: 'id', rules: { onDelete: 'CASCADE' } } } }, ifNotExists: true })  ⇒  CREATE TABLE IF NOT EXISTS "t" ("a" INTEGER  , "b" INTEGER  , PRIMARY KEY ("a", "b"))  | ALTER TABLE "t" ADD CONSTRAINT "f" FOREIGN KEY ("b") REFERENCES "o" ("id") ON DELETE CASCADE ON UPDATE NO ACTION
+        return db.createTable('t', { a: { type: 'int', foreignKey: { name: 'f1', table: 'o', mapping: 'id', rules: {} } }, b: { type: 'bigint', comment: 'hi', foreignKey: { name: 'f2', table: 'o', mapping: { b: 'x' } } } })  ⇒  CREATE TABLE  "t" ("a" INTEGER  , "b" BIGINT  )  | COMMENT on COLUMN t.b IS 'hi' | ALTER TABLE "t" ADD CONSTRAINT "f2" FOREIGN KEY ("b") REFERENCES "o" ("x") ON DELETE NO ACTION ON UPDATE NO ACTION | ALTER TABLE "t" ADD CONSTRAINT "f1" FOREIGN KEY ("a") REFERENCES "o" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
+        return db.createTable('t', { id: { type: 'bigint', primaryKey: true, autoIncrement: true }, j: { type: 'json' }, u: { type: 'uuid', defaultValue: { raw: 'gen()' } }, b: { type: 'blob' }, dt: 'datetime', n: {type:'decimal', length: '10,2', defaultValue: 0}, tt: 'timetz', z: {type:'timestamp', timezone: true} })  ⇒  CREATE TABLE  "t" ("id"   BIGSERIAL PRIMARY KEY, "j" JSON  , "u" UUID  DEFAULT gen(), "b" BYTEA  , "dt" TIMESTAMP  , "n" DECIMAL (10,2) DEFAULT 0, "tt" TIME  WITH TIME ZONE, "z" TIMESTAMP  WITH TIME ZONE) 
+        return db.addColumn('t', 'c', { type: 'boolean', notNull: true, defaultValue: false })  ⇒  ALTER TABLE "t" ADD COLUMN "c" BOOLEAN  NOT NULL DEFAULT false 
+        return db.addColumn('t', 'c', { type: 'int', comment: 'x', foreignKey: { name: 'f', table: 'o', mapping: 'id' } })  ⇒  ALTER TABLE "t" ADD COLUMN "c" INTEGER    | ALTER TABLE "t" ADD CONSTRAINT "f" FOREIGN KEY ("c") REFERENCES "o" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION | COMMENT on COLUMN t.c IS 'x'
+        return db.addColumn('t', 'c', type.STRING)  ⇒  ALTER TABLE "t" ADD COLUMN "c" VARCHAR   
+        return db.changeColumn('t', 'c', { type: 'string', length: 5, notNull: true, unique: true, defaultValue: 'x' })  ⇒  ALTER TABLE "t" ALTER COLUMN "c" SET NOT NULL | ALTER TABLE "t" ADD CONSTRAINT "t_c_key" UNIQUE ("c") | ALTER TABLE "t" ALTER COLUMN "c" SET DEFAULT 'x' | ALTER TABLE "t" ALTER COLUMN "c" TYPE VARCHAR (5) USING "c"::VARCHAR
+        return db.changeColumn('t', 'c', { type: 'int', using: 'USING c::int' })  ⇒  ALTER TABLE "t" ALTER COLUMN "c" DROP NOT NULL | ALTER TABLE "t" ALTER COLUMN "c" DROP DEFAULT | ALTER TABLE "t" ALTER COLUMN "c" TYPE INTEGER  USING c::int
+        return db.changeColumn('t', 'c', { unique: false, defaultValue: 3 })  ⇒  ALTER TABLE "t" ALTER COLUMN "c" DROP NOT NULL | ALTER TABLE "t" DROP CONSTRAINT "t_c_key" | ALTER TABLE "t" ALTER COLUMN "c" SET DEFAULT 3
+        return db.addIndex('t', 'i', ['a', 'b'], true)  ⇒  CREATE UNIQUE INDEX "i" ON "t" ("a", "b")
+        return db.addIndex('t', 'i', 'a')  ⇒  CREATE  INDEX "i" ON "t" ("a")
+        return db.removeIndex('t', 'i')  ⇒  DROP INDEX "i"
+        return db.removeIndex('i')  ⇒  DROP INDEX "i"
+        return db.addForeignKey('t', 'o', 'f', { a: 'id', b: 'b2' }, { onDelete: 'CASCADE' })  ⇒  ALTER TABLE "t" ADD CONSTRAINT "f" FOREIGN KEY ("a", "b") REFERENCES "o" ("id", "b2") ON DELETE CASCADE ON UPDATE NO ACTION
+        return db.removeForeignKey('t', 'f', {})  ⇒  ALTER TABLE "t" DROP CONSTRAINT "f"
+        return db.insert('t', ['a', 'b', 'c'], [1, 'it\'s', null])  ⇒  INSERT INTO "t" ("a","b","c") VALUES (1,'it''s',null);
+        return db.renameColumn('t', 'a', 'b').then(() => db.renameTable('t', 'u')).then(() => db.removeColumn('u', 'b'))  ⇒  ALTER TABLE "t" RENAME COLUMN "a" TO "b" | ALTER TABLE "t" RENAME TO "u" | ALTER TABLE "u" DROP COLUMN "b"
+        return db.dropTable('t', { ifExists: true })  ⇒  DROP TABLE IF EXISTS "t"
+        return db.dropTable('t')  ⇒  DROP TABLE  "t"
+        return db.runSql('x ? y ?', [1, 'b'])  ⇒  x $1 y $2 [1, b]
+        return db.runSql('x ? y')  ⇒  x ? y
+        return db.switchDatabase({ schema: 's' })  ⇒  SET search_path TO s
+        db.insert('t', ['a', 'b', 'c'], [1, 'it\'s', null], callback)  ⇒  INSERT INTO "t" ("a","b","c") VALUES ('1','it''s','null');
+        """;
+
+    private static IEnumerable<TestCaseData> OrderRows() => Rows(Orders);
+
+    private static IEnumerable<TestCaseData> DbMigrateRows() => Rows(DbMigrateCalls);
+
+    private static IEnumerable<TestCaseData> Rows(string table) => table.Split('\n')
         .Select(line => line.TrimEnd('\r').Split("  ⇒  "))
         .Select(parts => new TestCaseData(parts[0], parts[1]).SetArgDisplayNames(parts[0]));
 
-    [TestCaseSource(nameof(Rows))]
+    [TestCaseSource(nameof(OrderRows))]
     public void Requests_are_sent_in_the_order_of_Node(string body, string expected) =>
         Assert.That(RecordingSession.Run("exports.up = async function (knex) { " + body + " }").Log, Is.EqualTo(expected));
 
@@ -107,9 +139,15 @@ public sealed class MigrationRunnerTests
     [TestCase("require('./absent')(); await knex.raw('a')", "a")]
     [TestCase("try { require('./absent').log('x'); await knex.raw('a') } catch { await knex.raw('no') }", "a")]
     [TestCase("await knex.raw(process.env.NOT_SET || 'default')", "default")]
+    [TestCase("const c = { schema: process.env.S || 'public' }; await knex.raw(`${c.schema}.t`)", "public.t")]
     [TestCase("const { T = 'x' } = {}; await knex.raw(T)", "x")]
     public void What_is_not_known_makes_requests_conditional_and_spoils_nothing_else(string body, string expected) =>
         Assert.That(RecordingSession.Run("exports.up = async function (knex) { " + body + " }").Log, Is.EqualTo(expected));
+
+    [Test]
+    public void A_default_beside_a_variable_that_is_not_set_is_taken_also_at_the_top_of_a_module() => Assert.That(
+        RecordingSession.Run("const schema = process.env.S ?? 'public'; const table = `${schema}.t`; exports.up = async knex => { await knex.raw(table) }").Log,
+        Is.EqualTo("public.t"));
 
     [TestCase("db.runSql('a', callback)", "a")]
     [TestCase("return db.runSql('a').then(() => db.runSql('b'))", "a | b")]
@@ -120,21 +158,15 @@ public sealed class MigrationRunnerTests
     [TestCase("async.series([cb => db.runSql('FAIL', cb), cb => db.runSql('no', cb)], callback)", "FAIL | THROWN refused")]
     [TestCase("async.eachSeries(['a', 'b'], (t, cb) => db.runSql(t, cb), callback)", "a | b")]
     [TestCase("db.all('select 1', (err, rows) => { rows.forEach(r => db.runSql('u' + r.id)); callback() })", "select 1 | ?u…")]
-    [TestCase("return db.createTable('t', { id: { type: 'int', primaryKey: true, autoIncrement: true }, n: 'string', d: { type: 'timestamptz', notNull: true, defaultValue: { special: 'CURRENT_TIMESTAMP' } }, s: { type: 'string', length: 20, unique: true, defaultValue: 'x' } })", "CREATE TABLE  \"t\" (\"id\"   SERIAL PRIMARY KEY, \"n\" VARCHAR  , \"d\" TIMESTAMP  WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP, \"s\" VARCHAR (20) UNIQUE DEFAULT 'x') ")]
-    [TestCase("return db.createTable('t', { columns: { a: { type: 'int', primaryKey: true }, b: { type: 'int', primaryKey: true, foreignKey: { name: 'f', table: 'o', mapping: 'id', rules: { onDelete: 'CASCADE' } } } }, ifNotExists: true })", "CREATE TABLE IF NOT EXISTS \"t\" (\"a\" INTEGER  , \"b\" INTEGER  , PRIMARY KEY (\"a\", \"b\"))  | ALTER TABLE \"t\" ADD CONSTRAINT \"f\" FOREIGN KEY (\"b\") REFERENCES \"o\" (\"id\") ON DELETE CASCADE ON UPDATE NO ACTION")]
-    [TestCase("return db.addColumn('t', 'c', { type: 'boolean', notNull: true, defaultValue: false })", "ALTER TABLE \"t\" ADD COLUMN \"c\" BOOLEAN  NOT NULL DEFAULT false ")]
-    [TestCase("return db.changeColumn('t', 'c', { type: 'string', length: 5, notNull: true, unique: true, defaultValue: 'x' })", "ALTER TABLE \"t\" ALTER COLUMN \"c\" SET NOT NULL | ALTER TABLE \"t\" ADD CONSTRAINT \"t_c_key\" UNIQUE (\"c\") | ALTER TABLE \"t\" ALTER COLUMN \"c\" SET DEFAULT 'x' | ALTER TABLE \"t\" ALTER COLUMN \"c\" TYPE VARCHAR (5) USING \"c\"::VARCHAR")]
-    [TestCase("return db.addIndex('t', 'i', ['a', 'b'], true)", "CREATE UNIQUE INDEX \"i\" ON \"t\" (\"a\", \"b\")")]
-    [TestCase("return db.removeIndex('t', 'i')", "DROP INDEX \"i\"")]
-    [TestCase("return db.addForeignKey('t', 'o', 'f', { a: 'id' }, { onDelete: 'CASCADE' })", "ALTER TABLE \"t\" ADD CONSTRAINT \"f\" FOREIGN KEY (\"a\") REFERENCES \"o\" (\"id\") ON DELETE CASCADE ON UPDATE NO ACTION")]
-    [TestCase("return db.insert('t', ['a', 'b'], [1, 'it\\'s'])", "INSERT INTO \"t\" (\"a\",\"b\") VALUES ('1','it''s');")]
-    [TestCase("return db.renameColumn('t', 'a', 'b').then(() => db.renameTable('t', 'u')).then(() => db.removeColumn('u', 'b'))", "ALTER TABLE \"t\" RENAME COLUMN \"a\" TO \"b\" | ALTER TABLE \"t\" RENAME TO \"u\" | ALTER TABLE \"u\" DROP COLUMN \"b\"")]
-    [TestCase("return db.addColumn('t', 'c', type.STRING)", "ALTER TABLE \"t\" ADD COLUMN \"c\" VARCHAR   ")]
-    public void Db_migrate_sends_what_its_driver_for_PostgreSQL_sends(string body, string expected) => Assert.That(
+    public void Migrations_of_db_migrate_run_with_callbacks_and_promises(string body, string expected) => Assert.That(RunDbMigrate(body), Is.EqualTo(expected));
+
+    [TestCaseSource(nameof(DbMigrateRows))]
+    public void Db_migrate_sends_what_its_driver_for_PostgreSQL_sends(string body, string expected) => Assert.That(RunDbMigrate(body), Is.EqualTo(expected.TrimEnd(' ')));
+
+    private static string RunDbMigrate(string body) =>
         RecordingSession.Run(
             "const async = require('async'); let dbm, type; exports.setup = o => { dbm = o.dbmigrate; type = dbm.dataType }; exports.up = function (db, callback) { " + body + " }; exports._meta = { version: 1 }",
-            MigrationConnection.DbMigrate).Log,
-        Is.EqualTo(expected));
+            MigrationConnection.DbMigrate).Log.TrimEnd(' ');
 
     [Test]
     public void The_form_that_db_migrate_generates_reads_its_SQL_file()

@@ -104,7 +104,7 @@ internal sealed partial class Interpreter
 
         if (scope.Find(identifier.Name) is { } binding)
         {
-            return binding.Value;
+            return WithDefaults(binding.Value);
         }
 
         return identifier.Name switch

@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
     {
         if (instance.Find(name) is { } slot)
         {
-            return slot.Value;
+            return WithDefaults(slot.Value);
         }
 
         if (instance.Module is { Reexports.Count: > 0 } module && FindReexport(module, name, location) is { } passed)

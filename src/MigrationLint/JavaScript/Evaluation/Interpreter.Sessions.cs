@@ -16,8 +16,19 @@ internal sealed partial class Interpreter
     /// <summary>Who answers what the program sends; null where it is only observed.</summary>
     public IDatabaseSession? Session { get; private set; }
 
-    /// <summary>True where a variable of the environment that is not given counts as not set by who says what to take instead.</summary>
-    private bool TakesDefaults => Session is not null || Modules.TakesDefaults;
+    /// <summary>Where a program runs to the end, a variable of the environment that is not given is not set for who says what to take instead.</summary>
+    private bool TakesDefaults => Session is not null;
+
+    /// <summary>What a value is that was made before, when a variable that is not set decided.</summary>
+    private JavaScriptValue WithDefaults(JavaScriptValue value)
+    {
+        while (TakesDefaults && value is ConditionalValue { Test: UnknownValue { Source: UnknownSource.Environment } } conditional)
+        {
+            value = conditional.WhenFalse;
+        }
+
+        return value;
+    }
 
     /// <summary>How many tests that are not known decide whether anything here happens.</summary>
     public int BranchDepth => OpenBranches;

@@ -56,9 +56,6 @@ internal sealed class ModuleEvaluator(IFileSystem files, IReadOnlyDictionary<str
     /// <summary>The environment variables that are known.</summary>
     internal IReadOnlyDictionary<string, string> Environment { get; } = environment;
 
-    /// <summary>True where <c>process.env.X || 'default'</c> is the default for a variable that is not given, as it is where nobody sets it.</summary>
-    public bool TakesDefaults { get; init; }
-
     /// <summary>Finds the files that imports mean.</summary>
     internal ModuleResolver Resolver { get; } = new(files);
 

@@ -14,6 +14,8 @@ internal sealed class Workspaces(IFileSystem files)
     /// <summary>The conditions of <c>exports</c>, those that name sources first.</summary>
     private static readonly string[] Conditions = ["source", "development", "node", "import", "require", "module", "default", "types"];
 
+    private static readonly string[] Mains = ["source", "module", "main", "types"];
+    private static readonly string[] Declarations = [".d.ts", ".d.mts", ".d.cts"];
     private readonly Dictionary<string, ObjectValue?> descriptions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> members = new(StringComparer.Ordinal);
 
@@ -74,7 +76,7 @@ internal sealed class Workspaces(IFileSystem files)
         return description;
     }
 
-    private IEnumerable<string> Targets(string directory, ObjectValue description, string part)
+    private static IEnumerable<string> Targets(string directory, ObjectValue description, string part)
     {
         var entries = Entries(description.Find("exports")?.Value, part.Length == 0 ? "." : "./" + part);
         if (part.Length > 0)
@@ -82,7 +84,7 @@ internal sealed class Workspaces(IFileSystem files)
             return entries.Append(part).Append("src/" + part).SelectMany(target => Sources(directory, target));
         }
 
-        var mains = new[] { "source", "module", "main", "types" }.Select(field => (description.Find(field)?.Value as StringValue)?.Value).OfType<string>();
+        var mains = Mains.Select(field => (description.Find(field)?.Value as StringValue)?.Value).OfType<string>();
         return entries.Concat(mains).Concat(["src/index", "index", "lib/index"]).SelectMany(target => Sources(directory, target));
     }
 
@@ -119,7 +121,7 @@ internal sealed class Workspaces(IFileSystem files)
         var path = PathText.Combine(directory, target);
         yield return path;
         var relative = path.Length > directory.Length ? path.Substring(directory.Length + 1) : "";
-        foreach (var suffix in new[] { ".d.ts", ".d.mts", ".d.cts" })
+        foreach (var suffix in Declarations)
         {
             relative = relative.EndsWith(suffix, StringComparison.Ordinal) ? relative.Substring(0, relative.Length - suffix.Length) + ".js" : relative;
         }

@@ -147,7 +147,16 @@ internal static class Globals
     }
 
     private static JavaScriptValue? ParseFloat(HostCall call) => Parse(call[0], "parseFloat", text =>
-        JavaScriptValues.ParseNumber(System.Text.RegularExpressions.Regex.Match(text, @"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?").Value is { Length: > 0 } number ? number : "NaN"));
+    {
+        // The longest beginning that is a number.
+        var length = Math.Min(text.Length, 40);
+        while (length > 0 && (double.IsNaN(JavaScriptValues.ParseNumber(text.Substring(0, length))) || text[length - 1] is ' ' || text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)))
+        {
+            length--;
+        }
+
+        return length == 0 ? double.NaN : JavaScriptValues.ParseNumber(text.Substring(0, length));
+    });
 
     private static JavaScriptValue? Parse(JavaScriptValue value, string name, Func<string, double> parse) => value is ConditionalValue conditional
         ? JavaScriptValues.Conditional(conditional.Test, Parse(conditional.WhenTrue, name, parse)!, Parse(conditional.WhenFalse, name, parse)!)

@@ -31,7 +31,9 @@ internal static class RegularExpressions
 
         try
         {
-            var options = RegexOptions.CultureInvariant | (Has(flags, 'i') ? RegexOptions.IgnoreCase : 0) | (Has(flags, 'm') ? RegexOptions.Multiline : 0);
+            var options = RegexOptions.CultureInvariant;
+            options |= Has(flags, 'i') ? RegexOptions.IgnoreCase : RegexOptions.None;
+            options |= Has(flags, 'm') ? RegexOptions.Multiline : RegexOptions.None;
             return new Regex(pattern, options, Limit);
         }
         catch (ArgumentException)
@@ -39,6 +41,9 @@ internal static class RegularExpressions
             return null;
         }
     }
+
+    /// <summary>An expression that matches a text as it stands.</summary>
+    public static Regex Literal(string text) => new(Regex.Escape(text), RegexOptions.CultureInvariant, Limit);
 
     /// <summary>True where every match is meant.</summary>
     public static bool IsGlobal(RegExpValue value) => Has(Flags(value), 'g');

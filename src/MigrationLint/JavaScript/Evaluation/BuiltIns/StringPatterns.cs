@@ -100,7 +100,7 @@ internal static class StringPatterns
         var (regex, isGlobal) = call[0] switch
         {
             RegExpValue pattern => (RegularExpressions.Compile(pattern), RegularExpressions.IsGlobal(pattern)),
-            StringValue sought => (new Regex(Regex.Escape(sought.Value), RegexOptions.CultureInvariant), all),
+            StringValue sought => (RegularExpressions.Literal(sought.Value), all),
             _ => (null, false),
         };
         var replacement = call[1] is FunctionValue or NativeFunction ? null : JavaScriptValues.Text(call[1]);

@@ -63,7 +63,7 @@ internal sealed class DbMigrateDriver : HostObject
         try
         {
             JavaScriptValue last = JavaScriptValues.Undefined;
-            foreach (var request in new DbMigrateSql(interpreter, own).Requests(name))
+            foreach (var request in new DbMigrateSql(interpreter, own, callback is not null).Requests(name))
             {
                 last = interpreter.Send(request) ?? JavaScriptValues.Computed(name);
             }

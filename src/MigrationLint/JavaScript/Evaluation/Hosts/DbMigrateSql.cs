@@ -3,7 +3,8 @@ namespace MigrationLint.JavaScript.Evaluation.Hosts;
 /// <summary>The SQL that db-migrate-pg makes of a call, to the character.</summary>
 /// <param name="interpreter">Who runs.</param>
 /// <param name="call">The call, without its callback.</param>
-internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call)
+/// <param name="hasCallback">True where it had one.</param>
+internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call, bool hasCallback)
 {
     /// <summary>What follows the statement: foreign keys and comments of columns, of which db-migrate takes the last first.</summary>
     private readonly Stack<JavaScriptValue> following = new();
@@ -48,7 +49,7 @@ internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call)
         [.. pieces.Select(piece => piece as JavaScriptValue ?? new StringValue((string)piece))]);
 
     /// <summary>db-migrate writes <c>?</c> for parameters, the driver wants <c>$1</c>.</summary>
-    private JavaScriptValue Numbered(JavaScriptValue sql)
+    private static JavaScriptValue Numbered(JavaScriptValue sql)
     {
         if (sql is not StringValue text || text.Value.IndexOf('?') < 0)
         {
@@ -114,15 +115,15 @@ internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call)
 
         var ifNotExists = columns != call[1] && Truth(Member(call[1], "ifNotExists"));
         var keys = specs.Properties.Where(slot => Truth(Member(slot.Value, "primaryKey"))).Select(slot => (JavaScriptValue)new StringValue(slot.Name)).ToList();
-        var definitions = specs.Properties.Select(slot => Column(call[0], new StringValue(slot.Name) { Origin = slot.Location }, slot.Value, keys.Count == 1)).ToList();
+        var definitions = specs.Properties.Select(slot => Column(call[0], new StringValue(slot.Name) { Origin = slot.Location }, slot.Value, keys.Count == 1, isAdded: false)).ToList();
         var key = keys.Count > 1 ? Sql(", PRIMARY KEY (", Quoted(new ArrayValue(keys)), ")") : new StringValue("");
         return Sql("CREATE TABLE ", ifNotExists ? "IF NOT EXISTS" : "", " \"", call[0], "\" (", List(definitions, ", "), key, ") ");
     }
 
-    private JavaScriptValue AddColumn() => Sql("ALTER TABLE \"", call[0], "\" ADD COLUMN ", Column(call[0], call[1], call[2], emitsKey: false), " ");
+    private JavaScriptValue AddColumn() => Sql("ALTER TABLE \"", call[0], "\" ADD COLUMN ", Column(call[0], call[1], call[2], emitsKey: false, isAdded: true), " ");
 
     /// <summary>Name, type, length and constraints of a column.</summary>
-    private JavaScriptValue Column(JavaScriptValue table, JavaScriptValue name, JavaScriptValue spec, bool emitsKey)
+    private JavaScriptValue Column(JavaScriptValue table, JavaScriptValue name, JavaScriptValue spec, bool emitsKey, bool isAdded)
     {
         var type = spec is ObjectValue ? Member(spec, "type") : spec;
         if (spec is not StringValue and not ObjectValue { IsPartial: false } || type is not StringValue written)
@@ -153,7 +154,7 @@ internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call)
             constraints.Add(Default(defaultValue));
         }
 
-        Follow(table, name, spec);
+        Follow(table, name, spec, isAdded);
         var length = Truth(Member(spec, "length")) ? Sql("(", Member(spec, "length")!, ")") : new StringValue("");
         var quoted = name is StringValue { Value.Length: > 0 } own && own.Value[0] == '"' ? name : Sql("\"", name, "\"");
         return Sql(quoted, " ", isSerial ? "" : MapType(typeName), " ", length, " ", List(constraints, " "));
@@ -176,8 +177,13 @@ internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call)
         };
     }
 
-    private void Follow(JavaScriptValue table, JavaScriptValue name, JavaScriptValue spec)
+    private void Follow(JavaScriptValue table, JavaScriptValue name, JavaScriptValue spec, bool isAdded)
     {
+        if (isAdded)
+        {
+            FollowComment(table, name, spec);
+        }
+
         if (Member(spec, "foreignKey") is ObjectValue key)
         {
             var mapping = Member(key, "mapping");
@@ -191,6 +197,14 @@ internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call)
             following.Push(AddForeignKey(table, Member(key, "table") ?? JavaScriptValues.Undefined, Member(key, "name") ?? JavaScriptValues.Undefined, mapping, Member(key, "rules")));
         }
 
+        if (!isAdded)
+        {
+            FollowComment(table, name, spec);
+        }
+    }
+
+    private void FollowComment(JavaScriptValue table, JavaScriptValue name, JavaScriptValue spec)
+    {
         if (Member(spec, "comment") is { } comment)
         {
             following.Push(Sql("COMMENT on COLUMN ", table, ".", name, " IS '", comment, "'"));
@@ -219,7 +233,7 @@ internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call)
     }
 
     /// <summary>Four statements: NOT NULL, UNIQUE where it is said, the default, and the type where it is said. What is not said is dropped.</summary>
-    private IEnumerable<JavaScriptValue> ChangeColumn()
+    private List<JavaScriptValue> ChangeColumn()
     {
         var (table, column, spec) = (call[0], call[1], call[2]);
         if (spec is not ObjectValue { IsPartial: false })
@@ -254,7 +268,7 @@ internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call)
         return statements;
     }
 
-    /// <summary><c>insert(table, columns, values)</c>; everything that is no string is written as JSON between quotes.</summary>
+    /// <summary><c>insert(table, columns, values, callback)</c>; everything that is no string is written as JSON between quotes, but not where there is no callback.</summary>
     private JavaScriptValue Insert()
     {
         if (call[1] is not ArrayValue { IsPartial: false } columns || call[2] is not ArrayValue { IsPartial: false } values)
@@ -263,7 +277,7 @@ internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call)
         }
 
         JavaScriptValue Value(JavaScriptValue value) => value is StringValue ? Escape(interpreter, "escapeString", value)
-            : value is UndefinedValue ? new StringValue("undefined")
+            : value is UndefinedValue || !hasCallback ? Sql(value)
             : JsonText.Write(value) is { } json ? Escape(interpreter, "escapeString", new StringValue(json))
             : Sql("'", value, "'");
         return Sql(

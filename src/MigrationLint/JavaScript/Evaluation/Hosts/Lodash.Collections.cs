@@ -190,7 +190,7 @@ internal sealed partial class LodashPackage
         }
 
         var truths = instance.Properties.ToDictionary(slot => slot.Name, slot => JavaScriptValues.Truth(Apply(interpreter, call, 1, slot.Value, new StringValue(slot.Name))));
-        return truths.Values.Contains(null) ? null : Select(instance, slot => truths[slot.Name] == keeps);
+        return truths.ContainsValue(null) ? null : Select(instance, slot => truths[slot.Name] == keeps);
     }
 
     private static ObjectValue? Objects(IEnumerable<(JavaScriptValue Key, JavaScriptValue Value)>? pairs)

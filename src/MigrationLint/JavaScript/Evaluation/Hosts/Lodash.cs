@@ -8,6 +8,8 @@ internal sealed partial class LodashPackage : HostObject
 {
     private const int MaximumDepth = 32;
     private const int MaximumCount = 100_000;
+    private static readonly string[] Prefixes = ["lodash/", "lodash-es/", "lodash."];
+    private static readonly Regex Word = new(@"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\x00-\x7f]+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     private static readonly Dictionary<string, Func<Interpreter, HostCall, JavaScriptValue?>> Functions = Build();
 
     /// <summary>The whole package, or the function that a specifier such as <c>lodash/get</c> names; null for other packages.</summary>
@@ -18,7 +20,7 @@ internal sealed partial class LodashPackage : HostObject
             return new LodashPackage();
         }
 
-        var prefix = new[] { "lodash/", "lodash-es/", "lodash." }.FirstOrDefault(start => specifier.StartsWith(start, StringComparison.Ordinal));
+        var prefix = Prefixes.FirstOrDefault(start => specifier.StartsWith(start, StringComparison.Ordinal));
         return prefix is null || specifier.StartsWith("lodash/fp", StringComparison.Ordinal) ? null : FindFunction(specifier.Substring(prefix.Length).Replace(".js", ""));
     }
 
@@ -222,5 +224,5 @@ internal sealed partial class LodashPackage : HostObject
         : word.Substring(0, 1).ToUpperInvariant() + (lowersRest ? word.Substring(1).ToLowerInvariant() : word.Substring(1));
 
     private static IEnumerable<string> Words(string text) =>
-        Regex.Matches(text.Replace("'", ""), @"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\x00-\x7f]+", RegexOptions.CultureInvariant).Cast<Match>().Select(match => match.Value);
+        Word.Matches(text.Replace("'", "")).Cast<Match>().Select(match => match.Value);
 }
