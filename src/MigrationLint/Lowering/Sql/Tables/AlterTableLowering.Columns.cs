@@ -39,7 +39,6 @@ internal sealed partial class AlterTableLowering
     {
         var builder = new ColumnBuilder(context);
         var type = builder.Type(node);
-        builder.RequireIdentityType(draft, type);
         var columns = (Relation?.Columns ?? []).Append(new Column(draft.Name, type)).ToList();
         return builder.Build(draft, type, ExpressionScope.ForTableColumns(table, columns, Relation is not { IsIncomplete: false }));
     }
