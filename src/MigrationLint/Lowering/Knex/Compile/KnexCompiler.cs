@@ -8,7 +8,7 @@ namespace MigrationLint.Lowering.Knex;
 internal static class KnexCompiler
 {
     /// <summary>The statements of a request, in order.</summary>
-    /// <returns>No statements, with the failure, where Knex throws; nothing at all for requests that are not Knex's.</returns>
+    /// <returns>No statements, with the failure, where Knex throws; nothing at all for requests that hold no SQL.</returns>
     public static CompiledKnex Compile(DatabaseRequest request)
     {
         if (request is ConcurrentRequest concurrent)
@@ -24,6 +24,7 @@ internal static class KnexCompiler
                 KnexSchemaRequest schema => new SchemaCompiler(compilation).Compile(schema),
                 KnexQueryRequest query => [CompileQuery(compilation, query)],
                 KnexRawRequest raw => [CompileRaw(compilation, raw)],
+                DriverRequest driver => [CompileDriver(compilation, driver)],
                 _ => [],
             }, null);
         }
@@ -122,6 +123,22 @@ internal static class KnexCompiler
                 "update" or "del" => KnexResult.RowCount,
                 _ => KnexResult.Raw,
             },
+        };
+    }
+
+    /// <summary>What a driver is given goes to the server as it is.</summary>
+    private static KnexStatement CompileDriver(KnexCompilation compilation, DriverRequest request)
+    {
+        IReadOnlyList<JavaScriptValue> values = (request.Values as ArrayValue)?.Elements ?? [];
+        var sql = compilation.Sql(request.Sql).At(request.Location);
+        var written = compilation.Escape.WriteOut(sql, values).At(request.Location);
+        return new KnexStatement
+        {
+            Text = written.Build(request.Location),
+            Sql = sql.Content,
+            Bindings = [.. values],
+            Location = request.Location,
+            IsUncertain = compilation.IsUncertain || written.HasUnknown,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using MigrationLint.JavaScript.Evaluation;
@@ -10,6 +11,7 @@ namespace MigrationLint.Lowering.Knex;
 internal sealed class KnexEscape(KnexCompilation compilation)
 {
     private static readonly Regex Marks = new(@"\\?\?", RegexOptions.ECMAScript | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+    private static readonly Regex Numbers = new(@"\$([0-9]{1,5})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
     private static readonly Regex Positions = new(@"(\\*)(\?)", RegexOptions.ECMAScript | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
 
     /// <summary>Knex's own literals (knex 3.3: <c>_escapeBinding</c> of <c>lib/dialects/postgres/index.js</c>).</summary>
@@ -86,6 +88,10 @@ internal sealed class KnexEscape(KnexCompilation compilation)
             return parameters || index > bindings.Count ? "$" + JavaScriptValues.Text(index) : Parameter(bindings[index - 1]);
         });
     }
+
+    /// <summary>A driver's own SQL with the values of its parameters written out.</summary>
+    public SqlText WriteOut(SqlText sql, IReadOnlyList<JavaScriptValue> values) => values.Count == 0 ? sql : KnexCompilation.Replace(sql, Numbers, match =>
+        int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is > 0 and var number && number <= values.Count ? Parameter(values[number - 1]) : null);
 
     /// <summary>A value as the driver sends it: a literal whose type the server finds out, since parameters are sent as texts of no type.</summary>
     private SqlText Parameter(JavaScriptValue value)
