@@ -126,6 +126,7 @@ internal static class KnexCompiler
         };
     }
 
+
     private static KnexStatement CompileRaw(KnexCompilation compilation, KnexRawRequest request)
     {
         var compiled = RawCompiler.Compile(compilation, compilation.Sql(request.Sql), request.Bindings);

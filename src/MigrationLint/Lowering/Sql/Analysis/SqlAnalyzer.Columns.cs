@@ -83,7 +83,8 @@ internal sealed partial class SqlAnalyzer
             }
 
             var count = item.Columns.Count(column => column.Name == name);
-            if (count == 0)
+            var column = count == 0 ? item.FindSystem(name) : item.Find(name);
+            if (column is null)
             {
                 continue;
             }
@@ -93,7 +94,7 @@ internal sealed partial class SqlAnalyzer
                 throw Refuse("42702", $"column reference \"{name}\" is ambiguous", reference);
             }
 
-            found = ColumnValue(item, item.Find(name)!, levels, reference);
+            found = ColumnValue(item, column, levels, reference);
         }
 
         return found;
@@ -147,7 +148,7 @@ internal sealed partial class SqlAnalyzer
             throw MissingItem(schema, qualifier, reference, scope);
         }
 
-        if (found.Item.Find(name) is { } column)
+        if ((found.Item.Find(name) ?? found.Item.FindSystem(name)) is { } column)
         {
             return ColumnValue(found.Item, column, found.Levels, reference);
         }
