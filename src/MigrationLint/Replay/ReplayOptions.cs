@@ -15,6 +15,9 @@ internal sealed record ReplayOptions
     /// <summary>True where nothing runs after the first file that fails.</summary>
     public bool StopsAtFailure { get; init; }
 
+    /// <summary>The major version of the server that the chain is for: it decides which locks statements take.</summary>
+    public int Version { get; init; } = 15;
+
     /// <summary>What the database holds at the start.</summary>
     public DatabaseSchema Base { get; init; } = DatabaseSchema.Empty;
 }

@@ -92,7 +92,7 @@ internal sealed partial class ReplaySession
 
     private TransactionScope BeginStatement() =>
         block == Block.None
-            ? new TransactionScope(++lastTransaction, file?.Transaction ?? TransactionModel.None) { IsSingleStatement = true }
+            ? new TransactionScope(++lastTransaction, file?.Transaction ?? TransactionModel.None, Schema) { IsSingleStatement = true }
             : scope!;
 
     private void EndStatement()
@@ -110,7 +110,7 @@ internal sealed partial class ReplaySession
         isAborted = false;
         savepoints.Clear();
         context.IsInTransaction = true;
-        scope = new TransactionScope(++lastTransaction, file?.Transaction ?? TransactionModel.None) { IsExplicit = kind == Block.Explicit && current is not null };
+        scope = new TransactionScope(++lastTransaction, file?.Transaction ?? TransactionModel.None, Schema) { IsExplicit = kind == Block.Explicit && current is not null };
     }
 
     private void Close(bool isCommitted)

@@ -132,7 +132,7 @@ internal sealed partial class ReplaySession : IProgramSink
 
     private Refusal? Run(SourceSpan source, bool isConditional, Action body, out bool hasRun)
     {
-        var statement = new StatementSteps(source, BeginStatement(), Settings) { IsConditional = isConditional, IsSkipped = hasEnded };
+        var statement = new StatementSteps(source, BeginStatement(), Settings) { Version = context.Options.Version, IsConditional = isConditional, IsSkipped = hasEnded };
         statements.Add(statement);
         hasRun = !hasEnded;
         if (hasEnded)

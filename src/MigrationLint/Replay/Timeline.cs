@@ -1,6 +1,7 @@
 #pragma warning disable MA0048 // One vocabulary: what rules read of a replayed chain.
 
 using MigrationLint.Operations;
+using MigrationLint.Replay.Locks;
 using MigrationLint.Schema;
 using MigrationLint.Text;
 
@@ -9,13 +10,17 @@ namespace MigrationLint.Replay;
 /// <summary>A transaction that statements run in.</summary>
 /// <param name="id">Counted over the whole chain.</param>
 /// <param name="model">What the tool wraps the file in.</param>
-internal sealed class TransactionScope(int id, TransactionModel model)
+/// <param name="before">What the database held when it began.</param>
+internal sealed class TransactionScope(int id, TransactionModel model, DatabaseSchema before)
 {
     /// <summary>Counted over the whole chain.</summary>
     public int Id { get; } = id;
 
     /// <summary>What the tool wraps the file in.</summary>
     public TransactionModel Model { get; } = model;
+
+    /// <summary>What the database held when it began: only these relations are visible to others, and can be waited for.</summary>
+    public DatabaseSchema Before { get; } = before;
 
     /// <summary>True where the file itself says BEGIN.</summary>
     public bool IsExplicit { get; init; }
@@ -34,6 +39,11 @@ internal sealed class TransactionScope(int id, TransactionModel model)
 /// <param name="After">What it holds after it; the same where it did nothing.</param>
 internal sealed record Step(Operation Operation, StatementSteps Statement, DatabaseSchema Before, DatabaseSchema After)
 {
+    private IReadOnlyList<RelationLock>? locks;
+
+    /// <summary>The locks that it takes on relations that were there before it, and what it does under them.</summary>
+    public IReadOnlyList<RelationLock> Locks => locks ??= LockLevels.Of(this, Statement.Version);
+
     /// <summary>Why PostgreSQL would refuse it; null where it goes through.</summary>
     public Refusal? Refusal { get; init; }
 
@@ -57,6 +67,9 @@ internal sealed class StatementSteps(SourceSpan source, TransactionScope transac
 
     /// <summary>What the session has set before it.</summary>
     public SessionSettings Settings { get; } = settings;
+
+    /// <summary>The major version of the server that it runs on.</summary>
+    public required int Version { get; init; }
 
     /// <summary>True where something that is not known decides whether it runs.</summary>
     public bool IsConditional { get; init; }
