@@ -28,7 +28,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
         var lowering = new MigrationLowering(session, evaluator);
         foreach (var dump in chain.Base)
         {
-            Replay(session, lowering, dump, BaseOf(dump));
+            Replay(session, lowering, dump, BaseOf(dump), MigrationDirection.Up);
         }
 
         var migrations = new List<ReplayedMigration>();
@@ -36,7 +36,10 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
         {
             foreach (var file in folder.Steps)
             {
-                migrations.Add(new ReplayedMigration(file, folder, facts[file], Replay(session, lowering, file, folder)));
+                var outcome = Replay(session, lowering, file, folder, MigrationDirection.Up);
+                var after = session.Fork();
+                migrations.Add(new ReplayedMigration(
+                    file, folder, facts[file], outcome, new Lazy<FileOutcome>(() => Replay(after, new MigrationLowering(after, evaluator), file, folder, MigrationDirection.Down))));
                 if (last is not null && IsNamed(file, last))
                 {
                     return Finish(chain, session, migrations);
@@ -54,10 +57,10 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
     private static ReplayedChain Finish(MigrationChain chain, ReplaySession session, IReadOnlyList<ReplayedMigration> migrations) =>
         new(chain, migrations, session.Schema, session.Assumed, session.Notes);
 
-    private static FileOutcome Replay(ReplaySession session, MigrationLowering lowering, MigrationFile file, MigrationFolder folder)
+    private static FileOutcome Replay(ReplaySession session, MigrationLowering lowering, MigrationFile file, MigrationFolder folder, MigrationDirection direction)
     {
-        session.BeginFile(new MigrationStepInfo(file.Name, Model(lowering.TransactionOf(file, folder))));
-        lowering.Run(file, folder, MigrationDirection.Up);
+        session.BeginFile(new MigrationStepInfo(file.Name, Model(lowering.TransactionOf(file, folder, direction))) { IsNewSession = folder.StartsSessions });
+        lowering.Run(file, folder, direction);
         return session.EndFile();
     }
 
