@@ -68,8 +68,8 @@ internal sealed class LikeClause
     private SequenceOptions? IdentityOptions(string column)
     {
         var options = context.Schema.Relations.OfType<Sequence>()
-            .FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == source.Id && sequence.OwnerColumn == column)?.Options is { } options ? options with { Type = BigInt } : null;
-        return options is null ? null : options with { OwnerTable = null, OwnerColumn = null };
+            .FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == source.Id && sequence.OwnerColumn == column)?.Options;
+        return options is null ? null : options with { Type = BigInt, OwnerTable = null, OwnerColumn = null };
     }
 
     /// <summary>Emits what is made of checks and indexes once the table is there.</summary>
