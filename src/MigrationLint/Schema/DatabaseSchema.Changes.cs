@@ -153,8 +153,8 @@ internal sealed partial class DatabaseSchema
             changed.RemoveRoutineName(old);
         }
 
-        var others = changed.routineNames.TryGetValue(item.Name, out var ids) ? ids : [];
-        changed.routineNames = changed.routineNames.Set(item.Name, [.. others, item.Id]);
+        var overloads = changed.routineNames.TryGetValue(item.Name, out var ids) ? ids : [];
+        changed.routineNames = changed.routineNames.Set(item.Name, [.. overloads, item.Id]);
         changed.routines = routines.Set(item.Id, item);
         changed.Depend(old, item);
         return changed;

@@ -25,6 +25,27 @@ internal sealed partial class DatabaseSchema
     /// <summary>The tables that inherit from a table, its partitions included; in the order of their making.</summary>
     public IEnumerable<Table> ChildrenOf(ObjectId table) => ObjectsThatName(table).OfType<Table>().Where(child => child.Parents.Contains(table));
 
+    /// <summary>The types, routines and relations of an extension that something in the schema names.</summary>
+    public IEnumerable<ObjectId> NamedMembersOf(Extension extension)
+    {
+        if (!extension.IsKnown)
+        {
+            return [];
+        }
+
+        var (first, end) = ExtensionData.Ids(extension.Name);
+        return dependents.From(new ObjectId(first)).Select(pair => pair.Key).TakeWhile(id => id.Value < end);
+    }
+
+    /// <summary>The indexes that name an operator class of an extension. Looks through everything.</summary>
+    public IEnumerable<ObjectAddress> IndexesThatNeed(Extension extension)
+    {
+        var names = new HashSet<string>(BuiltInCatalog.Extension(extension.Name).OperatorClasses.Select(found => found.Name), StringComparer.Ordinal);
+        return relations.Values.SelectMany(relation => IndexesOf(relation)
+            .Where(index => index.Keys.Any(key => key.OperatorClass is { } name && names.Contains(name.Split('(', ' ')[0])))
+            .Select(index => new ObjectAddress(relation.Id, ObjectPart.Index, index.Id)));
+    }
+
     private void Depend(SchemaObject? old, SchemaObject? item)
     {
         var before = Targets(old);

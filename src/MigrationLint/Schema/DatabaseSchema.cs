@@ -8,12 +8,12 @@ namespace MigrationLint.Schema;
 /// </summary>
 internal sealed partial class DatabaseSchema
 {
-    private static readonly IComparer<ObjectId> ById = Comparer<ObjectId>.Create((left, right) => left.Value.CompareTo(right.Value));
+    private static readonly Comparer<ObjectId> ById = Comparer<ObjectId>.Create((left, right) => left.Value.CompareTo(right.Value));
 
-    private static readonly IComparer<QualifiedName> ByName = Comparer<QualifiedName>.Create(static (left, right) =>
+    private static readonly Comparer<QualifiedName> ByName = Comparer<QualifiedName>.Create(static (left, right) =>
         string.CompareOrdinal(left.Schema, right.Schema) is var order and not 0 ? order : string.CompareOrdinal(left.Name, right.Name));
 
-    private static readonly IComparer<(ObjectKind Kind, QualifiedName Name)> ByKindAndName = Comparer<(ObjectKind Kind, QualifiedName Name)>.Create(static (left, right) =>
+    private static readonly Comparer<(ObjectKind Kind, QualifiedName Name)> ByKindAndName = Comparer<(ObjectKind Kind, QualifiedName Name)>.Create(static (left, right) =>
         left.Kind.CompareTo(right.Kind) is var order and not 0 ? order : ByName.Compare(left.Name, right.Name));
 
     private static readonly PersistentMap<ObjectId, int> NoDependents = PersistentMap<ObjectId, int>.Empty(ById);

@@ -98,13 +98,14 @@ internal sealed class SchemaScript
         Statement(domain.ToString());
     }
 
-    private string Options(Sequence sequence)
+    private static string Options(Sequence sequence)
     {
         var options = sequence.Options;
-        return $" INCREMENT BY {options.Increment ?? 1}"
-            + (options.Minimum is { } minimum ? $" MINVALUE {minimum}" : "") + (options.Maximum is { } maximum ? $" MAXVALUE {maximum}" : "")
-            + (options.Start is { } start ? $" START WITH {start}" : "") + $" CACHE {options.Cache ?? 1}{(options.Cycle == true ? " CYCLE" : "")}";
+        return Number(" INCREMENT BY ", options.Increment) + Number(" MINVALUE ", options.Minimum) + Number(" MAXVALUE ", options.Maximum)
+            + Number(" START WITH ", options.Start) + Number(" CACHE ", options.Cache) + (options.Cycle == true ? " CYCLE" : "");
     }
+
+    private static string Number(string word, long? value) => value is { } number ? word + number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
 
     private bool NeedsRelation(Routine routine) =>
         Dependencies.Of(routine).Any(dependency => schema.FindRelation(dependency.Referenced) is not null

@@ -50,6 +50,11 @@ internal static class DomainApplier
                 : $"constraint \"{missing}\" of domain \"{domain.Name.Name}\" does not exist");
         }
 
+        if (operation.Change is DomainChange.AddConstraint or DomainChange.SetNotNull or DomainChange.ValidateConstraint)
+        {
+            RefuseUse(context, domain, domain.Array);
+        }
+
         var changed = operation.Change switch
         {
             DomainChange.Default => domain with { Default = operation.Default },
@@ -62,6 +67,23 @@ internal static class DomainApplier
         };
         context.Schema = context.Schema.With(changed with { ChangedBy = operation });
         return true;
+    }
+
+    /// <summary><c>find_composite_type_dependencies</c>: values within arrays and rows of tables cannot be looked at.</summary>
+    private static void RefuseUse(ReplayContext context, SchemaType domain, ObjectId container)
+    {
+        foreach (var address in context.Schema.DependentsOf(container).Select(dependency => dependency.Dependent).ToList())
+        {
+            if (address.Part != ObjectPart.Column)
+            {
+                continue;
+            }
+
+            if (context.Schema.FindRelation(address.Object) is Table table)
+            {
+                throw context.Refuse("0A000", $"cannot alter type \"{domain.Name.Name}\" because column \"{table.Name.Name}.{address.Column}\" uses it");
+            }
+        }
     }
 
     private static SchemaType Rename(ReplayContext context, SchemaType domain, CheckConstraint check, string name)

@@ -116,6 +116,9 @@ internal sealed class DropPlan
             case Namespace found:
                 FollowContents(found);
                 break;
+            case Extension extension:
+                FollowMembers(extension);
+                break;
         }
 
         if (context.Schema.FindObject(id) is Relation { RowType: { IsNone: false } rowType })
@@ -141,6 +144,15 @@ internal sealed class DropPlan
             {
                 FollowOne(new Dependency(new ObjectAddress(item.Id), found.Id, null, DependencyKind.Normal));
             }
+        }
+    }
+
+    private void FollowMembers(Extension extension)
+    {
+        FollowAll(context.Schema.NamedMembersOf(extension).ToList().SelectMany(id => context.Schema.DependentsOf(id)));
+        foreach (var index in context.Schema.IndexesThatNeed(extension).ToList())
+        {
+            FollowOne(new Dependency(index, extension.Id, null, DependencyKind.Normal));
         }
     }
 

@@ -17,7 +17,9 @@ internal static class KeyTypes
     /// <summary>True where a referencing column of type <paramref name="type"/> can point to one of type <paramref name="referenced"/>.</summary>
     public static bool AreComparable(DatabaseSchema schema, ObjectId referenced, ObjectId type)
     {
+        // The operator class of varchar is text's.
         var (target, source) = (BaseOf(schema, referenced), BaseOf(schema, type));
+        (target, source) = (target == Varchar ? Text : target, source == Varchar ? Text : source);
         if (target == source || HasEquality(schema, target, source))
         {
             return true;
@@ -28,8 +30,7 @@ internal static class KeyTypes
             return false;
         }
 
-        // The operator class of varchar is text's.
-        return schema.FindCast(source, target == Varchar ? Text : target) is { Context: 'i' };
+        return schema.FindCast(source, target) is { Context: 'i' };
     }
 
     /// <summary>True where an access method has a default operator class for a type; also where that cannot be told.</summary>

@@ -111,10 +111,10 @@ internal static class SessionApplier
                 SearchPath = !operation.IsKnown ? settings.SearchPath : values.Count == 0 ? initial.SearchPath : [.. values.Where(value => value is not ("" or "$user"))],
             },
             "role" or "session_authorization" => settings with { Role = RoleOf(operation) ?? initial.Role },
-            "check_function_bodies" => settings with { ChecksFunctionBodies = values.FirstOrDefault() is not ("off" or "false" or "0" or "no" or "f" or "n") },
+            "check_function_bodies" => settings with { ChecksFunctionBodies = values.Count == 0 || values[0] is not ("off" or "false" or "0" or "no" or "f" or "n") },
             _ => settings with { Others = settings.Others.Set(operation.Name, operation.IsKnown ? string.Join(", ", values) : null) },
         };
     }
 
-    private static string? RoleOf(SetParameter operation) => operation.Values.FirstOrDefault() is { } role and not ("none" or "default") ? role : null;
+    private static string? RoleOf(SetParameter operation) => (operation.Values.Count == 0 ? null : operation.Values[0]) is { } role and not ("none" or "default") ? role : null;
 }

@@ -1,0 +1,48 @@
+using MigrationLint.Replay;
+
+namespace MigrationLint.Tests.Replay;
+
+/// <summary>Chains that start on tables made elsewhere.</summary>
+[TestFixture]
+public sealed class OutsideBaseTests
+{
+    [Test]
+    public void A_table_that_nothing_made_is_assumed_once_and_learned_about()
+    {
+        var chain = Chain.RunOnUnknown("alter table users add column a int; alter table users drop column b; create index on users(c)", "create table p(u int references users)");
+        Assert.Multiple(() =>
+        {
+            Assert.That(chain.Refusals, Is.Empty);
+            Assert.That(chain.Session.Assumed.Select(item => item.Name.Name), Is.EqualTo(new[] { "users" }));
+            Assert.That(chain.Table("users").Unknown, Is.True);
+            Assert.That(chain.Table("users").Columns.Select(column => column.Name), Is.EqualTo(new[] { "a", "c" }));
+        });
+    }
+
+    [Test]
+    public void What_is_known_of_it_is_still_refused_twice() =>
+        Assert.That(Chain.RunOnUnknown("alter table users add column a int", "alter table users add column a int").Refusals, Is.EqualTo(new[] { "42701 column \"a\" of relation \"users\" already exists" }));
+
+    [Test]
+    public void A_table_that_the_chain_dropped_is_certainly_missing() =>
+        Assert.That(Chain.RunOnUnknown("drop table users", "alter table users add column a int").Refusals, Is.EqualTo(new[] { "42P01 relation \"users\" does not exist" }));
+
+    [Test]
+    public void External_tables_are_assumed_silently() =>
+        Assert.That(Chain.Run(new ReplayOptions { IsExternal = name => name.Name == "users" }, "alter table users add column a int").Session.Assumed, Is.Empty);
+
+    [Test]
+    public void A_strict_base_assumes_nothing() =>
+        Assert.That(Chain.Run("create index on users(a)").Refusals, Is.EqualTo(new[] { "42P01 relation \"users\" does not exist" }));
+
+    [Test]
+    public void A_table_that_was_assumed_may_be_made_later()
+    {
+        var chain = Chain.RunOnUnknown("alter table users add column a int", "create table users(id int)");
+        Assert.Multiple(() =>
+        {
+            Assert.That(chain.Refusals, Is.Empty);
+            Assert.That(chain.Table("users").Unknown, Is.False);
+        });
+    }
+}
