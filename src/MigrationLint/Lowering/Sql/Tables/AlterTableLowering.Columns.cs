@@ -39,8 +39,8 @@ internal sealed partial class AlterTableLowering
     {
         var builder = new ColumnBuilder(context);
         var type = builder.Type(node);
-        var columns = (Relation?.Columns ?? []).Select(static column => (column.Name, column.Type)).Append((draft.Name, type)).ToList();
-        return builder.Build(draft, type, ExpressionScope.ForColumns(table, columns, Relation is not { IsIncomplete: false }));
+        var columns = (Relation?.Columns ?? []).Append(new Column(draft.Name, type)).ToList();
+        return builder.Build(draft, type, ExpressionScope.ForTableColumns(table, columns, Relation is not { IsIncomplete: false }));
     }
 
     // PostgreSQL does not read the rest; what can be told of it is told to whom it may concern.
