@@ -9,6 +9,9 @@ namespace MigrationLint.Lowering.Sql;
 /// <summary>What the lowering of one statement works with: the database, the text, and whoever resolves names in it.</summary>
 internal sealed class LoweringContext
 {
+    // What ends an analysis that must leave nothing behind. No server says so.
+    private const string Undone = "-----";
+
     /// <summary>Creates the context of a statement.</summary>
     /// <param name="lowering">The session.</param>
     /// <param name="sink">The database.</param>
@@ -69,6 +72,21 @@ internal sealed class LoweringContext
         if (Sink.IsComplete)
         {
             throw Refuse(sqlState, message, place);
+        }
+    }
+
+    /// <summary>Finds out whether something would be refused, and leaves nothing of it behind.</summary>
+    /// <exception cref="StatementRefusedException">It would be.</exception>
+    public void Check(Action action)
+    {
+        var refusal = Sink.TryRun(() =>
+        {
+            action();
+            throw Refuse(Undone, "");
+        });
+        if (refusal is not null && refusal.SqlState != Undone)
+        {
+            throw Sink.Refuse(refusal.SqlState, refusal.Message, refusal.Source);
         }
     }
 

@@ -1,24 +1,37 @@
+using MigrationLint.Lowering.Sql.Analysis;
+using MigrationLint.Operations;
+using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
 
 namespace MigrationLint.Lowering.Sql;
 
+/// <summary>What PREPARE keeps.</summary>
+/// <param name="Tree">The statement.</param>
+/// <param name="Text">The text that its offsets count in.</param>
+/// <param name="Declared">The types of its parameters that are said.</param>
+internal sealed record PreparedStatement(Statement Tree, IText Text, IReadOnlyList<TypeReference> Declared)
+{
+    // Parameters whose types are not said: PostgreSQL finds them out. Nobody writes more.
+    private const int Others = 64;
+
+    /// <summary>The types of its parameters; unknown where they are not said.</summary>
+    public IReadOnlyList<TypeReference> Parameters => [.. Declared, .. Enumerable.Repeat(TypeReference.Unknown, Others)];
+
+    /// <summary>Analyses it.</summary>
+    public SqlAnalyzer Analyzer(IOperationSink sink) => new(sink, Text) { Parameters = Parameters };
+}
+
 /// <summary>What PREPARE keeps in a session.</summary>
 internal sealed class PreparedStatements
 {
-    private readonly Dictionary<string, (Statement Tree, IText Text)> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PreparedStatement> statements = new(StringComparer.Ordinal);
 
     /// <summary>The statement of that name; null for none.</summary>
-    public (Statement Tree, IText Text)? Find(string name) => statements.TryGetValue(name, out var found) ? found : null;
+    public PreparedStatement? Find(string name) => statements.TryGetValue(name, out var found) ? found : null;
 
     /// <summary>PREPARE.</summary>
-    /// <returns>False where the name is taken.</returns>
-    public bool Add(string name, Statement tree, IText text)
-    {
-        var isNew = !statements.ContainsKey(name);
-        statements[name] = (tree, text);
-        return isNew;
-    }
+    public void Add(string name, PreparedStatement statement) => statements[name] = statement;
 
     /// <summary>DEALLOCATE.</summary>
     /// <returns>False where there is none of that name.</returns>

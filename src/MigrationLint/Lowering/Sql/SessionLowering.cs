@@ -121,7 +121,22 @@ internal sealed class SessionLowering(LoweringContext context, PreparedStatement
         }
         else
         {
+            context.Check(() => context.Lowering.Execute(context.Sink, query, context.Text));
             context.Other("EXPLAIN");
+        }
+    }
+
+    // PREPARE analyses what it keeps.
+    private void Check(PreparedStatement statement)
+    {
+        var analyzer = statement.Analyzer(context.Sink);
+        if (statement.Tree is SelectStmt select)
+        {
+            analyzer.Query(select, []);
+        }
+        else
+        {
+            context.Check(() => analyzer.RowStatement(statement.Tree));
         }
     }
 
@@ -130,16 +145,19 @@ internal sealed class SessionLowering(LoweringContext context, PreparedStatement
         switch (tree)
         {
             case PrepareStmt { Query: { } query } statement:
-                if (!prepared.Add(statement.Name, query, context.Text))
+                if (prepared.Find(statement.Name) is not null)
                 {
                     throw context.Refuse("42P05", $"prepared statement \"{statement.Name}\" already exists");
                 }
 
+                var kept = new PreparedStatement(query, context.Text, [.. statement.Argtypes.OfType<TypeName>().Select(context.Analyzer.ResolveType)]);
+                Check(kept);
+                prepared.Add(statement.Name, kept);
                 context.Other("PREPARE");
                 return true;
             case ExecuteStmt statement:
-                var (found, text) = prepared.Find(statement.Name) ?? throw context.Refuse("26000", $"prepared statement \"{statement.Name}\" does not exist");
-                context.Lowering.Execute(context.Sink, found, text);
+                var found = prepared.Find(statement.Name) ?? throw context.Refuse("26000", $"prepared statement \"{statement.Name}\" does not exist");
+                new SqlLowering(context.Sink) { Parameters = found.Parameters }.Execute(found.Tree, found.Text);
                 return true;
             case DeallocateStmt { Name: { } name }:
                 if (!prepared.Remove(name))

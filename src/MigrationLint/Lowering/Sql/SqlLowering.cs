@@ -107,7 +107,7 @@ internal sealed class SqlLowering(IOperationSink sink)
     public ProceduralLowering Procedures(IOperationSink on) => new(on, Execute);
 
     /// <summary>The statement that PREPARE kept by that name; null for none.</summary>
-    public (Statement Tree, IText Text)? Prepared(string name) => prepared.Find(name);
+    public PreparedStatement? Prepared(string name) => prepared.Find(name);
 
     private static bool LowerRelation(Statement tree, LoweringContext context)
     {

@@ -1,6 +1,5 @@
 using MigrationLint.Operations;
 using MigrationLint.Schema;
-using Index = MigrationLint.Schema.Index;
 
 namespace MigrationLint.Replay.Appliers;
 

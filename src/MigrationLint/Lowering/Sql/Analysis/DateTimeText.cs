@@ -136,7 +136,7 @@ internal static class DateTimeText
             var match = Unit.Match(trimmed, position);
             if (!match.Success || match.Length == 0)
             {
-                return Unreadable(trimmed.ToLowerInvariant());
+                return trimmed.All(char.IsLetter) && trimmed[0] is not ('P' or 'p') && !trimmed.StartsWith("inf", StringComparison.OrdinalIgnoreCase) ? Outcome.Invalid : Outcome.NotKnown;
             }
 
             position += match.Length;

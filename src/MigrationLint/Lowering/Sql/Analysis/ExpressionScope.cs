@@ -73,6 +73,13 @@ internal sealed class ExpressionScope
     public static ExpressionScope ForColumns(QualifiedName table, IReadOnlyList<(string Name, TypeReference Type)> columns, bool isIncomplete = false) =>
         new() { Relations = [new ScopeRelation(table.Name, table.Schema, [.. columns.Select(column => new Column(column.Name, column.Type))], isIncomplete)] };
 
+    /// <summary>The columns of a table that is being made or changed.</summary>
+    /// <param name="table">Its name.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="isIncomplete">True where there may be more.</param>
+    public static ExpressionScope ForTableColumns(QualifiedName table, IReadOnlyList<Column> columns, bool isIncomplete = false) =>
+        new() { Relations = [new ScopeRelation(table.Name, table.Schema, columns, isIncomplete)] };
+
     /// <summary>OLD and NEW of a trigger on a relation.</summary>
     public static ExpressionScope ForTrigger(Relation relation) => new()
     {

@@ -35,6 +35,13 @@ internal sealed partial class SqlAnalyzer
             }
 
             type = value.Type;
+            while (value is CollateExpr collate)
+            {
+                // COLLATE on top is the key's.
+                written = written with { Collation = written.Collation ?? collate.Collation };
+                value = collate.Argument;
+            }
+
             if (value is ColumnExpr { Column: { } plain, Item.IsQualified: false })
             {
                 // A column in parentheses is a column.

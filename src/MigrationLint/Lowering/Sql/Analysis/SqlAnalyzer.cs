@@ -158,7 +158,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
             }
 
             var inner = new SqlAnalyzer(sink, new PlaceText(text, place)) { Variables = Variables };
-            var value = inner.Transform(tree, inner.ToScope(ExpressionScope.None, ExpressionKind.ColumnDefault));
+            var value = inner.Transform(tree, ToScope(ExpressionScope.None, ExpressionKind.ColumnDefault));
             value = inner.CoerceToTarget(value, newType, Context.Assignment, CoercionForm.ImplicitCast)
                 ?? throw Refuse("42804", $"default for column \"{column}\" cannot be cast automatically to type {TypeText(newType.Type)}", place);
             return Print(value, isPretty: false);
@@ -218,11 +218,32 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
         IsConstant = Walk(value).All(node => node is ConstantExpr or CoercionExpr { Kind: CoercionKind.Relabel or CoercionKind.Function, Argument: ConstantExpr }),
     };
 
-    private static Volatility VolatilityOf(Expr value) => Walk(value).Select(node => node.Volatility).Max();
+    private Volatility VolatilityOf(Expr value) => Walk(value).Select(VolatilityOfNode).Max();
+
+    /// <summary>
+    /// What remains of a node's volatility when the planner has put the bodies of SQL functions in its place: <c>||</c> of text and anything else is the
+    /// output function of the other, and a user's function is what its body is.
+    /// </summary>
+    private Volatility VolatilityOfNode(Expr node) => node switch
+    {
+        OperatorExpr { Operator: { Name: "||" } found } operation when found.Left == TypeIds.AnyNonArray => OutputVolatility(operation.Arguments[0].Type),
+        OperatorExpr { Operator: { Name: "||" } found } operation when found.Right == TypeIds.AnyNonArray => OutputVolatility(operation.Arguments[1].Type),
+        _ => node.Volatility,
+    };
+
+    private Volatility OutputVolatility(ObjectId type) =>
+        sink.Schema.FindCast(BaseType(type), TypeIds.Text) is { } cast ? cast.Volatility : sink.Schema.InputOutputVolatility(BaseType(type), isInput: false);
+
+    private static bool IsInlined(Expr node) => node is CallExpr { Routine: { Definition.Language: "sql" } };
 
     private void RequireImmutable(Expr value, ExpressionKind kind, Node place)
     {
         if (kind is not (ExpressionKind.IndexExpression or ExpressionKind.IndexPredicate or ExpressionKind.GeneratedColumn or ExpressionKind.PartitionExpression) || VolatilityOf(value) == Volatility.Immutable)
+        {
+            return;
+        }
+
+        if (Walk(value).All(node => VolatilityOfNode(node) == Volatility.Immutable || IsInlined(node)))
         {
             return;
         }
@@ -236,7 +257,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
         }, place);
     }
 
-    private Scope ToScope(ExpressionScope scope, ExpressionKind kind)
+    private static Scope ToScope(ExpressionScope scope, ExpressionKind kind)
     {
         var result = new Scope(null)
         {

@@ -24,7 +24,7 @@ internal sealed class CommentLowering(LoweringContext context)
                 Part(statement, kind);
                 break;
             case ObjectType.Domconstraint when statement.Object is ListValue { Items.Count: 2 } pair && pair.Items[0] is TypeName domain && pair.Items[1] is StringValue constraint:
-                Emit(statement, ObjectKind.Domain, TypeName(domain), constraint.Sval);
+                DomainConstraint(domain, constraint);
                 break;
             case ObjectType.Type or ObjectType.Domain when statement.Object is TypeName type:
                 Emit(statement, kind, TypeName(type), part: null);
@@ -37,6 +37,16 @@ internal sealed class CommentLowering(LoweringContext context)
                 Named(statement);
                 break;
         }
+    }
+
+    private void DomainConstraint(TypeName domain, StringValue constraint)
+    {
+        if (context.FindType(domain) is { } type && type.Checks.All(check => check.Name != constraint.Sval))
+        {
+            throw context.Refuse("42704", $"constraint \"{constraint.Sval}\" for domain {new SchemaPrinter(context.Schema).Type(new TypeReference(type.Id))} does not exist", constraint);
+        }
+
+        context.Other("COMMENT");
     }
 
     private void Emit(CommentStmt statement, ObjectKind kind, QualifiedName name, string? part) =>

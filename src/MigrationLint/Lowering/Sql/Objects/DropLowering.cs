@@ -54,8 +54,7 @@ internal sealed class DropLowering(LoweringContext context)
             default:
                 foreach (var node in statement.Objects)
                 {
-                    var named = new ObjectNames(context).Resolve(statement.RemoveType, node);
-                    DropNamed(named.Kind, named.Noun, named.Name, statement.MissingOk, statement.Behavior == DropBehavior.Cascade, node);
+                    DropNamed(statement, node);
                 }
 
                 break;
@@ -230,6 +229,20 @@ internal sealed class DropLowering(LoweringContext context)
                 IfTableExists = statement.MissingOk,
                 Cascade = statement.Behavior == DropBehavior.Cascade,
             });
+        }
+    }
+
+    // A type or schema that is missing has no casts or operators either.
+    private void DropNamed(DropStmt statement, Node node)
+    {
+        try
+        {
+            var named = new ObjectNames(context).Resolve(statement.RemoveType, node);
+            DropNamed(named.Kind, named.Noun, named.Name, statement.MissingOk, statement.Behavior == DropBehavior.Cascade, node);
+        }
+        catch (StatementRefusedException refused) when (statement.MissingOk && refused.Refusal.SqlState is "42704" or "3F000")
+        {
+            context.Other("DROP " + ObjectNames.Noun(statement.RemoveType).ToUpperInvariant());
         }
     }
 

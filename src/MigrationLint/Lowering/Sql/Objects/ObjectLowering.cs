@@ -57,10 +57,15 @@ internal sealed class ObjectLowering(LoweringContext context)
         }
 
         context.Emit(new CreateSchema(name) { Source = context.Statement, IfNotExists = statement.IfNotExists, Owner = owner });
+        if (statement.IfNotExists && statement.SchemaElts.Count > 0)
+        {
+            throw context.Refuse("0A000", "CREATE SCHEMA IF NOT EXISTS cannot include schema elements");
+        }
+
+        var sink = new SchemaElementSink(context.Sink, name);
         foreach (var element in InOrder(statement.SchemaElts))
         {
-            Qualify(element, name);
-            context.Lowering.Execute(context.Sink, element, context.Text);
+            context.Lowering.Execute(sink, element, context.Text);
         }
     }
 
@@ -74,24 +79,6 @@ internal sealed class ObjectLowering(LoweringContext context)
         CreateTrigStmt => 4,
         _ => 5,
     });
-
-    // setSchemaName: the new schema is before all others while its elements are made.
-    private static void Qualify(Statement element, string schema)
-    {
-        var relation = element switch
-        {
-            CreateStmt table => table.Relation,
-            ViewStmt view => view.View,
-            CreateSeqStmt sequence => sequence.Sequence,
-            IndexStmt index => index.Relation,
-            CreateTrigStmt trigger => trigger.Relation,
-            _ => null,
-        };
-        if (relation is { Schemaname: null })
-        {
-            relation.Schemaname = schema;
-        }
-    }
 
     private void CreateExtension(CreateExtensionStmt statement)
     {

@@ -10,9 +10,6 @@ namespace MigrationLint.Lowering.Sql.Programs;
 /// <summary>The body of a routine, as far as PostgreSQL reads it when the routine is made (<c>interpret_AS_clause</c>, <c>fmgr_sql_validator</c>, <c>plpgsql_validator</c>).</summary>
 internal sealed class RoutineBodyReader
 {
-    // What ends an analysis that must leave nothing behind. No server says so.
-    private const string Undone = "-----";
-
     private readonly LoweringContext context;
     private readonly CreateFunctionStmt statement;
     private readonly RoutineBody? body;
@@ -140,18 +137,7 @@ internal sealed class RoutineBodyReader
         return variables;
     }
 
-    private void AnalyseRows(SqlAnalyzer analyzer, Statement rows)
-    {
-        var refusal = context.Sink.TryRun(() =>
-        {
-            analyzer.RowStatement(rows);
-            throw context.Sink.Refuse(Undone, "", context.Statement);
-        });
-        if (refusal is not null && refusal.SqlState != Undone)
-        {
-            throw context.Sink.Refuse(refusal.SqlState, refusal.Message, refusal.Source);
-        }
-    }
+    private void AnalyseRows(SqlAnalyzer analyzer, Statement rows) => context.Check(() => analyzer.RowStatement(rows));
 
     // check_sql_fn_retval, as far as the number of columns decides.
     private void RequireResult(TypeReference? returns, bool returnsSet, Statement? last, QueryDefinition? query)

@@ -17,11 +17,16 @@ internal sealed class RoutineLowering(LoweringContext context)
     {
         var name = context.Names.ForCreation(statement.Funcname);
         var options = new RoutineOptions(context, statement.Options);
+        if (statement.IsProcedure && (options.IsStrict is not null || options.Volatility is not null || options.IsWindow))
+        {
+            throw context.Refuse("42P13", "invalid attribute in procedure definition");
+        }
+
         var language = options.Language ?? (statement.SqlBody is not null ? "sql" : throw context.Refuse("42P13", "no language specified"));
         RequireLanguage(language);
-        var signature = new RoutineParameters(context, statement.IsProcedure);
+        var signature = new RoutineParameters(context, statement.IsProcedure, language);
         var parameters = signature.Read(statement.Parameters);
-        var (returns, returnsSet) = signature.Returns(statement.ReturnType, language);
+        var (returns, returnsSet) = signature.Returns(statement.ReturnType);
         var body = new RoutineBodyReader(context, statement, language, parameters);
         if (language is not ("c" or "internal") && context.Sink.Settings.ChecksFunctionBodies)
         {
@@ -82,7 +87,7 @@ internal sealed class RoutineLowering(LoweringContext context)
         var isPolymorphic = IsPolymorphic(state) || parameters.Any(parameter => IsPolymorphic(parameter.Type));
         var functions = new List<ObjectId>();
         var inputs = parameters.Where(static parameter => parameter.Mode is "IN" or "VARIADIC").Select(static parameter => parameter.Type).ToList();
-        if (!isPolymorphic && routines.Require(NamesOf(transition), [state, .. inputs]) is { } found)
+        if (!isPolymorphic && routines.Require(NamesOf(transition), [state, .. inputs], isExact: false) is { } found)
         {
             functions.Add(found.Id);
         }
@@ -90,7 +95,7 @@ internal sealed class RoutineLowering(LoweringContext context)
         var returns = state;
         if (Option(statement, "finalfunc") is { } final)
         {
-            var function = isPolymorphic || statement.Definition.Any(static option => option.Defname == "finalfunc_extra") ? null : routines.Require(NamesOf(final), [state]);
+            var function = isPolymorphic || statement.Definition.Any(static option => option.Defname == "finalfunc_extra") ? null : routines.Require(NamesOf(final), [state], isExact: false);
             returns = function?.Returns ?? TypeReference.Unknown;
             if (function is not null)
             {
@@ -121,7 +126,7 @@ internal sealed class RoutineLowering(LoweringContext context)
     {
         if (statement.Args.Count > 0 && statement.Args[0] is ListValue list)
         {
-            return new RoutineParameters(context, isProcedure: false).Read([.. list.Items.OfType<FunctionParameter>()]);
+            return new RoutineParameters(context, isProcedure: false, language: "internal").Read([.. list.Items.OfType<FunctionParameter>()]);
         }
 
         return Option(statement, "basetype") is TypeName type && NameParts.NameOf(NameParts.Of(type)) is not ("any" or "ANY")

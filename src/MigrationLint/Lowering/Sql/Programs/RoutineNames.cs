@@ -20,13 +20,26 @@ internal sealed class RoutineNames(LoweringContext context)
     public RoutineSignature Find(ObjectWithArgs routine, ObjectType type, bool missingOk)
     {
         var parts = NameParts.Of(routine);
-        if (context.Analyzer.FindRoutine(routine, KindOf(type), missingOk) is { } found)
+        if (TryFind(routine, type, missingOk) is { } found)
         {
             return new RoutineSignature(found.Name, [.. found.InputTypes]);
         }
 
         var types = routine.ArgsUnspecified ? null : routine.Objargs.Select(Type).ToList();
         return new RoutineSignature(context.Names.Assumed(NameParts.SchemaOf(parts), NameParts.NameOf(parts)), types);
+    }
+
+    // Where the type of an argument is missing, IF EXISTS says no.
+    private Routine? TryFind(ObjectWithArgs routine, ObjectType type, bool missingOk)
+    {
+        try
+        {
+            return context.Analyzer.FindRoutine(routine, KindOf(type), missingOk);
+        }
+        catch (StatementRefusedException refused) when (missingOk && refused.Refusal.SqlState is "42704" or "3F000")
+        {
+            return null;
+        }
     }
 
     // A type that is not there tells nothing where the routine is not there either.
@@ -43,14 +56,19 @@ internal sealed class RoutineNames(LoweringContext context)
     }
 
     /// <summary>The function of exactly these arguments.</summary>
+    /// <param name="names">Its name.</param>
+    /// <param name="arguments">The types of its arguments.</param>
+    /// <param name="isExact">False where one that takes other types may do, since they are cast or polymorphic.</param>
     /// <returns>Null where it may be there.</returns>
-    public Routine? Require(IReadOnlyList<Node> names, IReadOnlyList<TypeReference> arguments)
+    public Routine? Require(IReadOnlyList<Node> names, IReadOnlyList<TypeReference> arguments, bool isExact = true)
     {
         var parts = NameParts.Of(names);
+        var isNamed = false;
         foreach (var schema in NameParts.SchemaOf(parts) is { } given ? [given] : context.Names.SearchOrder.Where(static schema => schema != NameResolver.Temporary))
         {
-            var found = context.Schema.FindRoutines(new QualifiedName(schema, NameParts.NameOf(parts)))
-                .FirstOrDefault(routine => routine.InputTypes.Select(static type => type.Type).SequenceEqual(arguments.Select(static type => type.Type)));
+            var candidates = context.Schema.FindRoutines(new QualifiedName(schema, NameParts.NameOf(parts)));
+            isNamed |= candidates.Count > 0;
+            var found = candidates.FirstOrDefault(routine => routine.InputTypes.Select(static type => type.Type).SequenceEqual(arguments.Select(static type => type.Type)));
             if (found is not null)
             {
                 return found;
@@ -62,7 +80,7 @@ internal sealed class RoutineNames(LoweringContext context)
             context.Names.RequireSchema(missing, names[0]);
         }
 
-        if (!context.Schema.HasUnknownExtension && arguments.All(static type => type.IsKnown))
+        if (!(isNamed && !isExact) && !context.Schema.HasUnknownExtension && arguments.All(static type => type.IsKnown))
         {
             var printer = new SchemaPrinter(context.Schema);
             context.Missing("42883", $"function {NameParts.Spelling(parts)}({string.Join(", ", arguments.Select(printer.Type))}) does not exist", names[0]);

@@ -6,7 +6,7 @@ using MigrationLint.Sql.Ast;
 namespace MigrationLint.Lowering.Sql.Programs;
 
 /// <summary>The parameters of a routine, and what it returns by them (<c>interpret_function_parameter_list</c>, <c>compute_return_type</c>).</summary>
-internal sealed class RoutineParameters(LoweringContext context, bool isProcedure)
+internal sealed class RoutineParameters(LoweringContext context, bool isProcedure, string language)
 {
     private readonly List<RoutineParameter> outputs = [];
     private bool returnsTable;
@@ -41,7 +41,7 @@ internal sealed class RoutineParameters(LoweringContext context, bool isProcedur
 
     private RoutineParameter Read(FunctionParameter node, bool hasDefault)
     {
-        var type = context.Analyzer.ResolveType(node.ArgType!);
+        var type = Resolve(node.ArgType!);
         var mode = node.Mode == FunctionParameterMode.Default ? "IN" : node.Mode.ToString().ToUpperInvariant();
         if (node.ArgType!.Setof)
         {
@@ -83,7 +83,7 @@ internal sealed class RoutineParameters(LoweringContext context, bool isProcedur
     }
 
     /// <summary>What the routine returns, and whether a set of it.</summary>
-    public (TypeReference? Type, bool IsSet) Returns(TypeName? written, string language)
+    public (TypeReference? Type, bool IsSet) Returns(TypeName? written)
     {
         var ofParameters = outputs.Count == 0 ? (TypeReference?)null : outputs.Count == 1 && !isProcedure ? outputs[0].Type : BuiltInTypes.Record;
         if (isProcedure)
@@ -101,7 +101,7 @@ internal sealed class RoutineParameters(LoweringContext context, bool isProcedur
             return (ofParameters, true);
         }
 
-        var type = Resolve(written, language);
+        var type = Resolve(written);
         if (ofParameters is { IsKnown: true } needed && type.IsKnown && needed.Type != type.Type)
         {
             throw context.Refuse("42P13", $"function result type must be {new SchemaPrinter(context.Schema).Type(needed)} because of OUT parameters", written);
@@ -110,16 +110,20 @@ internal sealed class RoutineParameters(LoweringContext context, bool isProcedur
         return (type, written.Setof);
     }
 
-    // A type that functions in C return need not be there yet.
-    private TypeReference Resolve(TypeName written, string language)
+    // What is a shell so far may be made of the very function; a type that functions in C return need not be there at all yet.
+    private TypeReference Resolve(TypeName written)
     {
         try
         {
             return context.Analyzer.ResolveType(written);
         }
-        catch (StatementRefusedException) when (language is "c" or "internal")
+        catch (StatementRefusedException refused) when (language != "sql" && refused.Refusal.SqlState == "42704")
         {
-            return TypeReference.Unknown;
+            var parts = NameParts.Of(written.Names);
+            var shell = context.Names.Find(NameParts.SchemaOf(parts), NameParts.NameOf(parts), candidate => context.Schema.FindType(candidate) is not null);
+            return shell is { } found ? new TypeReference(context.Schema.FindType(found)!.Id)
+                : language is "c" or "internal" ? TypeReference.Unknown
+                : throw context.Sink.Refuse(refused.Refusal.SqlState, refused.Refusal.Message, refused.Refusal.Source);
         }
     }
 }

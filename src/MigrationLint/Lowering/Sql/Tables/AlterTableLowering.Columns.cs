@@ -39,8 +39,8 @@ internal sealed partial class AlterTableLowering
     {
         var builder = new ColumnBuilder(context);
         var type = builder.Type(node);
-        var columns = (Relation?.Columns ?? []).Select(static column => (column.Name, column.Type)).Append((draft.Name, type)).ToList();
-        return builder.Build(draft, type, ExpressionScope.ForColumns(table, columns, Relation is not { IsIncomplete: false }));
+        var columns = (Relation?.Columns ?? []).Append(new Column(draft.Name, type)).ToList();
+        return builder.Build(draft, type, ExpressionScope.ForTableColumns(table, columns, Relation is not { IsIncomplete: false }));
     }
 
     // PostgreSQL does not read the rest; what can be told of it is told to whom it may concern.
@@ -114,7 +114,7 @@ internal sealed partial class AlterTableLowering
     {
         var node = (ColumnDef)command.Def!;
         var column = RequireColumn(command.Name, command);
-        var type = new ColumnBuilder(context).Type(WithoutSerial(node), isCheckedForName: false);
+        var type = new ColumnBuilder(context).Type(node, isOfTable: false);
         var conversion = column is null ? (node.RawDefault is null ? null : SchemaExpression.Unknown) : Conversion(command, node, column, type);
         if (!retyped.Add(command.Name ?? ""))
         {
@@ -123,16 +123,6 @@ internal sealed partial class AlterTableLowering
 
         Queue(AlterTablePass.AlterType, () => AlterType(command, node, type, conversion));
     }
-
-    // ALTER COLUMN … TYPE serial is no such type, while ADD COLUMN … serial is.
-    private static ColumnDef WithoutSerial(ColumnDef node) => ColumnReader.SerialType(node.TypeName) is null
-        ? node
-        : new ColumnDef(node.Start)
-        {
-            End = node.End,
-            Colname = node.Colname,
-            TypeName = new TypeName(node.TypeName!.Start) { End = node.TypeName.End, Names = node.TypeName.Names, Typmods = node.TypeName.Typmods, Typemod = node.TypeName.Typemod, PctType = node.TypeName.PctType },
-        };
 
     // A cast that is there anyway is nobody's USING, but it must be possible.
     private SchemaExpression? Conversion(AlterTableCmd command, ColumnDef node, Column column, TypeReference type)
@@ -157,15 +147,22 @@ internal sealed partial class AlterTableLowering
             }
         }
 
-        var old = column?.Default ?? column?.Generated;
         Emit(new AlterColumnType(table, command.Name ?? "", type)
         {
             Source = context.Source(command),
             Using = conversion,
             Collation = new ColumnBuilder(context).Collation(node.CollClause, type),
-            NewDefault = old is null ? null : context.Analyzer.RecastDefault(old, command.Name ?? "", type, command),
+            NewDefault = Recast(command, column, type),
         });
     }
+
+    // What a generated column computes is cast too; how that is shown is not known.
+    private SchemaExpression? Recast(AlterTableCmd command, Column? column, TypeReference type) => column switch
+    {
+        { Default: { } value } => context.Analyzer.RecastDefault(value, column.Name, type, command),
+        { Generated: { } value } => column.Type.Type == type.Type ? value : SchemaExpression.Unknown,
+        _ => null,
+    };
 
     private Sequence? IdentitySequence(string column) => Relation is not { } relation ? null
         : context.Schema.Relations.OfType<Sequence>().FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == relation.Id && sequence.OwnerColumn == column);

@@ -24,7 +24,7 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
     public void Alter(AlterTableStmt statement)
     {
         ifExists = statement.MissingOk;
-        isOnly = !statement.Relation!.Inh;
+        isOnly = !statement.Relation!.Inh && statement.Objtype != ObjectType.Type;
         if (!Find(statement))
         {
             return;
@@ -125,7 +125,7 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
         AlterTableType.AddIdentity => AlterTablePass.AddOtherConstraint,
         AlterTableType.DropColumn or AlterTableType.DropConstraint or AlterTableType.DropNotNull or AlterTableType.DropExpression or AlterTableType.DropIdentity
             or AlterTableType.DropOids => AlterTablePass.Drop,
-        AlterTableType.SetNotNull or AlterTableType.SetIdentity => AlterTablePass.ColumnAttributes,
+        AlterTableType.SetNotNull => AlterTablePass.ColumnAttributes,
         AlterTableType.SetExpression => AlterTablePass.SetExpression,
         _ => AlterTablePass.Misc,
     };

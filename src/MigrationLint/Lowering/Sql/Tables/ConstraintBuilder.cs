@@ -117,7 +117,7 @@ internal sealed class ConstraintBuilder(LoweringContext context, QualifiedName t
                     RequireKeyColumn(column, key);
                 }
 
-                keys.Add(context.Analyzer.IndexKey(key, Scope, method));
+                keys.Add(context.Analyzer.IndexKey(key, Scope, method, isPretty: false));
                 operators.Add(OperatorName(NameParts.Of(names)));
             }
         }

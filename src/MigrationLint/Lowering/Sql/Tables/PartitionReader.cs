@@ -31,7 +31,7 @@ internal sealed class PartitionReader(LoweringContext context)
             }
 
             var key = new IndexElem(element.Start) { End = element.End, Name = element.Name, Expr = element.Expr, Collation = element.Collation, Opclass = element.Opclass };
-            keys.Add(context.Analyzer.IndexKey(key, scope, spec.Strategy == PartitionStrategy.Hash ? "hash" : "btree"));
+            keys.Add(context.Analyzer.IndexKey(key, scope, spec.Strategy == PartitionStrategy.Hash ? "hash" : "btree", isPretty: false));
         }
 
         return new PartitionKey(spec.Strategy.ToString().ToUpperInvariant(), keys);
@@ -52,6 +52,13 @@ internal sealed class PartitionReader(LoweringContext context)
         if (key is not null && key.Strategy != strategy)
         {
             throw context.Refuse("42P16", $"invalid bound specification for a {key.Strategy.ToLowerInvariant()} partition", bound);
+        }
+
+        if (strategy == "HASH" && (bound.Modulus <= 0 || bound.Remainder < 0 || bound.Remainder >= bound.Modulus))
+        {
+            throw context.Refuse("42P16", bound.Modulus <= 0 ? "modulus for hash partition must be an integer value greater than zero"
+                : bound.Remainder < 0 ? "remainder for hash partition must be an integer value greater than or equal to zero"
+                : "remainder for hash partition must be less than modulus", bound);
         }
 
         return strategy switch
@@ -82,7 +89,7 @@ internal sealed class PartitionReader(LoweringContext context)
         };
         var name = partition?.Column ?? partition?.AutomaticName ?? "";
         var value = context.Analyzer.Default(datum, name, type, ExpressionScope.None, ExpressionKind.PartitionBound);
-        return value is null ? "NULL" : new SchemaPrinter(context.Schema).Expression(value) is { } shown ? WithoutType(shown) : "?";
+        return value is null ? (key is { Strategy: "RANGE" } ? throw context.Refuse("42P17", "cannot specify NULL in range bound", datum) : "NULL") : new SchemaPrinter(context.Schema).Expression(value) is { } shown ? WithoutType(shown) : "?";
     }
 
     // The bound is shown without the types of its constants (get_range_partbound_string).

@@ -65,6 +65,7 @@ internal sealed class TableLowering(LoweringContext context)
 
     private void RequireStorage(CreateStmt statement)
     {
+        RefuseOnCommit(context, statement.Oncommit, statement.Relation!);
         var storage = new StorageWords(context);
         storage.RequireTablespace(statement.Tablespacename);
         storage.RequireAccessMethod(statement.AccessMethod);
@@ -121,6 +122,15 @@ internal sealed class TableLowering(LoweringContext context)
     public static Persistence PersistenceOf(RangeVar relation, QualifiedName name) => relation.Relpersistence == "t" || name.Schema == NameResolver.Temporary
         ? Persistence.Temporary
         : relation.Relpersistence == "u" ? Persistence.Unlogged : Persistence.Permanent;
+
+    /// <summary>Refuses ON COMMIT of a table that outlives its session.</summary>
+    public static void RefuseOnCommit(LoweringContext context, OnCommitAction action, RangeVar relation)
+    {
+        if (action != OnCommitAction.Noop && relation.Relpersistence != "t")
+        {
+            throw context.Refuse("42P16", "ON COMMIT can only be used on temporary tables", relation);
+        }
+    }
 
     private void ReadElements(CreateStmt statement, ColumnReader reader)
     {

@@ -1,0 +1,39 @@
+using MigrationLint.Operations;
+using MigrationLint.Schema;
+using MigrationLint.Text;
+
+namespace MigrationLint.Lowering.Sql;
+
+/// <summary>A database whose search path begins with the schema that is being made, while the elements of CREATE SCHEMA are (<c>CreateSchemaCommand</c>).</summary>
+internal sealed class SchemaElementSink(IOperationSink sink, string schema) : IOperationSink
+{
+    /// <inheritdoc/>
+    public DatabaseSchema Schema => sink.Schema;
+
+    /// <inheritdoc/>
+    public SessionSettings Settings => sink.Settings with { SearchPath = [schema, .. sink.Settings.SearchPath] };
+
+    /// <inheritdoc/>
+    public bool IsComplete => sink.IsComplete;
+
+    /// <inheritdoc/>
+    public bool IsInTransaction => sink.IsInTransaction;
+
+    /// <inheritdoc/>
+    public bool RunStatement(SourceSpan source, bool isConditional, Action body) => sink.RunStatement(source, isConditional, body);
+
+    /// <inheritdoc/>
+    public Refusal? TryRun(Action body) => sink.TryRun(body);
+
+    /// <inheritdoc/>
+    public bool Emit(Operation operation) => sink.Emit(operation);
+
+    /// <inheritdoc/>
+    public Exception Refuse(string sqlState, string message, SourceSpan source) => sink.Refuse(sqlState, message, source);
+
+    /// <inheritdoc/>
+    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+
+    /// <inheritdoc/>
+    public void NotUnderstood(SourceSpan source, string reason) => sink.NotUnderstood(source, reason);
+}
