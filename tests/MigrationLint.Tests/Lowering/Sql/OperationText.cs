@@ -44,7 +44,7 @@ internal static class OperationText
             }
 
             var value = property.GetValue(record);
-            if (!IsDefault(value, property.PropertyType) && !IsUsual(property.Name, value))
+            if (!IsDefault(value, property.PropertyType) && !IsUsual(record, property.Name, value))
             {
                 text.Append(' ').Append(value is true ? property.Name : $"{property.Name}={Write(value)}");
             }
@@ -61,5 +61,5 @@ internal static class OperationText
         _ => type.IsValueType && value.Equals(Activator.CreateInstance(type)),
     };
 
-    private static bool IsUsual(string name, object? value) => (name, value) is ("IsLocal", true) or ("Method", "btree") or ("IsPermissive", true) or ("Command", "ALL") or ("IsKnown", true);
+    private static bool IsUsual(object record, string name, object? value) => (record is ColumnDefinition && name == "IsLocal") || (name, value) is ("Method", "btree") or ("IsPermissive", true) or ("Command", "ALL") or ("IsKnown", true);
 }

@@ -20,7 +20,12 @@ internal sealed class RenameLowering(LoweringContext context)
                 break;
             case ObjectType.Column or ObjectType.Attribute:
                 var owner = Find(statement.Relation!, statement.RenameType == ObjectType.Attribute ? ObjectType.Type : statement.RelationType, statement.MissingOk, isRename: true);
-                context.Emit(new RenameColumn(owner, statement.Subname ?? "", newName) { Source = context.Statement, IfTableExists = statement.MissingOk, IsOnly = !statement.Relation!.Inh });
+                context.Emit(new RenameColumn(owner, statement.Subname ?? "", newName)
+                {
+                    Source = context.Statement,
+                    IfTableExists = statement.MissingOk,
+                    IsOnly = !statement.Relation!.Inh && statement.RenameType == ObjectType.Column,
+                });
                 break;
             case ObjectType.Tabconstraint:
                 var table = Find(statement.Relation!, ObjectType.Table, statement.MissingOk, isRename: true);

@@ -160,7 +160,7 @@ internal sealed partial class AlterTableLowering
             return;
         }
 
-        if (Relation is null)
+        if (partition.Bound is not { } limits)
         {
             if (context.Names.TryFindRelation(partition.Name!) is { } relation)
             {
@@ -173,7 +173,7 @@ internal sealed partial class AlterTableLowering
             return;
         }
 
-        var bound = partition.Bound is null ? null : new PartitionReader(context).Bound(partition.Bound, Relation as Table);
+        var bound = new PartitionReader(context).Bound(limits, Relation as Table);
         Emit(new AttachPartition(table, context.Names.FindRelation(partition.Name!).Name, bound) { Source = source });
     }
 

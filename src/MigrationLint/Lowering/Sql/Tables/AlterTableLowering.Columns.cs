@@ -114,7 +114,7 @@ internal sealed partial class AlterTableLowering
     {
         var node = (ColumnDef)command.Def!;
         var column = RequireColumn(command.Name, command);
-        var type = new ColumnBuilder(context).Type(WithoutSerial(node), isCheckedForName: false);
+        var type = new ColumnBuilder(context).Type(node, isOfTable: false);
         var conversion = column is null ? (node.RawDefault is null ? null : SchemaExpression.Unknown) : Conversion(command, node, column, type);
         if (!retyped.Add(command.Name ?? ""))
         {
@@ -123,16 +123,6 @@ internal sealed partial class AlterTableLowering
 
         Queue(AlterTablePass.AlterType, () => AlterType(command, node, type, conversion));
     }
-
-    // ALTER COLUMN … TYPE serial is no such type, while ADD COLUMN … serial is.
-    private static ColumnDef WithoutSerial(ColumnDef node) => ColumnReader.SerialType(node.TypeName) is null
-        ? node
-        : new ColumnDef(node.Start)
-        {
-            End = node.End,
-            Colname = node.Colname,
-            TypeName = new TypeName(node.TypeName!.Start) { End = node.TypeName.End, Names = node.TypeName.Names, Typmods = node.TypeName.Typmods, Typemod = node.TypeName.Typemod, PctType = node.TypeName.PctType },
-        };
 
     // A cast that is there anyway is nobody's USING, but it must be possible.
     private SchemaExpression? Conversion(AlterTableCmd command, ColumnDef node, Column column, TypeReference type)

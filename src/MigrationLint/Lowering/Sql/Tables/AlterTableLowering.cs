@@ -24,7 +24,7 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
     public void Alter(AlterTableStmt statement)
     {
         ifExists = statement.MissingOk;
-        isOnly = !statement.Relation!.Inh;
+        isOnly = !statement.Relation!.Inh && statement.Objtype != ObjectType.Type;
         if (!Find(statement))
         {
             return;

@@ -7,11 +7,13 @@ namespace MigrationLint.Lowering.Sql;
 /// <summary>Views, materialized views and tables that a query makes (<c>view.c</c>, <c>createas.c</c>, <c>matview.c</c>).</summary>
 internal sealed class ViewLowering(LoweringContext context)
 {
+    private const string TooManyForView = "CREATE VIEW specifies more column names than columns";
+
     /// <summary>CREATE VIEW.</summary>
     public void Create(ViewStmt statement)
     {
         RefuseInto(statement.Query);
-        var query = Analyse(statement.Query!, [.. statement.Aliases.Select(static alias => alias.Sval)], "CREATE VIEW specifies more column names than columns", statement);
+        var query = Analyse(statement.Query!, [.. statement.Aliases.Select(static alias => alias.Sval)], TooManyForView, statement);
         var relation = statement.View!;
 
         // A view of temporary tables is temporary itself.
@@ -74,15 +76,10 @@ internal sealed class ViewLowering(LoweringContext context)
 
     private QueryDefinition Analyse(Node query, IReadOnlyList<string> names, string tooMany, Node place)
     {
-        var analysed = context.Analyzer.Query(query, names);
+        var analysed = AnalyseNamed(query, names, tooMany);
         if (analysed.Columns is not { } columns)
         {
             return analysed;
-        }
-
-        if (names.Count > columns.Count)
-        {
-            throw context.Refuse("42601", tooMany, place);
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -95,6 +92,19 @@ internal sealed class ViewLowering(LoweringContext context)
         }
 
         return analysed;
+    }
+
+    // A table that a query makes has other words for it than a view.
+    private QueryDefinition AnalyseNamed(Node query, IReadOnlyList<string> names, string tooMany)
+    {
+        try
+        {
+            return context.Analyzer.Query(query, names);
+        }
+        catch (StatementRefusedException refused) when (refused.Refusal.Message == TooManyForView)
+        {
+            throw context.Sink.Refuse(refused.Refusal.SqlState, tooMany, refused.Refusal.Source);
+        }
     }
 
     private void RefuseInto(Node? query)
