@@ -6,6 +6,7 @@ namespace Microsoft.CodeAnalysis
 {
     /// <summary>Marks a type as nobody else's.</summary>
     [Embedded]
+    [AttributeUsage(AttributeTargets.All, Inherited = false)]
     internal sealed class EmbeddedAttribute : Attribute;
 }
 

@@ -42,7 +42,7 @@ internal sealed partial class Deparser(DatabaseSchema schema, bool isPretty)
         _ => false,
     };
 
-    private IReadOnlyList<ExpressionPart> Finish()
+    private List<ExpressionPart> Finish()
     {
         Flush();
         return parts;
@@ -535,6 +535,13 @@ internal sealed partial class Deparser(DatabaseSchema schema, bool isPretty)
 
     private void WriteXml(XmlExpression xml)
     {
+        if (xml.Kind == XmlExprOp.Document)
+        {
+            Write(xml.Arguments[0], showsImplicit: false);
+            buffer.Append(" IS DOCUMENT");
+            return;
+        }
+
         buffer.Append(xml.Kind switch { XmlExprOp.Xmlconcat => "XMLCONCAT(", XmlExprOp.Xmlelement => "XMLELEMENT(", XmlExprOp.Xmlforest => "XMLFOREST(", _ => "XMLPI(" });
         var needsComma = false;
         if (xml.Name is { } name)

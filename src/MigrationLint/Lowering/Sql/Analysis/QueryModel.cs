@@ -181,6 +181,9 @@ internal sealed class FromLeaf(NamespaceItem item) : FromItem
 
     public bool IsOnly { get; init; }
 
+    /// <summary>True for TABLESAMPLE.</summary>
+    public bool IsSampled { get; init; }
+
     /// <summary>True where it has columns by WITH ORDINALITY.</summary>
     public bool HasOrdinality { get; init; }
 }

@@ -69,7 +69,7 @@ internal sealed partial class SqlAnalyzer
         throw mayBe ? new NotKnownException() : Refuse("42703", $"column \"{name}\" does not exist", reference);
     }
 
-    private static Expr Variable(string name, TypeReference type, Node place) =>
+    private static ParameterExpr Variable(string name, TypeReference type, Node place) =>
         type.IsKnown ? new ParameterExpr(name, type) { Modifier = type.Modifier, Place = place } : throw new NotKnownException();
 
     private Expr? FindColumn(string name, Scope level, int levels, ColumnRef reference)
@@ -166,7 +166,7 @@ internal sealed partial class SqlAnalyzer
 
     private static bool IsSystemColumn(string name) => name is "ctid" or "xmin" or "xmax" or "cmin" or "cmax" or "tableoid";
 
-    private Expr? FindBareComposite(string column, string field, ColumnRef reference, Scope scope)
+    private static Expr? FindBareComposite(string column, string field, ColumnRef reference, Scope scope)
     {
         // PostgreSQL never reads a.b as a field of a column: it says that the table a is missing. The column may still be another query's incomplete table.
         for (var level = scope; level is not null; level = level.Parent)

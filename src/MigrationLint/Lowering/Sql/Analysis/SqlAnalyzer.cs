@@ -158,7 +158,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
             }
 
             var inner = new SqlAnalyzer(sink, new PlaceText(text, place)) { Variables = Variables };
-            var value = inner.Transform(tree, inner.ToScope(ExpressionScope.None, ExpressionKind.ColumnDefault));
+            var value = inner.Transform(tree, ToScope(ExpressionScope.None, ExpressionKind.ColumnDefault));
             value = inner.CoerceToTarget(value, newType, Context.Assignment, CoercionForm.ImplicitCast)
                 ?? throw Refuse("42804", $"default for column \"{column}\" cannot be cast automatically to type {TypeText(newType.Type)}", place);
             return Print(value, isPretty: false);
@@ -234,7 +234,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
     private Volatility OutputVolatility(ObjectId type) =>
         sink.Schema.FindCast(BaseType(type), TypeIds.Text) is { } cast ? cast.Volatility : sink.Schema.InputOutputVolatility(BaseType(type), isInput: false);
 
-    private static bool IsInlined(Expr node) => node is CallExpr { Routine: { Definition.Language: "sql", Volatility: not Volatility.Immutable } };
+    private static bool IsInlined(Expr node) => node is CallExpr { Routine: { Definition.Language: "sql" } };
 
     private void RequireImmutable(Expr value, ExpressionKind kind, Node place)
     {
@@ -257,7 +257,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
         }, place);
     }
 
-    private Scope ToScope(ExpressionScope scope, ExpressionKind kind)
+    private static Scope ToScope(ExpressionScope scope, ExpressionKind kind)
     {
         var result = new Scope(null)
         {
