@@ -30,7 +30,7 @@ internal sealed class SessionLowering(LoweringContext context, PreparedStatement
                 Lock(statement);
                 return true;
             case DoStmt statement:
-                context.Lowering.Procedures(context.Sink).Do(statement, context.Text);
+                context.Lowering.Procedures(context.Sink).Do(statement, context.Lowering.TokensOf(context.Text));
                 return true;
             case CallStmt statement:
                 context.Lowering.Procedures(context.Sink).Call(statement, context.Text);

@@ -43,30 +43,34 @@ internal sealed class SqlLowering(IOperationSink sink)
 
     /// <summary>Lowers a statement as a part of one that runs: the statement of a body, or the text of EXECUTE.</summary>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
-    public void Execute(SqlStatement statement, SqlTokens tokens)
+    public void Execute(SqlStatement statement, SqlTokens tokens) => Execute(sink, statement, tokens);
+
+    /// <summary>Lowers a statement as a part of one that runs, on a view of the database.</summary>
+    /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
+    public void Execute(IOperationSink on, SqlStatement statement, SqlTokens tokens)
     {
         lastTokens = tokens;
         var source = tokens.Text.ToSource(statement.Span);
         if (statement.OpaqueReason is { } reason)
         {
-            sink.NotUnderstood(source, reason);
-            sink.Emit(new RunSql(reason) { Source = source });
+            on.NotUnderstood(source, reason);
+            on.Emit(new RunSql(reason) { Source = source });
         }
         else if (statement.Error is { } error)
         {
-            throw sink.Refuse("42601", SyntaxErrorMessage.Of(statement, tokens, error), tokens.Text.ToSource(error.Span));
+            throw on.Refuse("42601", SyntaxErrorMessage.Of(statement, tokens, error), tokens.Text.ToSource(error.Span));
         }
         else if (statement.Tree is { } tree)
         {
             var holes = HoleFinder.Find(tree, tokens, statement.FirstToken, statement.EndToken);
             if (holes.IsDecisive)
             {
-                var context = new LoweringContext(this, sink, tokens.Text, tree);
+                var context = new LoweringContext(this, on, tokens.Text, tree);
                 context.Opaque(SqlStatement.HoleDecides, [.. holes.Relations.Select(context.Names.Resolve)]);
             }
             else
             {
-                Execute(tree, tokens.Text);
+                Execute(on, tree, tokens.Text);
             }
         }
     }
@@ -144,8 +148,8 @@ internal sealed class SqlLowering(IOperationSink sink)
                 new ViewLowering(context).SelectInto(select, into);
                 return true;
             case SelectStmt select:
-                context.Lowering.Procedures(context.Sink).Select(select, context.Text);
                 context.Analyzer.RowStatement(tree);
+                context.Lowering.Procedures(context.Sink).Select(select, context.Text);
                 return true;
             case InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or CopyStmt or TruncateStmt:
                 context.Analyzer.RowStatement(tree);

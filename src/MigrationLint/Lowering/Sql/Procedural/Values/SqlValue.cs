@@ -76,9 +76,16 @@ internal sealed record SqlPartialText(string Content) : SqlValue
 }
 
 /// <summary>A name that is not known but for a set that it is of: those of objects that every database has.</summary>
-/// <param name="Names">The set.</param>
-internal sealed record SqlOneOf(HashSet<string> Names) : SqlValue
+/// <param name="Contains">True for the names of the set.</param>
+/// <param name="Names">The set; null where it is not to be listed.</param>
+internal sealed record SqlOneOf(Func<string, bool> Contains, IReadOnlyCollection<string>? Names) : SqlValue
 {
+    /// <summary>One of some names.</summary>
+    public SqlOneOf(HashSet<string> names)
+        : this(names.Contains, names)
+    {
+    }
+
     /// <inheritdoc/>
     public override bool IsKnown => false;
 
@@ -86,8 +93,9 @@ internal sealed record SqlOneOf(HashSet<string> Names) : SqlValue
     public override string? Output => null;
 }
 
-/// <summary>The oid of an object that every database has; which one is not known.</summary>
-internal sealed record SqlBuiltInOid : SqlValue
+/// <summary>An oid that is not known.</summary>
+/// <param name="IsBuiltIn">True for an object that every database has; false for one of a base that lies outside, which is none that is known of.</param>
+internal sealed record SqlSomeOid(bool IsBuiltIn) : SqlValue
 {
     /// <inheritdoc/>
     public override bool IsKnown => false;

@@ -1,0 +1,40 @@
+using MigrationLint.Operations;
+using MigrationLint.Schema;
+using MigrationLint.Text;
+
+namespace MigrationLint.Lowering.Sql.Procedural;
+
+/// <summary>A database on which everything happens only perhaps: operations are marked so.</summary>
+/// <param name="sink">The database.</param>
+internal sealed class ConditionalSink(IOperationSink sink) : IOperationSink
+{
+    /// <inheritdoc/>
+    public DatabaseSchema Schema => sink.Schema;
+
+    /// <inheritdoc/>
+    public SessionSettings Settings => sink.Settings;
+
+    /// <inheritdoc/>
+    public bool IsComplete => sink.IsComplete;
+
+    /// <inheritdoc/>
+    public bool IsInTransaction => sink.IsInTransaction;
+
+    /// <inheritdoc/>
+    public bool RunStatement(SourceSpan source, bool isConditional, Action body) => sink.RunStatement(source, isConditional: true, body);
+
+    /// <inheritdoc/>
+    public Refusal? TryRun(Action body) => sink.TryRun(body);
+
+    /// <inheritdoc/>
+    public bool Emit(Operation operation) => sink.Emit(operation with { IsConditional = true });
+
+    /// <inheritdoc/>
+    public Exception Refuse(string sqlState, string message, SourceSpan source) => sink.Refuse(sqlState, message, source);
+
+    /// <inheritdoc/>
+    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+
+    /// <inheritdoc/>
+    public void NotUnderstood(SourceSpan source, string reason) => sink.NotUnderstood(source, reason);
+}
