@@ -132,7 +132,7 @@ internal static class ColumnApplier
 
         foreach (var each in children.Prepend(table))
         {
-            ChangeType(context, each, operation);
+            ChangeType(context, each, operation, column.Default);
         }
 
         return true;
@@ -312,7 +312,7 @@ internal static class ColumnApplier
             throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists");
         }
 
-        var type = column.Type.IsKnown ? column.Type : SequenceApplier.BigInt;
+        var type = options.Type ?? (column.Type.IsKnown ? column.Type : SequenceApplier.BigInt);
         var sequence = SequenceApplier.Make(context, name, type, options, persistence) with { IsIdentity = column.Identity != IdentityKind.None };
         context.Schema = context.Schema.With(sequence);
         return sequence;
@@ -411,7 +411,8 @@ internal static class ColumnApplier
         }
     }
 
-    private static void ChangeType(ReplayContext context, Table table, AlterColumnType operation)
+    /// <summary>Gives a column another type. A child keeps a default that is not its parent's.</summary>
+    private static void ChangeType(ReplayContext context, Table table, AlterColumnType operation, SchemaExpression? parentDefault)
     {
         if (table.FindColumn(operation.Column) is not { } column)
         {
@@ -419,7 +420,9 @@ internal static class ColumnApplier
         }
 
         RefuseDependentTypes(context, table, column);
-        context.ChangeColumn(table.Id, column.Name, item => item with { Type = operation.Type, Collation = operation.Collation, Default = operation.NewDefault });
+        var isOwnDefault = column.Default is { } own && (parentDefault is null || context.Printer.Expression(own) != context.Printer.Expression(parentDefault));
+        var value = isOwnDefault ? column.Default : operation.NewDefault;
+        context.ChangeColumn(table.Id, column.Name, item => item with { Type = operation.Type, Collation = operation.Collation, Default = item.Default is null ? null : value });
         if (column.Identity != IdentityKind.None && SequenceApplier.FindOwned(context.Schema, table.Id, column.Name, isIdentity: true) is { } sequence)
         {
             SequenceApplier.Change(context, sequence, new SequenceOptions { Type = operation.Type });

@@ -56,7 +56,7 @@ internal sealed class SnapshotBuilder
 
     private SnapshotTable ToTable(Table table)
     {
-        var parents = table.Parents.Select(schema.FindRelation).OfType<Relation>().Select(parent => SchemaPrinter.Name(parent.Name)).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        var parents = table.Parents.Select(schema.FindRelation).OfType<Relation>().Select(parent => SchemaPrinter.Name(parent.Name)).ToList();
         return new SnapshotTable
         {
             Name = FullName(table.Name),
