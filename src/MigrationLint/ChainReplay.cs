@@ -49,7 +49,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
 
     /// <summary>True where a user means this file: by name, by id, or by number.</summary>
     public static bool IsNamed(MigrationFile file, string id) =>
-        file.Name == id || file.Id == id || PathText.GetFileNameWithoutExtension(file.Name) == id || file.Number?.Text == id;
+        file.Name == id || file.Id == id || Files.PathText.GetFileNameWithoutExtension(file.Name) == id || file.Number?.Text == id;
 
     private static ReplayedChain Finish(MigrationChain chain, ReplaySession session, IReadOnlyList<ReplayedMigration> migrations) =>
         new(chain, migrations, session.Schema, session.Assumed, session.Notes);
