@@ -66,7 +66,9 @@ internal sealed class LikeClause
     {
         var options = context.Schema.Relations.OfType<Sequence>()
             .FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == source.Id && sequence.OwnerColumn == column)?.Options;
-        return options is null ? null : options with { OwnerTable = null, OwnerColumn = null };
+        
+        // Only the options are copied, and the type is none of them (generateSerialExtraStmts, parse_utilcmd.c).
+        return options is null ? null : options with { OwnerTable = null, OwnerColumn = null, Type = new TypeReference(Analysis.TypeIds.Int8) };
     }
 
     /// <summary>Emits what is made of checks and indexes once the table is there.</summary>
