@@ -2,8 +2,11 @@ using MigrationLint.Discovery;
 using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.Lowering;
 using MigrationLint.Lowering.Knex;
+using MigrationLint.Lowering.Sql;
 using MigrationLint.Replay;
 using MigrationLint.Rules;
+using MigrationLint.Schema;
+using MigrationLint.Sql;
 
 namespace MigrationLint;
 
@@ -24,6 +27,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
             IsStrict = isStrict,
             StopsAtFailure = options.StopAtFailure,
             IsExternal = name => chain.ExternalTables.Contains(name.Schema, name.Name),
+            Base = chain.Base.Count == 0 ? Ledgers(chain) : DatabaseSchema.Empty,
         });
         var lowering = new MigrationLowering(session, evaluator);
         foreach (var dump in chain.Base)
@@ -56,6 +60,15 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
 
     private static ReplayedChain Finish(MigrationChain chain, ReplaySession session, IReadOnlyList<ReplayedMigration> migrations) =>
         new(chain, migrations, session.Schema, session.Assumed, session.Notes);
+
+    /// <summary>What the tools have made before they run the first file. What their tables hold is not known.</summary>
+    private static DatabaseSchema Ledgers(MigrationChain chain)
+    {
+        var session = new ReplaySession(new ReplayOptions { IsStrict = true });
+        new SqlLowering(session).Lower(SqlScriptReader.Read(LedgerTables.TextFor(chain.Folders), SqlPlaceholders.None));
+        return session.Schema.Relations.OfType<Table>().ToList()
+            .Aggregate(session.Schema, (schema, table) => schema.With(table with { IsLedger = true, Rows = RowState.Unknown, CreatedBy = null, ChangedBy = null }));
+    }
 
     private static FileOutcome Replay(ReplaySession session, MigrationLowering lowering, MigrationFile file, MigrationFolder folder, MigrationDirection direction)
     {

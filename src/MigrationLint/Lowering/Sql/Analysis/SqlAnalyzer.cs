@@ -163,6 +163,22 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
         },
         SchemaExpression.Unknown);
 
+    /// <summary>A stored condition or key of an index, read again from its text.</summary>
+    /// <returns>Unknown where that cannot be told.</returns>
+    /// <exception cref="StatementRefusedException">It has no meaning any more.</exception>
+    public SchemaExpression Reanalyse(SchemaExpression old, ExpressionScope scope, ExpressionKind kind, bool isKey, Node place) => Known(
+        () =>
+        {
+            if (Printer.Expression(old) is not { } written || ParseExpression(written) is not { } tree)
+            {
+                throw new NotKnownException();
+            }
+
+            var inner = new SqlAnalyzer(sink, new PlaceText(text, place));
+            return !isKey ? inner.Condition(tree, scope, kind) : inner.IndexKey(new IndexElem(place.Start) { Expr = tree }, scope, "").Expression ?? throw new NotKnownException();
+        },
+        SchemaExpression.Unknown);
+
     /// <summary>A key of an index, an exclusion constraint or a partitioned table.</summary>
     /// <param name="key">As written.</param>
     /// <param name="scope">The columns of its table.</param>
