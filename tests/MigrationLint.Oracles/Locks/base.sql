@@ -1,5 +1,6 @@
+set timezone = 'Europe/Berlin';
 create table p (id int primary key, v text, n int);
-insert into p select i, 'v', i from generate_series(1, 200) i;
+insert into p select i, 'v' || i, i from generate_series(1, 200) i;
 create table c (id serial primary key, pid int references p, v varchar(20), t text, n int, w numeric(10,2), ts timestamp, j json);
 insert into c (pid, v, t, n, w, ts, j) select i, 'v', 't', i, i, '2020-01-01', '{}' from generate_series(1, 200) i;
 create table k (id int, n int);
