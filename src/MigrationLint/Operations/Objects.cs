@@ -35,6 +35,9 @@ internal sealed record CreateObject(ObjectKind Kind, QualifiedName Name) : Opera
 
     /// <summary>What it depends on.</summary>
     public IReadOnlyList<ObjectId> DependsOn { get; init; } = [];
+
+    /// <summary>The tables of a publication, which may be dropped all the same.</summary>
+    public IReadOnlyList<ObjectId> Tables { get; init; } = [];
 }
 
 /// <summary>DROP of a view, sequence, type, domain, schema, extension or of what <see cref="CreateObject"/> makes; one operation for each that the statement names.</summary>

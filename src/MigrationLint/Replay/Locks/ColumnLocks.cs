@@ -55,7 +55,7 @@ internal static class ColumnLocks
                 return true;
             case AlterIdentity alter:
                 AddIdentityTree(locks, table, target);
-                locks.Add(IdentitySequence(locks, table, alter.Column), alter.Options is null ? LockMode.AccessShare : LockMode.ShareRowExclusive);
+                locks.Add(IdentitySequence(locks, table, alter.Column), LockMode.ShareRowExclusive);
                 return true;
             case DropIdentity:
                 AddIdentityTree(locks, table, target);

@@ -19,7 +19,7 @@ internal static class ConstraintLocks
                 AddKey(locks, add, add.Definition);
                 return true;
             case AddExclusion add:
-                AddToPartitions(locks, locks.Find(add.Table), HeapWork.IndexBuild);
+                AddToPartitions(locks, locks.Find(add.Table), HeapWork.IndexBuild, LockMode.Share);
                 return true;
             case AddCheck add:
                 locks.AddTree(locks.Find(add.Table), LockMode.AccessExclusive, add.Definition.NotValid ? HeapWork.None : HeapWork.Scan, add.IsOnly || add.Definition.NoInherit);
@@ -72,7 +72,7 @@ internal static class ConstraintLocks
         }
 
         var hasNulls = operation is AddPrimaryKey && table is not null && key.Columns.Any(column => !IsNew(locks, column) && ColumnLocks.NotNullWork(locks, table, column) != HeapWork.None);
-        AddToPartitions(locks, table ?? locks.Find(operation.Table), hasNulls ? HeapWork.IndexBuild | HeapWork.Scan : HeapWork.IndexBuild);
+        AddToPartitions(locks, table ?? locks.Find(operation.Table), hasNulls ? HeapWork.IndexBuild | HeapWork.Scan : HeapWork.IndexBuild, operation is AddPrimaryKey ? LockMode.AccessExclusive : LockMode.Share);
         if (operation is AddPrimaryKey && !operation.IsOnly)
         {
             foreach (var child in locks.DescendantsOf(table).Where(child => !child.IsPartition))
@@ -82,9 +82,15 @@ internal static class ConstraintLocks
         }
     }
 
-    // Keys spread to partitions, not to tables that inherit.
-    private static void AddToPartitions(LockSet locks, Relation? table, HeapWork work) =>
-        locks.AddTree(table, LockMode.AccessExclusive, work, isOnly: table is not Table { PartitionBy: not null });
+    // Keys spread to partitions, not to tables that inherit; there as CREATE INDEX does, but for the NOT NULL of a primary key.
+    private static void AddToPartitions(LockSet locks, Relation? table, HeapWork work, LockMode partMode)
+    {
+        locks.Add(table, LockMode.AccessExclusive, work);
+        foreach (var part in table is Table { PartitionBy: not null } ? locks.DescendantsOf(table) : [])
+        {
+            locks.Add(part, partMode, work);
+        }
+    }
 
     /// <summary>True for a column that the same statement adds: what proves it is part of adding it.</summary>
     private static bool IsNew(LockSet locks, string column) => FindNew(locks, column) is not null;

@@ -48,8 +48,25 @@ internal static class IndexLocks
         foreach (var part in create.IsOnly || relation is not Table { PartitionBy: not null } ? [] : locks.DescendantsOf(relation))
         {
             // A partition that has such an index already gives it.
-            var gains = locks.After.FindRelation(part.Id) is Table after && after.Indexes.Any(index => part.Indexes.All(old => old.Id != index.Id));
-            locks.Add(part, mode, gains ? HeapWork.IndexBuild : HeapWork.None);
+            locks.Add(part, mode, Gains(locks, part) ? HeapWork.IndexBuild : HeapWork.None);
+            AddCandidates(locks, part, mode);
+        }
+    }
+
+    /// <summary>True where a partition gets a new index.</summary>
+    public static bool Gains(LockSet locks, Table part) =>
+        locks.After.FindRelation(part.Id) is Table after && after.Indexes.Any(index => part.Indexes.All(old => old.Id != index.Id));
+
+    // DefineIndex opens the indexes of a partition in turn until one is like the new one.
+    private static void AddCandidates(LockSet locks, Table part, LockMode mode)
+    {
+        foreach (var index in part.Indexes)
+        {
+            locks.Add(part, index, mode);
+            if (index.Parent.IsNone && locks.After.FindIndex(index.Id) is { Index.Parent.IsNone: false })
+            {
+                break;
+            }
         }
     }
 

@@ -37,7 +37,7 @@ internal static class ObjectLocks
                 AddRead(locks, create.DependsOn);
                 return true;
             case CreateObject { Kind: ObjectKind.Statistics or ObjectKind.Publication } create:
-                foreach (var relation in create.DependsOn)
+                foreach (var relation in create.DependsOn.Concat(create.Tables))
                 {
                     locks.Add(relation, LockMode.ShareUpdateExclusive);
                 }
@@ -81,7 +81,7 @@ internal static class ObjectLocks
                 Move(locks, set.Name, isOwner: false);
                 return true;
             case SetOwner set when locks.Find(set.Name) is { } relation && IsRelation(set.Kind):
-                if (relation.Owner == set.Owner)
+                if ((relation.Owner ?? locks.Step.Statement.Settings.Role) == (set.Owner.ToUpperInvariant() is "CURRENT_USER" or "CURRENT_ROLE" or "SESSION_USER" ? locks.Step.Statement.Settings.Role : set.Owner))
                 {
                     locks.Add(relation, LockMode.AccessExclusive);
                     return true;

@@ -44,11 +44,15 @@ internal static class PartitionLocks
         }
 
         AddDefault(locks, whole);
+        AddIndexes(locks, whole);
         foreach (var key in whole.Constraints.OfType<ForeignKeyConstraint>())
         {
             ConstraintLocks.AddReferenced(locks, locks.Before.FindRelation(key.ReferencedTable));
         }
     }
+
+    // Each index of the partitioned table gets a part more (IndexSetParentIndex).
+    private static void AddIndexes(LockSet locks, Table whole) => locks.AddIndexes(whole, LockMode.ShareUpdateExclusive);
 
     private static void AddDefault(LockSet locks, Table whole)
     {
@@ -71,9 +75,10 @@ internal static class PartitionLocks
         foreach (var piece in locks.DescendantsOf(part).Prepend(part))
         {
             var isProven = Proofs.ImpliesBound(locks.Before, whole, part, operation.Bound ?? "") || (operation.Bound == "DEFAULT" && !locks.Before.ChildrenOf(whole.Id).Any());
-            var gains = locks.After.FindRelation(piece.Id) is Table after && after.Indexes.Any(index => piece.Indexes.All(old => old.Id != index.Id));
-            locks.Add(piece, LockMode.AccessExclusive, (isProven ? HeapWork.None : HeapWork.Scan) | (gains ? HeapWork.IndexBuild : HeapWork.None));
+            locks.Add(piece, LockMode.AccessExclusive, (isProven ? HeapWork.None : HeapWork.Scan) | (IndexLocks.Gains(locks, piece) ? HeapWork.IndexBuild : HeapWork.None));
         }
+
+        AddIndexes(locks, whole);
 
         AddDefault(locks, whole);
         foreach (var key in whole.Constraints.OfType<ForeignKeyConstraint>())

@@ -76,14 +76,7 @@ internal static class TableLocks
         if (locks.Version >= 15)
         {
             AddSequences(locks, table);
-        }
-
-        // ATPrepChangePersistence looks at the other side of foreign keys: what is logged cannot point to what is not.
-        foreach (var key in operation.IsUnlogged ? [] : table.Constraints.OfType<ForeignKeyConstraint>())
-        {
-            locks.Add(key.ReferencedTable, LockMode.AccessShare);
-        }
-    }
+        }    }
 
     /// <summary>Locks the sequences that a table's columns own.</summary>
     public static void AddSequences(LockSet locks, Relation table, LockMode mode = LockMode.AccessExclusive)
@@ -102,7 +95,7 @@ internal static class TableLocks
             case "SetRelOptions" or "ResetRelOptions" when relation is View { IsMaterialized: false }:
                 locks.Add(relation, LockMode.AccessExclusive);
                 break;
-            case "SetRelOptions" or "ResetRelOptions" or "DropCluster":
+            case "SetRelOptions" or "ResetRelOptions" or "DropCluster" or "SetStatistics":
                 locks.Add(relation, LockMode.ShareUpdateExclusive);
                 ColumnLocks.AddIndex(locks, operation.Table, LockMode.ShareUpdateExclusive);
                 break;

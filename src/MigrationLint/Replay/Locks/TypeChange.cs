@@ -36,18 +36,27 @@ internal static class TypeChange
             locks.Add(table, index, LockMode.AccessExclusive);
         }
 
+        var work = WorkOf(locks, table, operation).HasFlag(HeapWork.Rewrite) || IsOtherEquality(locks, table, operation) ? HeapWork.Scan : HeapWork.None;
         foreach (var key in table.Constraints.OfType<ForeignKeyConstraint>().Where(key => key.Columns.Contains(operation.Column)))
         {
-            locks.Add(key.ReferencedTable, LockMode.AccessExclusive, HeapWork.None);
+            locks.Add(key.ReferencedTable, LockMode.AccessExclusive, key.IsValid ? work : HeapWork.None);
         }
 
         foreach (var other in locks.Before.ObjectsThatName(table.Id).OfType<Table>())
         {
-            if (other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == table.Id && key.ReferencedColumns.Contains(operation.Column)))
+            foreach (var key in other.Constraints.OfType<ForeignKeyConstraint>().Where(key => key.ReferencedTable == table.Id && key.ReferencedColumns.Contains(operation.Column)))
             {
-                locks.Add(other, LockMode.AccessExclusive, HeapWork.None);
+                locks.Add(other, LockMode.AccessExclusive, key.IsValid ? work : HeapWork.None);
             }
         }
+    }
+
+    // TryReuseForeignKey: rows are compared again only where they were written anew, or another operator compares them.
+    private static bool IsOtherEquality(LockSet locks, Table table, AlterColumnType operation)
+    {
+        var old = BaseOf(locks.After, table.FindColumn(operation.Column)?.Type ?? TypeReference.Unknown).Type;
+        var target = BaseOf(locks.After, operation.Type).Type;
+        return old != target && !(IsString(locks, old) && IsString(locks, target));
     }
 
     private static bool Reads(Index index, string column) =>
@@ -102,12 +111,8 @@ internal static class TypeChange
 
     private static bool IsBinary(LockSet locks, ObjectId source, ObjectId to)
     {
-        if (locks.After.FindCast(source, to) is { } cast)
-        {
-            return cast.Method == 'b';
-        }
-
-        return (locks.After.FindType(source), locks.After.FindType(to)) is ({ IsArray: true } first, { IsArray: true } second) && (first.Element == second.Element || IsBinary(locks, first.Element, second.Element));
+        // Arrays are cast element by element, whatever that cast is.
+        return locks.After.FindCast(source, to) is { Method: 'b' };
     }
 
     // timestamp and timestamptz are the same bytes where the session's time zone is UTC, from version 12 on.

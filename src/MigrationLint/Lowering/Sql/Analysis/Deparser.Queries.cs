@@ -413,7 +413,14 @@ internal sealed partial class Deparser
             }
 
             var name = names is not null && i < names.Count ? names[i] : columns[i].Name;
-            buffer.Append(shown == name ? "" : " AS " + SqlIdentifiers.Quote(name));
+            if (shown == name && value is ColumnExpr { Item: { Kind: RangeKind.Relation } item } && (item.Find(name)?.Source is not { } source || source.Name == name))
+            {
+                Add(new AliasPart(item.Relation, name, name));
+            }
+            else
+            {
+                buffer.Append(shown == name ? "" : " AS " + SqlIdentifiers.Quote(name));
+            }
         }
     }
 

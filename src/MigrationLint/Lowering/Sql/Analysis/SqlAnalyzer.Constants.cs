@@ -83,7 +83,7 @@ internal sealed partial class SqlAnalyzer
             case "bit" or "varbit":
                 return BitText.Read(value) ?? throw new NotKnownException();
             case "interval":
-                return modifier >= 0 && ((modifier >> 16) & 0x7FFF) != 0x7FFF ? throw new NotKnownException()
+                return modifier >= 0 && TypeModifiers.LimitsFields(modifier) ? throw new NotKnownException()
                     : Moment(DateTimeText.ReadInterval(value, out var interval), interval, "interval", value, place);
             case "date":
                 return Moment(DateTimeText.ReadStamp(value, hasTime: false, hasZone: false, out var date), date, "date", value, place);

@@ -61,6 +61,9 @@ internal sealed partial class SqlAnalyzer
             throw new NotKnownException();
         }
 
+        // What a join has gathered is in the scope already where it may be seen.
+        var outerLateral = lateralItems;
+        lateralItems = null;
         try
         {
             return statement switch
@@ -73,6 +76,7 @@ internal sealed partial class SqlAnalyzer
         finally
         {
             queryDepth--;
+            lateralItems = outerLateral;
         }
     }
 

@@ -256,7 +256,8 @@ internal sealed partial class SqlAnalyzer
             return FindIn(schema, name, place) ?? throw Refuse("42P01", $"relation \"{schema}.{name}\" does not exist", place);
         }
 
-        foreach (var candidate in Path)
+        // Temporary relations come first, unless the path says otherwise.
+        foreach (var candidate in Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : Path.Prepend(NameResolver.Temporary))
         {
             if (sink.Schema.FindRelation(new QualifiedName(candidate, name)) is { } found)
             {

@@ -190,17 +190,14 @@ internal sealed class ObjectLowering(LoweringContext context)
 
     private void CreatePublication(CreatePublicationStmt statement)
     {
-        foreach (var table in statement.Pubobjects.Select(static element => element.Pubtable?.Relation).OfType<RangeVar>())
-        {
-            context.Names.FindRelation(table);
-        }
+        var tables = statement.Pubobjects.Select(static element => element.Pubtable?.Relation).OfType<RangeVar>().Select(table => context.Names.FindRelation(table).Id).ToList();
 
         foreach (var schema in statement.Pubobjects.Where(static element => element is { Pubobjtype: PublicationObjSpecType.TablesInSchema, Name: not null }))
         {
             context.Names.RequireSchema(schema.Name!, schema);
         }
 
-        Create(ObjectKind.Publication, new QualifiedName("", statement.Pubname ?? ""));
+        context.Emit(new CreateObject(ObjectKind.Publication, new QualifiedName("", statement.Pubname ?? "")) { Source = context.Statement, Tables = tables });
     }
 
     // What changes nothing that the schema holds.

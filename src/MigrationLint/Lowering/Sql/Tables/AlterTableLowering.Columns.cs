@@ -153,7 +153,39 @@ internal sealed partial class AlterTableLowering
             Using = conversion,
             Collation = new ColumnBuilder(context).Collation(node.CollClause, type),
             NewDefault = Recast(command, column, type),
+            Rebuilt = column is null || !type.IsKnown || Relation is not Table retypedTable ? new Dictionary<SchemaExpression, SchemaExpression>() : Rebuild(command, retypedTable, column, type),
         });
+    }
+
+    // ATPostAlterTypeParse: what reads the column is parsed again, so that other operators and casts may be found.
+    private Dictionary<SchemaExpression, SchemaExpression> Rebuild(AlterTableCmd command, Table retypedTable, Column column, TypeReference type)
+    {
+        var scope = ExpressionScope.ForTable(retypedTable with { Columns = [.. retypedTable.Columns.Select(other => other.Name == column.Name ? other with { Type = type } : other)] });
+        var rebuilt = new Dictionary<SchemaExpression, SchemaExpression>();
+        void Add(SchemaExpression? old, ExpressionKind kind, bool isKey = false)
+        {
+            if (old is { IsUnknown: false } && old.OwnColumns.Contains(column.Name, StringComparer.Ordinal)
+                && context.Analyzer.Reanalyse(old, scope, kind, isKey, command) is var now && now.ToString() != old.ToString())
+            {
+                rebuilt[old] = now;
+            }
+        }
+
+        foreach (var check in retypedTable.Constraints.OfType<CheckConstraint>())
+        {
+            Add(check.Expression, ExpressionKind.CheckConstraint);
+        }
+
+        foreach (var index in retypedTable.Indexes)
+        {
+            Add(index.Predicate, ExpressionKind.IndexPredicate);
+            foreach (var key in index.Keys)
+            {
+                Add(key.Expression, ExpressionKind.IndexExpression, isKey: true);
+            }
+        }
+
+        return rebuilt;
     }
 
     // What a generated column computes is cast too; how that is shown is not known.

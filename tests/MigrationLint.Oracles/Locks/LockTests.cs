@@ -1,0 +1,40 @@
+namespace MigrationLint.Oracles.Locks;
+
+/// <summary>The engine tells the locks that servers take, and the work that they do under them.</summary>
+public sealed class LockTests
+{
+    [Test]
+    public Task PostgreSQL_takes_the_locks_that_are_told() => Compare(PostgresServer.Instance.CreateDatabase());
+
+    [Test]
+    [Explicit("For servers of other versions: MIGRATIONLINT_LOCKS_SERVERS holds their URLs, with a database each.")]
+    public async Task Other_servers_take_the_locks_that_are_told()
+    {
+        foreach (var url in (Environment.GetEnvironmentVariable("MIGRATIONLINT_LOCKS_SERVERS") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            await Compare(url);
+        }
+    }
+
+    [Test]
+    public void There_are_enough_cases() => Assert.That(LockCase.All().Count(), Is.GreaterThanOrEqualTo(250));
+
+    private static async Task Compare(string url)
+    {
+        await using var server = await LockServer.Connect(url);
+        var cases = LockCase.All().Where(test => test.From <= server.Version).ToList();
+        var wrong = new List<string>();
+        foreach (var test in cases)
+        {
+            var expected = await server.Run(test);
+            var own = LockReplay.Run(test, server.Version);
+            if (!own.SequenceEqual(expected))
+            {
+                wrong.Add($"{test}\n     server: {string.Join(", ", expected)}\n     own:    {string.Join(", ", own)}");
+            }
+        }
+
+        await TestContext.Out.WriteLineAsync($"PostgreSQL {server.Version}: {cases.Count - wrong.Count} of {cases.Count} equal");
+        Assert.That(wrong, Is.Empty, string.Join("\n", wrong));
+    }
+}
