@@ -43,48 +43,6 @@ public sealed class ExpressionTests
         Assert.That(wrong, Is.Empty, string.Join("\n", wrong));
     }
 
-    /// <summary>Defaults, checks, predicates and views that PostgreSQL's own suite makes, file by file: a measure that is run by hand.</summary>
-    [Test]
-    [Explicit("A measure, not a test: it takes minutes, and prints what differs.")]
-    public void Objects_of_the_regression_suite_look_as_on_a_server()
-    {
-        const string Question = """
-            SELECT 'default|' || attrelid::regclass || '.' || attname || '|' || replace(pg_get_expr(adbin, adrelid), E'\n', ' ') FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum WHERE adrelid > 16383
-            UNION ALL SELECT 'check|' || conrelid::regclass || '.' || conname || '|' || replace(pg_get_expr(conbin, conrelid), E'\n', ' ') FROM pg_constraint WHERE contype = 'c' AND conrelid > 16383
-            UNION ALL SELECT 'predicate|' || indexrelid::regclass || '|' || replace(pg_get_expr(indpred, indrelid), E'\n', ' ') FROM pg_index WHERE indpred IS NOT NULL AND indrelid > 16383
-            UNION ALL SELECT 'view|' || oid::regclass || '|' || replace(pg_get_viewdef(oid), E'\n', ' ') FROM pg_class WHERE relkind IN ('v', 'm') AND oid > 16383;
-            """;
-        var (equal, different, unknown) = (0, new List<string>(), 0);
-        foreach (var file in Sql.PostgresSources.Regression)
-        {
-            var text = File.ReadAllText(file);
-            var server = Psql(text + "\n\\echo " + Mark + "\nROLLBACK;\nRESET ALL;\n" + Question.ReplaceLineEndings(" ") + "\n").Split(Mark)[^1]
-                .Split('\n').Where(line => line.Count(character => character == '|') >= 2).ToDictionary(line => string.Join('|', line.Split('|')[..2]), line => line.Split('|', 3)[2], StringComparer.Ordinal);
-            var session = new ReplaySession(new ReplayOptions { IsStrict = true });
-            var script = SqlScriptReader.Read(new SourceText(file, text), SqlPlaceholders.Psql);
-            var lowering = new SqlLowering(session);
-            foreach (var statement in script.Statements)
-            {
-                lowering.Lower(statement, script.Tokens, isConditional: false);
-            }
-
-            foreach (var (name, shown) in Objects(session.Schema))
-            {
-                if (server.TryGetValue(name, out var expected))
-                {
-                    unknown += shown == "?" ? 1 : 0;
-                    equal += shown == expected ? 1 : 0;
-                    if (shown != expected && shown != "?")
-                    {
-                        different.Add($"{Path.GetFileName(file)} {name}\n     server: {expected}\n     own:    {shown}");
-                    }
-                }
-            }
-        }
-
-        TestContext.Out.WriteLine($"{equal} equal, {different.Count} different, {unknown} not known\n{string.Join("\n", different)}");
-    }
-
     private static IEnumerable<(string Name, string Shown)> Objects(DatabaseSchema schema)
     {
         var printer = new SchemaPrinter(schema);
