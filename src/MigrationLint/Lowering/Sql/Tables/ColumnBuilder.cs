@@ -93,6 +93,15 @@ internal sealed class ColumnBuilder(LoweringContext context)
         Collation = Collation(draft.Node.CollClause, type),
     };
 
+    /// <summary>Refuses a generated column that is made of one (<c>check_nested_generated</c>, <c>catalog/heap.c</c>).</summary>
+    public static void RefuseNested(LoweringContext context, ColumnDefinition column, Func<string, bool> isGenerated)
+    {
+        if (column.Generated?.OwnColumns.FirstOrDefault(isGenerated) is { } other)
+        {
+            throw context.Sink.Refuse("42P17", $"cannot use generated column \"{other}\" in column generation expression", column.Source);
+        }
+    }
+
     /// <summary>Who gives the values of an identity column.</summary>
     public static IdentityKind Identity(Constraint? identity) => identity switch
     {
