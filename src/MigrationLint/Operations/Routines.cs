@@ -56,6 +56,9 @@ internal sealed record CreateAggregate(QualifiedName Aggregate, IReadOnlyList<Ro
     /// <summary>OR REPLACE.</summary>
     public bool OrReplace { get; init; }
 
+    /// <summary>The statement, spelt anew.</summary>
+    public string? Definition { get; init; }
+
     /// <summary>The functions that it is made of.</summary>
     public IReadOnlyList<ObjectId> DependsOn { get; init; } = [];
 }

@@ -47,7 +47,7 @@ internal static class IndexApplier
             Include = operation.Include,
             Predicate = operation.Predicate,
             NullsNotDistinct = operation.NullsNotDistinct,
-            IsValid = !operation.IsOnly || !context.Schema.ChildrenOf(owner.Id).Any(),
+            IsValid = !operation.IsOnly || owner is not Table { PartitionBy: not null } || !context.Schema.ChildrenOf(owner.Id).Any(),
             CreatedBy = operation,
         };
         Put(context, owner, indexes => indexes.Plus(index));

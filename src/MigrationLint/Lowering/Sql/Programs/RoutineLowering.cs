@@ -2,6 +2,7 @@ using MigrationLint.Lowering.Sql.Analysis;
 using MigrationLint.Lowering.Sql.Programs;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
+using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Lowering.Sql;
@@ -107,6 +108,7 @@ internal sealed class RoutineLowering(LoweringContext context)
         {
             Source = context.Statement,
             OrReplace = statement.Replace,
+            Definition = SqlPrinter.Print(statement),
             DependsOn = [.. functions.Where(static id => !id.IsBuiltIn)],
         });
     }
