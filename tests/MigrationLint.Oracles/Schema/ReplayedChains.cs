@@ -23,7 +23,7 @@ internal static class ReplayedChains
     private static ReplayedSchema Run(Chain chain, IFileSystem files, bool fromEmpty) =>
         new SchemaReplay(files, new LintOptions { Today = new DateTime(2026, 1, 1), FromEmpty = fromEmpty }).Run(new LintRequest
         {
-            Folders = [.. chain.Steps.Select((step, order) => new DeclaredFolder(PhysicalFileSystem.GetFullPath(step.Folders[0]), Tool(step.Tool)) { Order = order })],
+            Folders = [.. chain.Steps.SelectMany((step, order) => step.Folders.Select(folder => new DeclaredFolder(PhysicalFileSystem.GetFullPath(folder), Tool(step.Tool)) { Order = order }))],
         });
 
     private static MigrationTool Tool(string name) => name switch
