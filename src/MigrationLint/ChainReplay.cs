@@ -2,8 +2,11 @@ using MigrationLint.Discovery;
 using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.Lowering;
 using MigrationLint.Lowering.Knex;
+using MigrationLint.Lowering.Sql;
 using MigrationLint.Replay;
 using MigrationLint.Rules;
+using MigrationLint.Schema;
+using MigrationLint.Sql;
 
 namespace MigrationLint;
 
@@ -24,11 +27,12 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
             IsStrict = isStrict,
             StopsAtFailure = options.StopAtFailure,
             IsExternal = name => chain.ExternalTables.Contains(name.Schema, name.Name),
+            Base = chain.Base.Count == 0 ? Ledgers(chain) : DatabaseSchema.Empty,
         });
         var lowering = new MigrationLowering(session, evaluator);
         foreach (var dump in chain.Base)
         {
-            Replay(session, lowering, dump, BaseOf(dump));
+            Replay(session, lowering, dump, BaseOf(dump), MigrationDirection.Up);
         }
 
         var migrations = new List<ReplayedMigration>();
@@ -36,7 +40,10 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
         {
             foreach (var file in folder.Steps)
             {
-                migrations.Add(new ReplayedMigration(file, folder, facts[file], Replay(session, lowering, file, folder)));
+                var outcome = Replay(session, lowering, file, folder, MigrationDirection.Up);
+                var after = session.Fork();
+                migrations.Add(new ReplayedMigration(
+                    file, folder, facts[file], outcome, new Lazy<FileOutcome>(() => Replay(after, new MigrationLowering(after, evaluator), file, folder, MigrationDirection.Down))));
                 if (last is not null && IsNamed(file, last))
                 {
                     return Finish(chain, session, migrations);
@@ -54,10 +61,19 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
     private static ReplayedChain Finish(MigrationChain chain, ReplaySession session, IReadOnlyList<ReplayedMigration> migrations) =>
         new(chain, migrations, session.Schema, session.Assumed, session.Notes);
 
-    private static FileOutcome Replay(ReplaySession session, MigrationLowering lowering, MigrationFile file, MigrationFolder folder)
+    /// <summary>What the tools have made before they run the first file. What their tables hold is not known.</summary>
+    private static DatabaseSchema Ledgers(MigrationChain chain)
     {
-        session.BeginFile(new MigrationStepInfo(file.Name, Model(lowering.TransactionOf(file, folder))));
-        lowering.Run(file, folder, MigrationDirection.Up);
+        var session = new ReplaySession(new ReplayOptions { IsStrict = true });
+        new SqlLowering(session).Lower(SqlScriptReader.Read(LedgerTables.TextFor(chain.Folders), SqlPlaceholders.None));
+        return session.Schema.Relations.OfType<Table>().ToList()
+            .Aggregate(session.Schema, (schema, table) => schema.With(table with { IsLedger = true, Rows = RowState.Unknown, CreatedBy = null, ChangedBy = null }));
+    }
+
+    private static FileOutcome Replay(ReplaySession session, MigrationLowering lowering, MigrationFile file, MigrationFolder folder, MigrationDirection direction)
+    {
+        session.BeginFile(new MigrationStepInfo(file.Name, Model(lowering.TransactionOf(file, folder, direction))) { IsNewSession = folder.StartsSessions });
+        lowering.Run(file, folder, direction);
         return session.EndFile();
     }
 

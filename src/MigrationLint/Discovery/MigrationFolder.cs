@@ -55,6 +55,9 @@ public sealed class MigrationFolder
     /// <summary>What a run over all pending files puts into one transaction.</summary>
     internal BatchTransaction Batch => ToolTraits.Batch(Tool);
 
+    /// <summary>True where each file begins with the settings of a new connection.</summary>
+    internal bool StartsSessions => ToolTraits.StartsSessions(Tool);
+
     /// <summary>What stands around a migration in JavaScript.</summary>
     /// <param name="own">What the migration's <c>config.transaction</c> says, which only evaluation shows; null where it says nothing.</param>
     /// <remarks>knex 3, lib/migrations/migrate/Migrator.js, <c>_useTransaction</c>: the migration's word counts before <c>disableTransactions</c>.</remarks>

@@ -29,4 +29,11 @@ internal static class ToolTraits
         MigrationTool.Drizzle or MigrationTool.NodePgMigrate => BatchTransaction.All,
         _ => BatchTransaction.None,
     };
+
+    /// <summary>
+    /// True where a file begins with the settings of a new connection: psql is started for it (sqitch, and how scripts without a tool are mostly run), or the
+    /// tool resets the one that it has (Flyway restores role and search path; Supabase sends RESET ALL). The others go on with what earlier files set.
+    /// </summary>
+    public static bool StartsSessions(MigrationTool tool) =>
+        tool is MigrationTool.NumberedSql or MigrationTool.Sqitch or MigrationTool.Flyway or MigrationTool.Supabase;
 }

@@ -45,9 +45,9 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
         }
     }
 
-    /// <summary>What stands around the way forward of a migration: a program may have a word in it.</summary>
-    public MigrationTransaction TransactionOf(MigrationFile file, MigrationFolder folder) =>
-        file.Up?.Transaction ?? folder.TransactionOf(file.Language is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript ? MigrationRunner.TransactionOf(evaluator, file) : null);
+    /// <summary>What stands around one direction of a migration: a program may have a word in it.</summary>
+    public MigrationTransaction TransactionOf(MigrationFile file, MigrationFolder folder, MigrationDirection direction) =>
+        (direction == MigrationDirection.Up ? file.Up : file.Down)?.Transaction ?? folder.TransactionOf(file.Language is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript ? MigrationRunner.TransactionOf(evaluator, file) : null);
 
     private void RunScript(MigrationScript? script)
     {

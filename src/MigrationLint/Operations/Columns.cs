@@ -35,6 +35,9 @@ internal sealed record AlterColumnType(QualifiedName Table, string Column, TypeR
 
     /// <summary>The default after the change, cast as PostgreSQL does; null where there is none.</summary>
     public SchemaExpression? NewDefault { get; init; }
+
+    /// <summary>What conditions and keys that read the column are once they are analysed again, by what they were; those that stay the same left out.</summary>
+    public IReadOnlyDictionary<SchemaExpression, SchemaExpression> Rebuilt { get; init; } = new Dictionary<SchemaExpression, SchemaExpression>();
 }
 
 /// <summary>ALTER COLUMN … SET DEFAULT.</summary>

@@ -15,10 +15,17 @@ internal sealed record TextPart(string Text) : ExpressionPart;
 /// <param name="Qualifier">The alias that is printed before it, as in a view; null for none.</param>
 internal sealed record ColumnPart(ObjectId Relation, string Column, string? Qualifier = null) : ExpressionPart;
 
+/// <summary>The name that a query gives to a column which it takes as it is: shown only where the column has another one by now.</summary>
+/// <param name="Relation">The relation that has the column.</param>
+/// <param name="Column">Its name.</param>
+/// <param name="Name">The name that it is given.</param>
+internal sealed record AliasPart(ObjectId Relation, string Column, string Name) : ExpressionPart;
+
 /// <summary>The name of a relation, such as the sequence in <c>nextval('t_id_seq'::regclass)</c>.</summary>
 /// <param name="Relation">The relation.</param>
 /// <param name="IsInLiteral">True where it stands inside of a string constant.</param>
-internal sealed record RelationPart(ObjectId Relation, bool IsInLiteral) : ExpressionPart;
+/// <param name="IsBare">True where it qualifies a column, and never has a schema.</param>
+internal sealed record RelationPart(ObjectId Relation, bool IsInLiteral, bool IsBare = false) : ExpressionPart;
 
 /// <summary>The name of a type.</summary>
 /// <param name="Type">The type, printed as <c>format_type</c> does.</param>

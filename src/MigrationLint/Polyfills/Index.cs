@@ -1,11 +1,9 @@
-// The name alone means an index of a table everywhere.
-global using Index = MigrationLint.Schema.Index;
-
 // List patterns ask for System.Index. Embedded: other assemblies that see our internals have their own, and must not find two.
 namespace Microsoft.CodeAnalysis
 {
     /// <summary>Marks a type as nobody else's.</summary>
     [Embedded]
+    [AttributeUsage(AttributeTargets.All, Inherited = false)]
     internal sealed class EmbeddedAttribute : Attribute;
 }
 

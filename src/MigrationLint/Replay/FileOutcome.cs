@@ -26,6 +26,9 @@ internal sealed record MigrationStepInfo(string Name, TransactionModel Transacti
 {
     /// <summary>True where its statements are all that the string holds, so that it is no implicit transaction. For <see cref="TransactionModel.Implicit"/>.</summary>
     public bool IsSingleStatement { get; init; }
+
+    /// <summary>True where its tool opens a connection for it, or resets the one that it has: what earlier files set, and temporary tables, are gone.</summary>
+    public bool IsNewSession { get; init; }
 }
 
 /// <summary>What became of a file.</summary>

@@ -116,6 +116,22 @@ internal sealed class ReplayContext
         }
     }
 
+    /// <summary>Takes back what was assumed for a statement that may not run.</summary>
+    /// <param name="count">How many were assumed before it.</param>
+    public void ForgetAssumed(int count)
+    {
+        for (var i = Assumed.Count - 1; i >= count; i--)
+        {
+            var (kind, name, _) = Assumed[i];
+            Assumed.RemoveAt(i);
+            assumedNames.Remove((kind, name));
+            if (kind == ObjectKind.Table && Schema.FindRelation(name) is Table { IsIncomplete: true } table)
+            {
+                Schema = Schema.Without(table);
+            }
+        }
+    }
+
     /// <summary>Makes sure that a schema is there, or refuses.</summary>
     public void RequireSchema(string name)
     {

@@ -14,6 +14,7 @@ internal sealed partial class ReplaySession
         Explicit,
     }
 
+    private const string TemporarySchema = "pg_temp";
     private readonly List<(string Name, ReplayState State)> savepoints = [];
     private readonly List<Refusal> failures = [];
     private List<StatementSteps> statements = [];
@@ -34,6 +35,11 @@ internal sealed partial class ReplaySession
         statements = [];
         failures.Clear();
         savepoints.Clear();
+        if (info.IsNewSession)
+        {
+            StartSession();
+        }
+
         beforeFile = Schema;
         isAborted = false;
         hasEnded = hasStopped;
@@ -59,6 +65,21 @@ internal sealed partial class ReplaySession
         Timeline.Add(outcome);
         file = null;
         return outcome;
+    }
+
+    private void StartSession()
+    {
+        context.State = context.State with { Settings = new SessionSettings(), LastingSettings = new SessionSettings() };
+        foreach (var item in Schema.ObjectsIn(TemporarySchema).ToList())
+        {
+            context.Schema = item switch
+            {
+                Relation relation => Schema.Without(relation),
+                SchemaType type => Schema.Without(type),
+                Routine routine => Schema.Without(routine),
+                _ => Schema,
+            };
+        }
     }
 
     /// <summary>Begins a string of several statements that is sent at once: PostgreSQL takes it as a transaction.</summary>

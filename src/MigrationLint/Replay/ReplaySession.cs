@@ -142,6 +142,7 @@ internal sealed partial class ReplaySession : IProgramSink
 
         current = statement;
         var wasAborted = isAborted;
+        var assumed = context.Assumed.Count;
         try
         {
             var refusal = TryRun(body);
@@ -160,6 +161,11 @@ internal sealed partial class ReplaySession : IProgramSink
         finally
         {
             current = null;
+            if (isConditional)
+            {
+                context.ForgetAssumed(assumed);
+            }
+
             EndStatement();
         }
     }

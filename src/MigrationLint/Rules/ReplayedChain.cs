@@ -10,7 +10,8 @@ namespace MigrationLint.Rules;
 /// <param name="Folder">The folder that it belongs to.</param>
 /// <param name="Facts">What reading it showed.</param>
 /// <param name="Outcome">What became of it.</param>
-internal sealed record ReplayedMigration(MigrationFile File, MigrationFolder Folder, MigrationFacts Facts, FileOutcome Outcome);
+/// <param name="Down">What would become of its way back, run right behind the way forward; found out when it is asked for.</param>
+internal sealed record ReplayedMigration(MigrationFile File, MigrationFolder Folder, MigrationFacts Facts, FileOutcome Outcome, Lazy<FileOutcome> Down);
 
 /// <summary>A chain that was replayed.</summary>
 /// <param name="Chain">The chain.</param>

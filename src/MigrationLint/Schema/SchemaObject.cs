@@ -106,6 +106,9 @@ internal enum RowState
 /// <param name="Name">Its name.</param>
 internal sealed record Table(ObjectId Id, QualifiedName Name) : Relation(Id, Name)
 {
+    /// <summary>True where a tool writes down in it what it has run.</summary>
+    public bool IsLedger { get; init; }
+
     /// <summary>In the order of their making.</summary>
     public IReadOnlyList<Constraint> Constraints { get; init; } = [];
 

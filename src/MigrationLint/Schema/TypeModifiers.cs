@@ -20,6 +20,7 @@ internal static class TypeModifiers
     private const int Hour = 1 << 10;
     private const int Minute = 1 << 11;
     private const int Second = 1 << 12;
+    private const int DaysToSeconds = Day | Hour | Minute | Second;
 
     /// <summary>The modifier of <c>numeric(precision, scale)</c>.</summary>
     public static int Numeric(int precision, int scale) => ((precision << 16) | (scale & 0x7FF)) + HeaderSize;
@@ -29,6 +30,9 @@ internal static class TypeModifiers
 
     /// <summary>The scale of a modifier of numeric; it can be negative.</summary>
     public static int Scale(int modifier) => (((modifier - HeaderSize) & 0x7FF) ^ 1024) - 1024;
+
+    /// <summary>True where an interval of the modifier has not all fields from days to seconds, so that what is read depends on it.</summary>
+    public static bool LimitsFields(int interval) => ((interval >> 16) & FullRange) is not FullRange and not DaysToSeconds;
 
     /// <summary>The modifier of an interval.</summary>
     /// <param name="range">The fields that it keeps, as bits.</param>

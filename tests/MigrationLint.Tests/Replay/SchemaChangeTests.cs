@@ -149,6 +149,13 @@ public sealed class SchemaChangeTests
         }));
 
     [Test]
+    public void A_child_keeps_its_own_default_when_the_type_of_its_parent_changes()
+    {
+        var chain = Chain.Run("create table p(a text default 'x'); create table c(a text default 'y') inherits (p); create table d() inherits (p); alter table p alter a type varchar(50)");
+        Assert.That(new[] { "p", "c", "d" }.Select(table => chain.Column(table, "a").Default), Is.EqualTo(new[] { "'x'::text", "'y'::text", "'x'::text" }));
+    }
+
+    [Test]
     public void Rows_are_known_as_far_as_the_chain_writes_them()
     {
         var chain = Chain.Run("create table t(i int)");

@@ -272,9 +272,8 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
             }
 
             Bind(target, i < arguments.Count ? arguments[i] : JavaScriptValues.Undefined, scope, BindingMode.Declare);
-            if (parameter is TSParameterProperty && (target as AssignmentPattern)?.Left is Identifier or Identifier && frame!.This is ObjectValue instance)
+            if (parameter is TSParameterProperty && ((target as AssignmentPattern)?.Left ?? target) is Identifier { Name: var name } && frame!.This is ObjectValue instance)
             {
-                var name = ((target as AssignmentPattern)?.Left as Identifier ?? (Identifier)target).Name;
                 SetMember(instance, name, scope.FindOwn(name)!.Value, At(parameter));
             }
         }

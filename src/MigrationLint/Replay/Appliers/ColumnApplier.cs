@@ -132,7 +132,7 @@ internal static class ColumnApplier
 
         foreach (var each in children.Prepend(table))
         {
-            ChangeType(context, each, operation);
+            ChangeType(context, each, operation, column.Default);
         }
 
         return true;
@@ -306,13 +306,15 @@ internal static class ColumnApplier
     public static Sequence MakeSequence(ReplayContext context, QualifiedName table, ColumnDefinition column, Persistence persistence)
     {
         var options = column.SequenceOptions ?? new SequenceOptions();
-        var name = options.Name ?? SequenceApplier.ChooseName(context.Schema, table, column.Name);
+        var name = options.Name is not { } given ? SequenceApplier.ChooseName(context.Schema, table, column.Name)
+            : given.Schema.Length == 0 ? given with { Schema = table.Schema }
+            : given;
         if (context.Schema.IsRelationNameTaken(name))
         {
             throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists");
         }
 
-        var type = column.Type.IsKnown ? column.Type : SequenceApplier.BigInt;
+        var type = options.Type ?? (column.Type.IsKnown ? column.Type : SequenceApplier.BigInt);
         var sequence = SequenceApplier.Make(context, name, type, options, persistence) with { IsIdentity = column.Identity != IdentityKind.None };
         context.Schema = context.Schema.With(sequence);
         return sequence;
@@ -411,7 +413,8 @@ internal static class ColumnApplier
         }
     }
 
-    private static void ChangeType(ReplayContext context, Table table, AlterColumnType operation)
+    /// <summary>Gives a column another type. A child keeps a default that is not its parent's.</summary>
+    private static void ChangeType(ReplayContext context, Table table, AlterColumnType operation, SchemaExpression? parentDefault)
     {
         if (table.FindColumn(operation.Column) is not { } column)
         {
@@ -419,13 +422,36 @@ internal static class ColumnApplier
         }
 
         RefuseDependentTypes(context, table, column);
-        context.ChangeColumn(table.Id, column.Name, item => item with { Type = operation.Type, Collation = operation.Collation, Default = operation.NewDefault });
+        var isOwnDefault = column.Default is { } own && (parentDefault is null || context.Printer.Expression(own) != context.Printer.Expression(parentDefault));
+        var value = isOwnDefault ? column.Default : operation.NewDefault;
+        context.ChangeColumn(table.Id, column.Name, item => item with { Type = operation.Type, Collation = operation.Collation, Default = item.Default is null ? null : value });
+        Rebuild(context, table, operation);
         if (column.Identity != IdentityKind.None && SequenceApplier.FindOwned(context.Schema, table.Id, column.Name, isIdentity: true) is { } sequence)
         {
             SequenceApplier.Change(context, sequence, new SequenceOptions { Type = operation.Type });
         }
 
         ForeignKeys.RefuseTypes(context, table.Id, column.Name);
+    }
+
+    /// <summary>Constraints and indexes are made again from their texts (<c>ATPostAlterTypeCleanup</c>).</summary>
+    private static void Rebuild(ReplayContext context, Table table, AlterColumnType operation)
+    {
+        if (operation.Rebuilt.Count == 0)
+        {
+            return;
+        }
+
+        SchemaExpression? New(SchemaExpression? old) => old is not null && operation.Rebuilt.TryGetValue(old, out var rebuilt) ? rebuilt : old;
+        context.Change(table.Id, item => item with
+        {
+            Constraints = item.Constraints.Changed(constraint => constraint is CheckConstraint check ? check with { Expression = New(check.Expression)! } : constraint),
+            Indexes = item.Indexes.Changed(index => index with
+            {
+                Keys = index.Keys.Changed(key => key with { Expression = New(key.Expression) }),
+                Predicate = New(index.Predicate),
+            }),
+        });
     }
 
     /// <summary>What stops a change of type (<c>ATExecAlterColumnType</c>).</summary>

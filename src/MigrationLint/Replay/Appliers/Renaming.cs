@@ -118,9 +118,15 @@ internal sealed class Renaming(ObjectId relation, string name, string newName)
     private SchemaExpression? In(SchemaExpression? expression, bool isOwn) =>
         expression is null || !expression.Parts.Any(part => IsMeant(part) || (isOwn && IsOwn(part)))
             ? expression
-            : expression.With(expression.Parts.Changed(part => part is ColumnPart column && (IsMeant(part) || (isOwn && IsOwn(part))) ? column with { Column = newName } : part));
+            : expression.With(expression.Parts.Changed(part => !IsMeant(part) && !(isOwn && IsOwn(part)) ? part : part switch
+            {
+                ColumnPart column => column with { Column = newName },
+                AliasPart alias => alias with { Column = newName },
+                _ => part,
+            }));
 
-    private bool IsMeant(ExpressionPart part) => part is ColumnPart column && column.Relation == relation && column.Column == name;
+    private bool IsMeant(ExpressionPart part) =>
+        (part is ColumnPart column && column.Relation == relation && column.Column == name) || (part is AliasPart alias && alias.Relation == relation && alias.Column == name);
 
     private bool IsOwn(ExpressionPart part) => part is ColumnPart { Relation.IsNone: true } column && column.Column == name;
 }

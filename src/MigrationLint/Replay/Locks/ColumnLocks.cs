@@ -168,6 +168,6 @@ internal static class ColumnLocks
     private static void AddIdentityTree(LockSet locks, Relation? table, TableOperation operation) =>
         locks.AddTree(table, LockMode.AccessExclusive, isOnly: operation.IsOnly || locks.Version < 17 || table is not Table { PartitionBy: not null });
 
-    private static Relation? IdentitySequence(LockSet locks, Relation? table, string column) =>
+    private static Sequence? IdentitySequence(LockSet locks, Relation? table, string column) =>
         table is null ? null : locks.Before.ObjectsThatName(table.Id).OfType<Sequence>().FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == table.Id && sequence.OwnerColumn == column);
 }

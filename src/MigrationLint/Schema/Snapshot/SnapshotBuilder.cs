@@ -41,11 +41,13 @@ internal sealed class SnapshotBuilder
 
     private IEnumerable<T> Shown<T>()
         where T : Relation =>
-        schema.Relations.OfType<T>().Where(relation => IsShown(relation.Name.Schema) && relation.Persistence != Persistence.Temporary && !MigrationLedgers.IsTable(relation.Name.Name));
+        schema.Relations.OfType<T>().Where(relation => IsShown(relation.Name.Schema) && relation.Persistence != Persistence.Temporary && !IsLedger(relation));
 
     private IEnumerable<SchemaType> OwnTypes(TypeKind kind) => schema.Types.Where(type => type.Kind == kind && IsShown(type.Name.Schema));
 
-    private bool IsOfLedger(Sequence sequence) => schema.FindRelation(sequence.OwnerTable) is { } owner && MigrationLedgers.IsTable(owner.Name.Name);
+    private bool IsOfLedger(Sequence sequence) => schema.FindRelation(sequence.OwnerTable) is { } owner && IsLedger(owner);
+
+    private static bool IsLedger(Relation relation) => relation is Table { IsLedger: true } || MigrationLedgers.IsTable(relation.Name.Name);
 
     private SnapshotType? ToType(SchemaType type) => type.Kind switch
     {
@@ -56,7 +58,7 @@ internal sealed class SnapshotBuilder
 
     private SnapshotTable ToTable(Table table)
     {
-        var parents = table.Parents.Select(schema.FindRelation).OfType<Relation>().Select(parent => SchemaPrinter.Name(parent.Name)).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        var parents = table.Parents.Select(schema.FindRelation).OfType<Relation>().Select(parent => SchemaPrinter.Name(parent.Name)).ToList();
         return new SnapshotTable
         {
             Name = FullName(table.Name),

@@ -17,7 +17,7 @@ public sealed class HoleTests
     public void A_placeholder_is_a_value_or_decides(string sql, string operation)
     {
         var sink = new RecordingSink();
-        new SqlLowering(sink).Lower(SqlScriptReader.Read(new SourceText("/a.sql", sql), SqlPlaceholders.Psql | SqlPlaceholders.Template));
+        new SqlLowering(sink).Lower(SqlScriptReader.Read(new SourceText("/a.sql", sql), SqlPlaceholders.Psql));
         Assert.That(string.Join('\n', sink.Operations.Select(OperationText.Of)), Is.EqualTo(operation));
     }
 

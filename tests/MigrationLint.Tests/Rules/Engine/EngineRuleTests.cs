@@ -98,6 +98,7 @@ public sealed class ConfigurationErrorTests
         var found = Checker.Check(
             [],
             new Dictionary<MigrationFile, MigrationFacts>(),
+            [],
             new ConfigurationSet { Configurations = [], Problems = [problem] },
             new RuleContext(RuleTest.Today, IsCaseSensitive: true)).Diagnostics.Single();
 

@@ -33,14 +33,14 @@ internal sealed class KnexSchemaBuilder(KnexInstance owner, KnexChain chain, Obs
 
     protected override HostObject? BuilderFor(Interpreter interpreter, HostCall called, string name, int position) => name switch
     {
-        "createTable" or "createTableIfNotExists" or "createTableLike" or "table" or "alterTable" => new KnexTableBuilder(new KnexChain(interpreter, called.Location), name),
+        "createTable" or "createTableIfNotExists" or "createTableLike" or "table" or "alterTable" => new KnexTableBuilder(Owner!, new KnexChain(interpreter, called.Location), name),
         "createView" or "createViewOrReplace" or "createMaterializedView" or "view" or "alterView" => new KnexViewBuilder(new KnexChain(interpreter, called.Location)),
-        _ => new KnexTableBuilder(new KnexChain(interpreter, called.Location), name),
+        _ => new KnexTableBuilder(Owner!, new KnexChain(interpreter, called.Location), name),
     };
 }
 
 /// <summary>The builder of a table. Nothing of it is ever awaited.</summary>
-internal sealed class KnexTableBuilder(KnexChain chain, string method) : HostObject, IKnexRecorder
+internal sealed class KnexTableBuilder(KnexInstance owner, KnexChain chain, string method) : HostObject, IKnexRecorder
 {
     // What gives back the table (knex 3.3: lib/schema/tablebuilder.js).
     private static readonly HashSet<string> OfTable = new(StringComparer.Ordinal)
@@ -54,13 +54,14 @@ internal sealed class KnexTableBuilder(KnexChain chain, string method) : HostObj
     public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => name switch
     {
         "_method" => new StringValue(method is "table" or "alterTable" ? "alter" : method == "createTableIfNotExists" ? "createIfNot" : "create"),
+        "client" => new KnexClient(owner),
         "then" => JavaScriptValues.Undefined,
         _ => new HostMethod(name, (inner, called) => Add(inner, called, name)),
     };
 
     private HostObject Add(Interpreter interpreter, HostCall called, string name)
     {
-        var made = KnexBuilder.Note(interpreter, called, name, Chain, _ => new KnexTableBuilder(new KnexChain(interpreter, called.Location), method));
+        var made = KnexBuilder.Note(interpreter, called, name, Chain, _ => new KnexTableBuilder(owner, new KnexChain(interpreter, called.Location), method));
         return OfTable.Contains(name) || name is "timestamps" or "comment" or "inherits" or "engine" or "charset" or "queryContext" ? this : new KnexPartBuilder(made, interpreter.BranchDepth);
     }
 }

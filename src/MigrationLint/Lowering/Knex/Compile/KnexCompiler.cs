@@ -4,11 +4,11 @@ using MigrationLint.Text;
 
 namespace MigrationLint.Lowering.Knex;
 
-/// <summary>Turns what a program asks of Knex into the SQL that knex 3.3 sends to PostgreSQL.</summary>
+/// <summary>Turns what a program asks of Knex, or of a driver, into the SQL that is sent to PostgreSQL.</summary>
 internal static class KnexCompiler
 {
     /// <summary>The statements of a request, in order.</summary>
-    /// <returns>No statements, with the failure, where Knex throws; nothing at all for requests that are not Knex's.</returns>
+    /// <returns>No statements, with the failure, where Knex throws.</returns>
     public static CompiledKnex Compile(DatabaseRequest request)
     {
         if (request is ConcurrentRequest concurrent)
@@ -24,6 +24,7 @@ internal static class KnexCompiler
                 KnexSchemaRequest schema => new SchemaCompiler(compilation).Compile(schema),
                 KnexQueryRequest query => [CompileQuery(compilation, query)],
                 KnexRawRequest raw => [CompileRaw(compilation, raw)],
+                DriverRequest driver => [DriverCompiler.Compile(compilation, driver)],
                 _ => [],
             }, null);
         }
@@ -124,6 +125,7 @@ internal static class KnexCompiler
             },
         };
     }
+
 
     private static KnexStatement CompileRaw(KnexCompilation compilation, KnexRawRequest request)
     {

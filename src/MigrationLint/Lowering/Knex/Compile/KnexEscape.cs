@@ -89,7 +89,7 @@ internal sealed class KnexEscape(KnexCompilation compilation)
     }
 
     /// <summary>A value as the driver sends it: a literal whose type the server finds out, since parameters are sent as texts of no type.</summary>
-    private SqlText Parameter(JavaScriptValue value)
+    public SqlText Parameter(JavaScriptValue value)
     {
         switch (value)
         {

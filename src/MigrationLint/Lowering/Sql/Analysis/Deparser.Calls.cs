@@ -222,7 +222,7 @@ internal sealed partial class Deparser
             separator = " ";
         }
 
-        if ((window.Frame & FrameOptions.NonDefault) != 0)
+        if ((window.Frame & FrameOptions.NonDefault) != FrameOptions.None)
         {
             buffer.Append(separator);
             WriteFrame(window);
@@ -234,7 +234,7 @@ internal sealed partial class Deparser
     private void WriteFrame(WindowClause window)
     {
         var frame = window.Frame;
-        bool Has(FrameOptions option) => (frame & option) != 0;
+        bool Has(FrameOptions option) => (frame & option) != FrameOptions.None;
         buffer.Append(Has(FrameOptions.Range) ? "RANGE " : Has(FrameOptions.Rows) ? "ROWS " : "GROUPS ").Append(Has(FrameOptions.Between) ? "BETWEEN " : "");
         if (Has(FrameOptions.StartUnboundedPreceding))
         {

@@ -48,9 +48,10 @@ internal sealed partial class Deparser
 
     private static bool IsPrintable(FromItem item) => item switch
     {
+        FromJoin { Alias.Colnames.Count: > 0 } => false,
         FromJoin join => IsPrintable(join.Left) && IsPrintable(join.Right) && !join.IsConditionUnknown && ArePrintable([join.Condition]),
-        FromLeaf { Item: { IsIncomplete: false, Kind: RangeKind.Relation or RangeKind.Subquery or RangeKind.Cte or RangeKind.Function } leaf } =>
-            !leaf.HasDefinitions && IsPrintable(leaf.Query) && ArePrintable(leaf.Calls) && leaf.Columns.Select(column => column.Name).Distinct(StringComparer.Ordinal).Count() == leaf.Columns.Count,
+        FromLeaf { IsSampled: false, Item: { IsIncomplete: false, Kind: RangeKind.Relation or RangeKind.Subquery or RangeKind.Cte or RangeKind.Function } leaf } =>
+            (!leaf.HasDefinitions || leaf.Calls.Count == 1) && IsPrintable(leaf.Query) && ArePrintable(leaf.Calls) && leaf.Columns.Select(column => column.Name).Distinct(StringComparer.Ordinal).Count() == leaf.Columns.Count,
         _ => false,
     };
 
@@ -130,15 +131,32 @@ internal sealed partial class Deparser
             Write(query.Offset, showsImplicit: false);
         }
 
-        if (query.Limit is not null)
+        if (query.Limit is not null || query.HasNullLimit)
         {
             Keyword(" LIMIT ", -IndentStandard, IndentStandard);
+            buffer.Append(query.HasNullLimit ? "ALL" : "");
             Write(query.Limit, showsImplicit: false);
         }
+
+        WriteLocks(query);
 
         usedNames.ExceptWith(own);
         queryDepth--;
         (indent, hasPrefix) = (outerIndent, outerPrefix);
+    }
+
+    private void WriteLocks(AnalyzedQuery query)
+    {
+        foreach (var clause in query.Syntax?.LockingClause ?? [])
+        {
+            foreach (var item in query.Scope!.Items.Where(item => item.Kind is RangeKind.Relation or RangeKind.Subquery))
+            {
+                Keyword(
+                    clause.Strength switch { LockClauseStrength.ForKeyShare => " FOR KEY SHARE", LockClauseStrength.ForShare => " FOR SHARE", LockClauseStrength.ForNoKeyUpdate => " FOR NO KEY UPDATE", _ => " FOR UPDATE" },
+                    -IndentStandard, IndentStandard);
+                buffer.Append(" OF ").Append(SqlIdentifiers.Quote(item.PrintedName!)).Append(clause.WaitPolicy switch { LockWaitPolicy.Error => " NOWAIT", LockWaitPolicy.Skip => " SKIP LOCKED", _ => "" });
+            }
+        }
     }
 
     /// <summary>Gives each item of FROM a name that no other of this query or of those around it has (<c>set_rtable_names</c>).</summary>
@@ -395,7 +413,14 @@ internal sealed partial class Deparser
             }
 
             var name = names is not null && i < names.Count ? names[i] : columns[i].Name;
-            buffer.Append(shown == name ? "" : " AS " + SqlIdentifiers.Quote(name));
+            if (shown == name && value is ColumnExpr { Item: { Kind: RangeKind.Relation } item } && (item.Find(name)?.Source is not { } source || source.Name == name))
+            {
+                Add(new AliasPart(item.Relation, name, name));
+            }
+            else
+            {
+                buffer.Append(shown == name ? "" : " AS " + SqlIdentifiers.Quote(name));
+            }
         }
     }
 
@@ -543,10 +568,25 @@ internal sealed partial class Deparser
         }
 
         buffer.Append(printsAlias ? " " + SqlIdentifiers.Quote(item.PrintedName!) : "");
-        if (printsNames)
+        if (item.HasDefinitions)
+        {
+            WriteDefinitions(item);
+        }
+        else if (printsNames)
         {
             WriteColumnNames(item.Columns.Select(column => column.Name));
         }
+    }
+
+    private void WriteDefinitions(NamespaceItem item)
+    {
+        for (var i = 0; i < item.Columns.Count; i++)
+        {
+            buffer.Append(i == 0 ? "(" : ", ").Append(SqlIdentifiers.Quote(item.Columns[i].Name)).Append(' ');
+            WriteType(item.Columns[i].Type);
+        }
+
+        buffer.Append(')');
     }
 
     private static string CommonTableName(NamespaceItem item) => item.CommonTable ?? item.Name;

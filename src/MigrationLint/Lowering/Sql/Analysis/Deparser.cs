@@ -42,7 +42,7 @@ internal sealed partial class Deparser(DatabaseSchema schema, bool isPretty)
         _ => false,
     };
 
-    private IReadOnlyList<ExpressionPart> Finish()
+    private List<ExpressionPart> Finish()
     {
         Flush();
         return parts;
@@ -315,10 +315,10 @@ internal sealed partial class Deparser(DatabaseSchema schema, bool isPretty)
         {
             buffer.Append(qualifier is null ? "" : SqlIdentifiers.Quote(qualifier) + ".").Append(SqlIdentifiers.Quote(column.Column));
         }
-        else if (item.Alias is null && qualifier is not null && item.Source is { Name: { Schema: "public" } name } && name.Name == qualifier && !item.Relation.IsNone)
+        else if (item.Alias is null && qualifier is not null && item.Source?.Name.Name == qualifier && !item.Relation.IsNone)
         {
             // Without an alias it goes by the name that its relation has at the time.
-            Add(new RelationPart(item.Relation, IsInLiteral: false));
+            Add(new RelationPart(item.Relation, IsInLiteral: false, IsBare: true));
             buffer.Append('.');
             Add(new ColumnPart(item.Relation, column.Column));
         }
@@ -535,6 +535,13 @@ internal sealed partial class Deparser(DatabaseSchema schema, bool isPretty)
 
     private void WriteXml(XmlExpression xml)
     {
+        if (xml.Kind == XmlExprOp.Document)
+        {
+            Write(xml.Arguments[0], showsImplicit: false);
+            buffer.Append(" IS DOCUMENT");
+            return;
+        }
+
         buffer.Append(xml.Kind switch { XmlExprOp.Xmlconcat => "XMLCONCAT(", XmlExprOp.Xmlelement => "XMLELEMENT(", XmlExprOp.Xmlforest => "XMLFOREST(", _ => "XMLPI(" });
         var needsComma = false;
         if (xml.Name is { } name)

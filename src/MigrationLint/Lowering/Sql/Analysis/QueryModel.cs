@@ -19,6 +19,11 @@ internal enum RangeKind
 /// <summary>A name that columns can be qualified with: PostgreSQL's range table entry and namespace item in one.</summary>
 internal sealed class NamespaceItem(RangeKind kind, string name, IReadOnlyList<ItemColumn> columns)
 {
+    private static readonly Dictionary<string, ObjectId> SystemColumns = new(StringComparer.Ordinal)
+    {
+        ["ctid"] = TypeIds.Tid, ["xmin"] = TypeIds.Xid, ["cmin"] = TypeIds.Cid, ["xmax"] = TypeIds.Xid, ["cmax"] = TypeIds.Cid, ["tableoid"] = TypeIds.Oid,
+    };
+
     public RangeKind Kind { get; } = kind;
 
     /// <summary>The alias, or the relation's name.</summary>
@@ -63,6 +68,9 @@ internal sealed class NamespaceItem(RangeKind kind, string name, IReadOnlyList<I
 
     /// <summary>The name that the printed query gives it, where that must differ from <see cref="Name"/>.</summary>
     public string? PrintedName { get; set; }
+
+    /// <summary>The column that every table has (<c>SystemAttributeDefinition</c>, <c>catalog/heap.c</c>); null for others.</summary>
+    public ItemColumn? FindSystem(string column) => Source is Table or View { IsMaterialized: true } && SystemColumns.TryGetValue(column, out var type) ? new ItemColumn(column, new TypeReference(type)) : null;
 
     /// <summary>The column; null where there is none.</summary>
     public ItemColumn? Find(string column)
@@ -180,6 +188,9 @@ internal sealed class FromLeaf(NamespaceItem item) : FromItem
     public bool IsLateral { get; init; }
 
     public bool IsOnly { get; init; }
+
+    /// <summary>True for TABLESAMPLE.</summary>
+    public bool IsSampled { get; init; }
 
     /// <summary>True where it has columns by WITH ORDINALITY.</summary>
     public bool HasOrdinality { get; init; }

@@ -29,7 +29,7 @@ internal sealed partial class SqlAnalyzer
         public bool IsAmbiguous { get; set; }
     }
 
-    private List<Candidate> FunctionCandidates(IReadOnlyList<string> names, int count, IReadOnlyList<string?> argumentNames, bool expandsVariadic)
+    private List<Candidate> FunctionCandidates(List<string> names, int count, IReadOnlyList<string?> argumentNames, bool expandsVariadic)
     {
         var found = new List<Candidate>();
         var name = names[names.Count - 1];

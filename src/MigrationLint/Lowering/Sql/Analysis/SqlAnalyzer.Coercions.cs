@@ -182,7 +182,7 @@ internal sealed partial class SqlAnalyzer
         return new CoercionExpr(CoercionKind.Domain, value, new TypeReference(target), form, Volatility.Immutable) { Place = value.Place };
     }
 
-    private Expr Build(Expr value, Pathway pathway, Cast? cast, TypeReference target, Context context, CoercionForm form)
+    private CoercionExpr Build(Expr value, Pathway pathway, Cast? cast, TypeReference target, Context context, CoercionForm form)
     {
         switch (pathway)
         {
@@ -253,7 +253,7 @@ internal sealed partial class SqlAnalyzer
             && table.Parents.Any(parent => sink.Schema.FindRelation(parent)?.RowType is { } row && (row == target || Inherits(row, target)));
     }
 
-    private bool CanCoerceAll(IReadOnlyList<ObjectId> sources, IReadOnlyList<ObjectId> targets, int count, Context context)
+    private bool CanCoerceAll(IReadOnlyList<ObjectId> sources, ObjectId[] targets, int count, Context context)
     {
         var isGeneric = false;
         for (var i = 0; i < count; i++)
@@ -326,7 +326,7 @@ internal sealed partial class SqlAnalyzer
     }
 
     /// <summary>The type that all values can have (<c>select_common_type</c>); none where there is none and nothing says what for.</summary>
-    private ObjectId CommonType(IReadOnlyList<Expr> values, string? construct)
+    private ObjectId CommonType(List<Expr> values, string? construct)
     {
         var first = values[0].Type;
         if (first != TypeIds.Unknown && values.All(value => value.Type == first))
@@ -373,7 +373,7 @@ internal sealed partial class SqlAnalyzer
         : CanCoerce(value.Type, type, Context.Implicit) ? Coerce(value, type, -1, Context.Implicit, CoercionForm.ImplicitCast)
         : throw Refuse("42846", $"{construct} could not convert type {TypeText(value.Type)} to {TypeText(type)}", PlaceOf(value));
 
-    private static int CommonModifier(IReadOnlyList<Expr> values, ObjectId type) =>
+    private static int CommonModifier(List<Expr> values, ObjectId type) =>
         values.Count > 0 && values.All(value => value.Type == type && value.Modifier == values[0].Modifier) ? values[0].Modifier : -1;
 
     private static bool ReturnsSet(Expr value) => value is CallExpr { ReturnsSet: true } || (value is not SubqueryExpr && value.Children.Any(ReturnsSet));

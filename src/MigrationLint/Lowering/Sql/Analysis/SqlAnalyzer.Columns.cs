@@ -69,7 +69,7 @@ internal sealed partial class SqlAnalyzer
         throw mayBe ? new NotKnownException() : Refuse("42703", $"column \"{name}\" does not exist", reference);
     }
 
-    private static Expr Variable(string name, TypeReference type, Node place) =>
+    private static ParameterExpr Variable(string name, TypeReference type, Node place) =>
         type.IsKnown ? new ParameterExpr(name, type) { Modifier = type.Modifier, Place = place } : throw new NotKnownException();
 
     private Expr? FindColumn(string name, Scope level, int levels, ColumnRef reference)
@@ -83,7 +83,8 @@ internal sealed partial class SqlAnalyzer
             }
 
             var count = item.Columns.Count(column => column.Name == name);
-            if (count == 0)
+            var column = count == 0 ? item.FindSystem(name) : item.Find(name);
+            if (column is null)
             {
                 continue;
             }
@@ -93,7 +94,7 @@ internal sealed partial class SqlAnalyzer
                 throw Refuse("42702", $"column reference \"{name}\" is ambiguous", reference);
             }
 
-            found = ColumnValue(item, item.Find(name)!, levels, reference);
+            found = ColumnValue(item, column, levels, reference);
         }
 
         return found;
@@ -147,7 +148,7 @@ internal sealed partial class SqlAnalyzer
             throw MissingItem(schema, qualifier, reference, scope);
         }
 
-        if (found.Item.Find(name) is { } column)
+        if ((found.Item.Find(name) ?? found.Item.FindSystem(name)) is { } column)
         {
             return ColumnValue(found.Item, column, found.Levels, reference);
         }
@@ -166,7 +167,7 @@ internal sealed partial class SqlAnalyzer
 
     private static bool IsSystemColumn(string name) => name is "ctid" or "xmin" or "xmax" or "cmin" or "cmax" or "tableoid";
 
-    private Expr? FindBareComposite(string column, string field, ColumnRef reference, Scope scope)
+    private static Expr? FindBareComposite(string column, string field, ColumnRef reference, Scope scope)
     {
         // PostgreSQL never reads a.b as a field of a column: it says that the table a is missing. The column may still be another query's incomplete table.
         for (var level = scope; level is not null; level = level.Parent)

@@ -83,7 +83,7 @@ internal sealed partial class SqlAnalyzer
             case "bit" or "varbit":
                 return BitText.Read(value) ?? throw new NotKnownException();
             case "interval":
-                return modifier >= 0 && ((modifier >> 16) & 0x7FFF) != 0x7FFF ? throw new NotKnownException()
+                return modifier >= 0 && TypeModifiers.LimitsFields(modifier) ? throw new NotKnownException()
                     : Moment(DateTimeText.ReadInterval(value, out var interval), interval, "interval", value, place);
             case "date":
                 return Moment(DateTimeText.ReadStamp(value, hasTime: false, hasZone: false, out var date), date, "date", value, place);
@@ -105,6 +105,8 @@ internal sealed partial class SqlAnalyzer
                 return "";
             case "tsvector" or "tsquery" when value.All(char.IsLetterOrDigit):
                 return $"'{value}'";
+            case "jsonpath" when JsonPath(value) is { } jsonPath:
+                return jsonPath;
             case "macaddr" when value.Length == 17 && value.Where((character, i) => i % 3 == 2 ? character == ':' : Uri.IsHexDigit(character)).Count() == 17:
                 return value.ToLowerInvariant();
             default:
@@ -133,6 +135,15 @@ internal sealed partial class SqlAnalyzer
 
         return long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest ? Number(number)
             : throw Refuse("22003", $"value \"{value}\" is out of range for type {type}", place);
+    }
+
+    /// <summary>A path of plain keys, such as <c>$.a.b</c>, as <c>jsonpath_out</c> prints it; null for others.</summary>
+    private static string? JsonPath(string value)
+    {
+        var keys = value.Trim().Split('.');
+        return keys[0] == "$" && keys.Skip(1).All(key => key.Length > 0 && key.All(character => character == '_' || char.IsLetterOrDigit(character)) && !char.IsDigit(key[0]))
+            ? string.Join(".", keys.Select((key, i) => i == 0 ? key : $"\"{key}\""))
+            : null;
     }
 
     /// <summary>A boolean: any beginning of true, false, yes and no, on, off, 1 and 0 (<c>bool.c</c>).</summary>
@@ -206,8 +217,8 @@ internal sealed partial class SqlAnalyzer
     private string ArrayInput(string value, SchemaType type, int modifier, Node place)
     {
         var position = 0;
-        var printed = ArrayLevel(value, ref position, type, modifier, place, 0);
-        return printed is not null && value.Substring(position).Trim().Length == 0 ? printed
+        var array = ArrayLevel(value, ref position, type, modifier, place, 0);
+        return array is not null && value.Substring(position).Trim().Length == 0 ? array
             : value.TrimStart().StartsWith("[", StringComparison.Ordinal) || value.TrimStart().StartsWith("{", StringComparison.Ordinal) ? throw new NotKnownException()
             : throw Refuse("22P02", $"malformed array literal: \"{value}\"", place);
     }
@@ -241,9 +252,9 @@ internal sealed partial class SqlAnalyzer
 
                 elements.Add(nested);
             }
-            else if (ArrayElement(value, ref position, type, modifier, place) is { } printed)
+            else if (ArrayElement(value, ref position, type, modifier, place) is { } one)
             {
-                elements.Add(printed);
+                elements.Add(one);
             }
             else
             {
@@ -294,19 +305,19 @@ internal sealed partial class SqlAnalyzer
             }
         }
 
-        var text = isQuoted ? content.ToString() : content.ToString().TrimEnd();
-        if (position > value.Length || (!isQuoted && text.Length == 0))
+        var written = isQuoted ? content.ToString() : content.ToString().TrimEnd();
+        if (position > value.Length || (!isQuoted && written.Length == 0))
         {
             return null;
         }
 
-        if (!isQuoted && text.Equals("null", StringComparison.OrdinalIgnoreCase))
+        if (!isQuoted && written.Equals("null", StringComparison.OrdinalIgnoreCase))
         {
             return "NULL";
         }
 
-        var printed = Input(text, BaseType(type.Element), -1, place);
-        return printed.Reference is not null || modifier >= 0 ? throw new NotKnownException() : QuoteElement(printed.Text!);
+        var constant = Input(written, BaseType(type.Element), -1, place);
+        return constant.Reference is not null || modifier >= 0 ? throw new NotKnownException() : QuoteElement(constant.Text!);
     }
 
     private static string QuoteElement(string text)

@@ -114,7 +114,7 @@ internal sealed partial class SqlAnalyzer
             ?? throw Refuse("42846", $"cannot cast type {TypeText(value.Type)} to {TypeText(target.Type)}", cast);
     }
 
-    private Expr TransformCollate(CollateClause collate, Scope scope)
+    private CollateExpr TransformCollate(CollateClause collate, Scope scope)
     {
         var argument = Transform(collate.Arg!, scope);
         if (argument.Type != TypeIds.Unknown && !sink.Schema.IsCollatable(argument.Type))
@@ -193,7 +193,7 @@ internal sealed partial class SqlAnalyzer
         return MakeOperator(expression.Name, left, Transform(expression.Rexpr!, scope), expression);
     }
 
-    private IReadOnlyList<Expr> TransformRow(RowExpr row, Scope scope)
+    private List<Expr> TransformRow(RowExpr row, Scope scope)
     {
         var fields = new List<Expr>();
         foreach (var field in row.Args)
@@ -235,7 +235,7 @@ internal sealed partial class SqlAnalyzer
             }
 
             var parts = left.Select((value, i) => MakeDistinct(expression.Name, value, right[i], expression)).ToList();
-            result = parts.Count == 1 ? parts[0] : parts.Skip(1).Aggregate(parts[0], (joined, part) => new LogicalExpr(BoolExprType.Or, [joined, part]) { Place = expression });
+            result = parts.Count == 1 ? parts[0] : parts.Skip(1).Aggregate<Expr, Expr>(parts[0], (joined, part) => new LogicalExpr(BoolExprType.Or, [joined, part]) { Place = expression });
         }
         else
         {
@@ -246,7 +246,7 @@ internal sealed partial class SqlAnalyzer
         return isNot ? new LogicalExpr(BoolExprType.Not, [result]) { Place = expression } : result;
     }
 
-    private Expr NullTest(Expr value, bool isNot, Node place) => new NullTestExpr(value, isNot, isRow: false) { Place = place };
+    private static NullTestExpr NullTest(Expr value, bool isNot, Node place) => new NullTestExpr(value, isNot, isRow: false) { Place = place };
 
     private Expr TransformIn(AExpr expression, Scope scope)
     {
@@ -321,13 +321,13 @@ internal sealed partial class SqlAnalyzer
             scope);
     }
 
-    private Expr TransformLogical(BoolExpr logical, Scope scope)
+    private LogicalExpr TransformLogical(BoolExpr logical, Scope scope)
     {
         var word = logical.Boolop switch { BoolExprType.And => "AND", BoolExprType.Or => "OR", _ => "NOT" };
         return new LogicalExpr(logical.Boolop, [.. logical.Args.Select(argument => ToBoolean(Transform(argument, scope), word))]) { Place = logical };
     }
 
-    private Expr TransformCase(CaseExpr @case, Scope scope)
+    private CaseExpression TransformCase(CaseExpr @case, Scope scope)
     {
         Expr? argument = null;
         CaseTestExpr? test = null;
@@ -361,7 +361,7 @@ internal sealed partial class SqlAnalyzer
         return new CaseExpression(type, argument, arms, other) { Modifier = CommonModifier([other, .. arms.Select(arm => arm.Item2)], type), Place = @case };
     }
 
-    private Expr CommonTypeCall(string word, IReadOnlyList<Node> written, Node place, Scope scope)
+    private CommonTypeExpr CommonTypeCall(string word, IReadOnlyList<Node> written, Node place, Scope scope)
     {
         var arguments = written.Select(argument => Transform(argument, scope)).ToList();
         var type = CommonType(arguments, word);
@@ -369,7 +369,7 @@ internal sealed partial class SqlAnalyzer
         return new CommonTypeExpr(word, type, arguments) { Modifier = CommonModifier(arguments, type), Place = place };
     }
 
-    private Expr TransformArray(AArrayExpr array, Scope scope, ObjectId arrayType, ObjectId elementType, int modifier)
+    private ArrayExpr TransformArray(AArrayExpr array, Scope scope, ObjectId arrayType, ObjectId elementType, int modifier)
     {
         var isMultidimensional = false;
         var elements = new List<Expr>();
@@ -422,13 +422,13 @@ internal sealed partial class SqlAnalyzer
         return new ArrayExpr(arrayType, coerced) { Modifier = same, Place = array };
     }
 
-    private Expr TransformNullTest(NullTest test, Scope scope)
+    private NullTestExpr TransformNullTest(NullTest test, Scope scope)
     {
         var argument = Transform(test.Arg!, scope);
         return new NullTestExpr(argument, test.Nulltesttype == NullTestType.NotNull, argument.Type != TypeIds.Unknown && IsRowType(argument.Type)) { Place = test };
     }
 
-    private Expr TransformBooleanTest(BooleanTest test, Scope scope)
+    private BooleanTestExpr TransformBooleanTest(BooleanTest test, Scope scope)
     {
         var word = test.Booltesttype switch
         {
@@ -442,7 +442,7 @@ internal sealed partial class SqlAnalyzer
         return new BooleanTestExpr(ToBoolean(Transform(test.Arg!, scope), word), word) { Place = test };
     }
 
-    private static Expr ValueFunction(SQLValueFunction function)
+    private static ValueFunctionExpr ValueFunction(SQLValueFunction function)
     {
         var (name, type) = function.Op switch
         {
@@ -462,9 +462,14 @@ internal sealed partial class SqlAnalyzer
         return new ValueFunctionExpr(precision < 0 ? name : $"{name}({Number(precision)})", new TypeReference(type)) { Modifier = precision, Place = function };
     }
 
-    private Expr TransformXml(XmlExpr xml, Scope scope)
+    private XmlExpression TransformXml(XmlExpr xml, Scope scope)
     {
-        if (xml.Op is XmlExprOp.Xmlroot or XmlExprOp.Xmlparse or XmlExprOp.Xmlserialize or XmlExprOp.Document)
+        if (xml.Op == XmlExprOp.Document)
+        {
+            return new XmlExpression(xml.Op, TypeIds.Bool) { Arguments = [ToSpecific(Transform(xml.Args[0], scope), TypeIds.Xml, "IS DOCUMENT")], Place = xml };
+        }
+
+        if (xml.Op is XmlExprOp.Xmlroot or XmlExprOp.Xmlparse or XmlExprOp.Xmlserialize)
         {
             throw new NotKnownException();
         }

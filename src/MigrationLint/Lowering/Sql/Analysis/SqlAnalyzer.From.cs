@@ -7,7 +7,7 @@ namespace MigrationLint.Lowering.Sql.Analysis;
 /// <content>FROM (<c>parse_clause.c</c>, <c>parse_relation.c</c>).</content>
 internal sealed partial class SqlAnalyzer
 {
-    private IReadOnlyList<FromItem> AnalyseFrom(IReadOnlyList<Node> written, Scope scope)
+    private List<FromItem> AnalyseFrom(IReadOnlyList<Node> written, Scope scope)
     {
         var items = new List<FromItem>();
         foreach (var node in written)
@@ -48,7 +48,7 @@ internal sealed partial class SqlAnalyzer
                 return FromJoinOf(join, scope, found);
             case RangeTableSample { Relation: { } sampled }:
                 From(sampled, scope, found);
-                return new FromLeaf(found[found.Count - 1]) { IsLateral = true };
+                return new FromLeaf(found[found.Count - 1]) { IsSampled = true };
             default:
                 // XMLTABLE, JSON_TABLE, holes: what they give is not known.
                 var alias = (node as RangeTableFunc)?.Alias;
@@ -129,7 +129,7 @@ internal sealed partial class SqlAnalyzer
         return around;
     }
 
-    private FromItem FromSubquery(RangeSubselect subquery, Scope scope, List<NamespaceItem> found)
+    private FromLeaf FromSubquery(RangeSubselect subquery, Scope scope, List<NamespaceItem> found)
     {
         var query = Analyse(subquery.Subquery!, Around(scope, subquery.Lateral, lateralItems), resolvesLiterals: true);
         var item = new NamespaceItem(RangeKind.Subquery, "", [.. (query.Columns ?? []).Select(column => new ItemColumn(column.Name, column.Type))]) { IsIncomplete = query.Columns is null, Query = query };
@@ -143,7 +143,7 @@ internal sealed partial class SqlAnalyzer
         return new FromLeaf(item) { IsLateral = subquery.Lateral };
     }
 
-    private FromItem FromFunction(RangeFunction function, Scope scope, List<NamespaceItem> found)
+    private FromLeaf FromFunction(RangeFunction function, Scope scope, List<NamespaceItem> found)
     {
         var inner = new Scope(Around(scope, isLateral: true, lateralItems)) { Clause = Clause.From };
         var flat = new Scope(scope.Parent) { Clause = Clause.From };
@@ -213,7 +213,7 @@ internal sealed partial class SqlAnalyzer
 
     private List<NamespaceItem>? lateralItems;
 
-    private FromItem FromJoinOf(JoinExpr join, Scope scope, List<NamespaceItem> found)
+    private FromJoin FromJoinOf(JoinExpr join, Scope scope, List<NamespaceItem> found)
     {
         var leftItems = new List<NamespaceItem>();
         var left = From(join.Larg!, scope, leftItems);

@@ -30,7 +30,7 @@ internal sealed partial class SqlAnalyzer
         return MakeCall(names, arguments, call, scope, filter);
     }
 
-    private Expr MakeCall(IReadOnlyList<string> names, List<Expr> arguments, FuncCall call, Scope scope, Expr? filter)
+    private Expr MakeCall(List<string> names, List<Expr> arguments, FuncCall call, Scope scope, Expr? filter)
     {
         var argumentNames = arguments.Select(argument => (argument as NamedArgumentExpr)?.Name).ToList();
         for (var i = 1; i < arguments.Count; i++)
@@ -181,7 +181,7 @@ internal sealed partial class SqlAnalyzer
         }
     }
 
-    private Expr Aggregate(Routine routine, ObjectId result, List<Expr> arguments, bool isVariadic, FuncCall call, Scope scope, Expr? filter)
+    private AggregateExpr Aggregate(Routine routine, ObjectId result, List<Expr> arguments, bool isVariadic, FuncCall call, Scope scope, Expr? filter)
     {
         CheckAggregatePlacement(scope, arguments, call);
         var order = new List<SortItem>();
@@ -205,7 +205,7 @@ internal sealed partial class SqlAnalyzer
         };
     }
 
-    private Expr WindowCall(Routine routine, ObjectId result, List<Expr> arguments, FuncCall call, Scope scope, Expr? filter)
+    private WindowExpr WindowCall(Routine routine, ObjectId result, List<Expr> arguments, FuncCall call, Scope scope, Expr? filter)
     {
         if (call.AggDistinct)
         {
@@ -246,7 +246,9 @@ internal sealed partial class SqlAnalyzer
 
         if (row.Type == TypeIds.Record)
         {
-            throw new NotKnownException();
+            return row is CallExpr { Routine: var routine } && routine.Parameters.FirstOrDefault(parameter => parameter.Mode is "OUT" or "INOUT" or "TABLE" && parameter.Name == name) is { } output && !TypeIds.IsPolymorphic(output.Type.Type)
+                ? new FieldExpr(new TypeReference(output.Type.Type), row, name) { Place = place }
+                : throw new NotKnownException();
         }
 
         var type = Find(BaseType(row.Type));

@@ -49,8 +49,7 @@ internal sealed partial class SqlAnalyzer
             }
             else
             {
-                RequireImmutable(value, kind, key);
-                var expression = Print(value, isPretty);
+                var expression = Print(value, isPretty, RequireImmutable(value, kind, key));
                 result = written with
                 {
                     Expression = Deparser.LooksLikeFunction(value) ? expression : expression.With([new TextPart("("), .. expression.Parts, new TextPart(")")]),

@@ -7,7 +7,7 @@ namespace MigrationLint.Lowering.Sql.Analysis;
 /// <content>Operators (<c>parse_oper.c</c>).</content>
 internal sealed partial class SqlAnalyzer
 {
-    private Expr MakeOperator(IReadOnlyList<Node> names, Expr? left, Expr right, Node place)
+    private OperatorExpr MakeOperator(IReadOnlyList<Node> names, Expr? left, Expr right, Node place)
     {
         var found = FindOperator(names, left?.Type, right.Type, place);
         Expr[] arguments = left is null ? [right] : [left, right];
@@ -22,7 +22,7 @@ internal sealed partial class SqlAnalyzer
         return (result, CoerceArguments(arguments, declared));
     }
 
-    private List<Expr> CoerceArguments(IReadOnlyList<Expr> arguments, IReadOnlyList<ObjectId> types)
+    private List<Expr> CoerceArguments(IReadOnlyList<Expr> arguments, ObjectId[] types)
     {
         var coerced = new List<Expr>(arguments.Count);
         for (var i = 0; i < arguments.Count; i++)
@@ -107,7 +107,7 @@ internal sealed partial class SqlAnalyzer
         return wasUnknown && BaseType(left) is var baseType && baseType != left ? Exact(candidates, baseType, baseType) : null;
     }
 
-    private Expr MakeArrayOperator(IReadOnlyList<Node> names, bool isAny, Expr left, Expr right, Node place)
+    private ArrayOperatorExpr MakeArrayOperator(IReadOnlyList<Node> names, bool isAny, Expr left, Expr right, Node place)
     {
         var array = right.Type;
         var element = array == TypeIds.Unknown ? TypeIds.Unknown : BaseElementType(array);
@@ -143,7 +143,7 @@ internal sealed partial class SqlAnalyzer
         return new ArrayOperatorExpr(found, isAny, arguments[0], arguments[1]) { Place = place };
     }
 
-    private Expr MakeDistinct(IReadOnlyList<Node> names, Expr left, Expr right, Node place)
+    private ComparisonExpr MakeDistinct(IReadOnlyList<Node> names, Expr left, Expr right, Node place)
     {
         var found = (OperatorExpr)MakeOperator(names, left, right, place);
         return found.Type == TypeIds.Bool ? new ComparisonExpr(isNullIf: false, found.Operator, TypeIds.Bool, found.Arguments) { Place = place }

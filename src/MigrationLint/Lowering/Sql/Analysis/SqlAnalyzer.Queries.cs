@@ -61,6 +61,9 @@ internal sealed partial class SqlAnalyzer
             throw new NotKnownException();
         }
 
+        // What a join has gathered is in the scope already where it may be seen.
+        var outerLateral = lateralItems;
+        lateralItems = null;
         try
         {
             return statement switch
@@ -73,6 +76,7 @@ internal sealed partial class SqlAnalyzer
         finally
         {
             queryDepth--;
+            lateralItems = outerLateral;
         }
     }
 
@@ -124,7 +128,7 @@ internal sealed partial class SqlAnalyzer
     private static QueryColumn Resolved(QueryColumn target, Expr value) => new(target.Name, LiteralsAsText(value) is { } text && text.Type != TypeIds.Unknown ? text : value, new TypeReference(TypeIds.Text));
 
     /// <summary>A part that may be unknown without the whole being so.</summary>
-    private T? Optional<T>(Node? node, Func<Node, T> analyse, AnalyzedQuery query)
+    private static T? Optional<T>(Node? node, Func<Node, T> analyse, AnalyzedQuery query)
         where T : class
     {
         if (node is null)
@@ -245,7 +249,7 @@ internal sealed partial class SqlAnalyzer
         {
             for (var i = 0; i < Math.Min(columns.Count, expected.Count); i++)
             {
-                if (columns[i].Type.IsKnown && expected[i].Type.IsKnown && columns[i].Type.Type != expected[i].Type.Type)
+                if (columns[i].Type.IsKnown && expected[i].Type.IsKnown && columns[i].Type != expected[i].Type)
                 {
                     throw Refuse(
                         "42804", $"recursive query \"{table.Name}\" column {Number(i + 1)} has type {Printer.Type(expected[i].Type)} in non-recursive term but type {Printer.Type(columns[i].Type)} overall", recursive);
@@ -351,6 +355,7 @@ internal sealed partial class SqlAnalyzer
             }
         }
 
+        // A literal has no modifier of its own.
         return new TypeReference(type, CommonModifier([leftValue, rightValue], type));
     }
 
@@ -403,7 +408,7 @@ internal sealed partial class SqlAnalyzer
         }
 
         query.Offset = Optional(select.LimitOffset, node => InClause(scope, Clause.Offset, () => ToSpecific(Transform(node, scope), TypeIds.Int8, "OFFSET")), query);
-        query.IsPrintable &= select.LimitOption != LimitOption.WithTies && select.LockingClause.Count == 0;
+        query.IsPrintable &= select.LimitOption != LimitOption.WithTies && (select.LockingClause.Count == 0 || select.LockingClause is [{ LockedRels.Count: 0 }]);
     }
 
     private void AnalyseSort(SelectStmt select, Scope scope, AnalyzedQuery query, List<QueryColumn>? targets)
@@ -568,6 +573,6 @@ internal sealed partial class SqlAnalyzer
     }
 
     private Expr FrameOffset(Node offset, WindowDef window, Scope scope) =>
-        (window.FrameOptions & FrameOptions.Range) != 0 ? throw new NotKnownException()
-        : ToSpecific(Transform(offset, scope), TypeIds.Int8, (window.FrameOptions & FrameOptions.Rows) != 0 ? "ROWS" : "GROUPS");
+        window.FrameOptions.HasFlag(FrameOptions.Range) ? throw new NotKnownException()
+        : ToSpecific(Transform(offset, scope), TypeIds.Int8, window.FrameOptions.HasFlag(FrameOptions.Rows) ? "ROWS" : "GROUPS");
 }

@@ -157,8 +157,13 @@ internal sealed partial class SqlAnalyzer
 
         var reads = new QueryReads(sink.Schema);
         var count = RowCount.Some;
-        if (insert.SelectStmt is { ValuesLists: { Count: > 0 } values, WithClause: null })
+        if (insert.SelectStmt is { ValuesLists: { Count: > 0 } values, WithClause: null } rowList)
         {
+            if (values.Any(row => row.Items.Count != values[0].Items.Count))
+            {
+                throw Refuse("42601", "VALUES lists must all be the same length", rowList);
+            }
+
             foreach (var row in values)
             {
                 InsertRow(insert, row, columns, isListed, target, rows, query);
@@ -246,7 +251,7 @@ internal sealed partial class SqlAnalyzer
     }
 
     /// <summary>A row of constants that leaves a NOT NULL column without a value (23502), where no trigger could give one.</summary>
-    private void CheckNulls(InsertStmt insert, NamespaceItem target, IReadOnlyList<ItemColumn?> columns, IReadOnlyList<Expr?> values)
+    private void CheckNulls(InsertStmt insert, NamespaceItem target, List<ItemColumn?> columns, List<Expr?> values)
     {
         if (target.Source is not Table { IsIncomplete: false, PartitionBy: null, ForeignServer: null, Rules.Count: 0 } table
             || table.Triggers.Any(trigger => trigger.Definition is { Timing: "BEFORE", IsForEachRow: true }) || columns.Contains(null))

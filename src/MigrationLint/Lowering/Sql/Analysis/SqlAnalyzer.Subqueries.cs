@@ -7,7 +7,7 @@ namespace MigrationLint.Lowering.Sql.Analysis;
 /// <content>Queries within expressions, names of result columns, and what GROUP BY demands (<c>parse_expr.c</c>, <c>parse_target.c</c>, <c>parse_agg.c</c>).</content>
 internal sealed partial class SqlAnalyzer
 {
-    private Expr TransformSubquery(SubLink link, Scope scope)
+    private SubqueryExpr TransformSubquery(SubLink link, Scope scope)
     {
         var where = scope.Clause switch
         {
@@ -196,10 +196,12 @@ internal sealed partial class SqlAnalyzer
             return Word("column1", out name);
         }
 
-        if (select.TargetList.FirstOrDefault() is not { } target)
+        if (select.TargetList.Count == 0)
         {
             return 0;
         }
+
+        var target = select.TargetList[0];
 
         name = target.Name ?? (target.Val is null ? "" : Name(target.Val));
         return name.Length > 0 ? 2 : 0;

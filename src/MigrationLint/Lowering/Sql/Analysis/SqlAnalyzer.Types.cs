@@ -93,11 +93,13 @@ internal sealed partial class SqlAnalyzer
 
     private void RequireSchema(string schema, Node place)
     {
-        if (schema is not ("pg_catalog" or "information_schema" or "public" or "pg_temp" or "pg_toast") && sink.Schema.FindNamespace(schema) is null)
+        if (!IsSchema(schema))
         {
             throw sink.IsComplete ? Refuse("3F000", $"schema \"{schema}\" does not exist", place) : new NotKnownException();
         }
     }
+
+    private bool IsSchema(string name) => name is "pg_catalog" or "information_schema" or "public" or "pg_temp" or "pg_toast" || sink.Schema.FindNamespace(name) is not null;
 
     /// <summary>True where a name that was not found is certainly not there.</summary>
     private bool IsMissing(string? schema) =>
@@ -190,7 +192,7 @@ internal sealed partial class SqlAnalyzer
     /// <summary>What a domain narrows, down to the type that is none (<c>getBaseType</c>).</summary>
     private TypeReference BaseType(TypeReference type)
     {
-        for (var depth = 0; depth < 100; depth++)
+        for (var step = 0; step < 100; step++)
         {
             if (type.Type.Value == TypeIds.Unknown.Value || Find(type.Type) is not { Kind: TypeKind.Domain } domain)
             {
@@ -245,11 +247,17 @@ internal sealed partial class SqlAnalyzer
 
         if (schema is not null)
         {
-            RequireSchema(schema, place);
+            // A relation in a schema that is not there is missing itself.
+            if (!IsSchema(schema))
+            {
+                throw sink.IsComplete ? Refuse("42P01", $"relation \"{schema}.{name}\" does not exist", place) : new NotKnownException();
+            }
+
             return FindIn(schema, name, place) ?? throw Refuse("42P01", $"relation \"{schema}.{name}\" does not exist", place);
         }
 
-        foreach (var candidate in Path)
+        // Temporary relations come first, unless the path says otherwise.
+        foreach (var candidate in Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : Path.Prepend(NameResolver.Temporary))
         {
             if (sink.Schema.FindRelation(new QualifiedName(candidate, name)) is { } found)
             {

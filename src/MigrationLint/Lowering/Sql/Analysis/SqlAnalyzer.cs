@@ -59,8 +59,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
                 _ => "WHERE",
             };
             var value = ToBoolean(Transform(expression, ToScope(scope, kind)), construct);
-            RequireImmutable(value, kind, expression);
-            return Print(value, isPretty: false);
+            return Print(value, isPretty: false, RequireImmutable(value, kind, expression));
         },
         SchemaExpression.Unknown);
 
@@ -70,8 +69,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
         () =>
         {
             var value = LiteralsAsText(Transform(expression, ToScope(scope, kind)));
-            RequireImmutable(value, kind, expression);
-            return Print(value, isPretty: false);
+            return Print(value, isPretty: false, RequireImmutable(value, kind, expression));
         },
         SchemaExpression.Unknown);
 
@@ -158,10 +156,26 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
             }
 
             var inner = new SqlAnalyzer(sink, new PlaceText(text, place)) { Variables = Variables };
-            var value = inner.Transform(tree, inner.ToScope(ExpressionScope.None, ExpressionKind.ColumnDefault));
+            var value = inner.Transform(tree, ToScope(ExpressionScope.None, ExpressionKind.ColumnDefault));
             value = inner.CoerceToTarget(value, newType, Context.Assignment, CoercionForm.ImplicitCast)
                 ?? throw Refuse("42804", $"default for column \"{column}\" cannot be cast automatically to type {TypeText(newType.Type)}", place);
             return Print(value, isPretty: false);
+        },
+        SchemaExpression.Unknown);
+
+    /// <summary>A stored condition or key of an index, read again from its text.</summary>
+    /// <returns>Unknown where that cannot be told.</returns>
+    /// <exception cref="StatementRefusedException">It has no meaning any more.</exception>
+    public SchemaExpression Reanalyse(SchemaExpression old, ExpressionScope scope, ExpressionKind kind, bool isKey, Node place) => Known(
+        () =>
+        {
+            if (Printer.Expression(old) is not { } written || ParseExpression(written) is not { } tree)
+            {
+                throw new NotKnownException();
+            }
+
+            var inner = new SqlAnalyzer(sink, new PlaceText(text, place));
+            return !isKey ? inner.Condition(tree, scope, kind) : inner.IndexKey(new IndexElem(place.Start) { Expr = tree }, scope, "").Expression ?? throw new NotKnownException();
         },
         SchemaExpression.Unknown);
 
@@ -211,10 +225,14 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
         }
     }
 
-    private SchemaExpression Print(Expr value, bool isPretty) => new(Deparser.Print(sink.Schema, value, isPretty))
+    /// <summary>The stored form of an expression.</summary>
+    /// <param name="value">The expression.</param>
+    /// <param name="isPretty">True where needless parentheses are left out.</param>
+    /// <param name="isImmutable">True where it was found immutable, with the bodies of SQL functions in their place.</param>
+    private SchemaExpression Print(Expr value, bool isPretty, bool isImmutable = false) => new(Deparser.Print(sink.Schema, value, isPretty))
     {
         Type = value.TypeReference,
-        Volatility = VolatilityOf(value),
+        Volatility = isImmutable ? Volatility.Immutable : VolatilityOf(value),
         IsConstant = Walk(value).All(node => node is ConstantExpr or CoercionExpr { Kind: CoercionKind.Relabel or CoercionKind.Function, Argument: ConstantExpr }),
     };
 
@@ -234,18 +252,20 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
     private Volatility OutputVolatility(ObjectId type) =>
         sink.Schema.FindCast(BaseType(type), TypeIds.Text) is { } cast ? cast.Volatility : sink.Schema.InputOutputVolatility(BaseType(type), isInput: false);
 
-    private static bool IsInlined(Expr node) => node is CallExpr { Routine: { Definition.Language: "sql", Volatility: not Volatility.Immutable } };
+    private static bool IsInlined(Expr node) => node is CallExpr { Routine: { Definition.Language: "sql" } };
 
-    private void RequireImmutable(Expr value, ExpressionKind kind, Node place)
+    /// <summary>Refuses what must be immutable and is not.</summary>
+    /// <returns>True where it must be, and is.</returns>
+    private bool RequireImmutable(Expr value, ExpressionKind kind, Node place)
     {
-        if (kind is not (ExpressionKind.IndexExpression or ExpressionKind.IndexPredicate or ExpressionKind.GeneratedColumn or ExpressionKind.PartitionExpression) || VolatilityOf(value) == Volatility.Immutable)
+        if (kind is not (ExpressionKind.IndexExpression or ExpressionKind.IndexPredicate or ExpressionKind.GeneratedColumn or ExpressionKind.PartitionExpression))
         {
-            return;
+            return false;
         }
 
         if (Walk(value).All(node => VolatilityOfNode(node) == Volatility.Immutable || IsInlined(node)))
         {
-            return;
+            return true;
         }
 
         throw Refuse("42P17", kind switch
@@ -257,7 +277,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
         }, place);
     }
 
-    private Scope ToScope(ExpressionScope scope, ExpressionKind kind)
+    private static Scope ToScope(ExpressionScope scope, ExpressionKind kind)
     {
         var result = new Scope(null)
         {

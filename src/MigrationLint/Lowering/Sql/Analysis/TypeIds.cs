@@ -15,6 +15,9 @@ internal static class TypeIds
     public static readonly ObjectId Int4 = new(23);
     public static readonly ObjectId Text = new(25);
     public static readonly ObjectId Oid = new(26);
+    public static readonly ObjectId Tid = new(27);
+    public static readonly ObjectId Xid = new(28);
+    public static readonly ObjectId Cid = new(29);
     public static readonly ObjectId OidVector = new(30);
     public static readonly ObjectId Json = new(114);
     public static readonly ObjectId Xml = new(142);

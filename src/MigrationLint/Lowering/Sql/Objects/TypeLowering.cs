@@ -117,7 +117,7 @@ internal sealed class TypeLowering(LoweringContext context)
 
         foreach (var column in statement.Coldeflist.OfType<ColumnDef>())
         {
-            var type = builder.Type(column);
+            var type = builder.Type(column, isOfTable: false);
             attributes.Add(new ColumnDefinition(column.Colname ?? "", type) { Source = context.Source(column), Collation = builder.Collation(column.CollClause, type) });
         }
 

@@ -114,7 +114,7 @@ internal sealed partial class AlterTableLowering
     {
         var node = (ColumnDef)command.Def!;
         var column = RequireColumn(command.Name, command);
-        var type = new ColumnBuilder(context).Type(WithoutSerial(node), isCheckedForName: false);
+        var type = new ColumnBuilder(context).Type(node, isOfTable: false);
         var conversion = column is null ? (node.RawDefault is null ? null : SchemaExpression.Unknown) : Conversion(command, node, column, type);
         if (!retyped.Add(command.Name ?? ""))
         {
@@ -123,16 +123,6 @@ internal sealed partial class AlterTableLowering
 
         Queue(AlterTablePass.AlterType, () => AlterType(command, node, type, conversion));
     }
-
-    // ALTER COLUMN … TYPE serial is no such type, while ADD COLUMN … serial is.
-    private static ColumnDef WithoutSerial(ColumnDef node) => ColumnReader.SerialType(node.TypeName) is null
-        ? node
-        : new ColumnDef(node.Start)
-        {
-            End = node.End,
-            Colname = node.Colname,
-            TypeName = new TypeName(node.TypeName!.Start) { End = node.TypeName.End, Names = node.TypeName.Names, Typmods = node.TypeName.Typmods, Typemod = node.TypeName.Typemod, PctType = node.TypeName.PctType },
-        };
 
     // A cast that is there anyway is nobody's USING, but it must be possible.
     private SchemaExpression? Conversion(AlterTableCmd command, ColumnDef node, Column column, TypeReference type)
@@ -163,7 +153,39 @@ internal sealed partial class AlterTableLowering
             Using = conversion,
             Collation = new ColumnBuilder(context).Collation(node.CollClause, type),
             NewDefault = Recast(command, column, type),
+            Rebuilt = column is null || !type.IsKnown || Relation is not Table retypedTable ? new Dictionary<SchemaExpression, SchemaExpression>() : Rebuild(command, retypedTable, column, type),
         });
+    }
+
+    // ATPostAlterTypeParse: what reads the column is parsed again, so that other operators and casts may be found.
+    private Dictionary<SchemaExpression, SchemaExpression> Rebuild(AlterTableCmd command, Table retypedTable, Column column, TypeReference type)
+    {
+        var scope = ExpressionScope.ForTable(retypedTable with { Columns = [.. retypedTable.Columns.Select(other => other.Name == column.Name ? other with { Type = type } : other)] });
+        var rebuilt = new Dictionary<SchemaExpression, SchemaExpression>();
+        void Add(SchemaExpression? old, ExpressionKind kind, bool isKey = false)
+        {
+            if (old is { IsUnknown: false } && old.OwnColumns.Contains(column.Name, StringComparer.Ordinal)
+                && context.Analyzer.Reanalyse(old, scope, kind, isKey, command) is var now && now.ToString() != old.ToString())
+            {
+                rebuilt[old] = now;
+            }
+        }
+
+        foreach (var check in retypedTable.Constraints.OfType<CheckConstraint>())
+        {
+            Add(check.Expression, ExpressionKind.CheckConstraint);
+        }
+
+        foreach (var index in retypedTable.Indexes)
+        {
+            Add(index.Predicate, ExpressionKind.IndexPredicate);
+            foreach (var key in index.Keys)
+            {
+                Add(key.Expression, ExpressionKind.IndexExpression, isKey: true);
+            }
+        }
+
+        return rebuilt;
     }
 
     // What a generated column computes is cast too; how that is shown is not known.

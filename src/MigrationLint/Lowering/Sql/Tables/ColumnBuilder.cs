@@ -16,19 +16,21 @@ internal sealed class ColumnBuilder(LoweringContext context)
     public static bool IsSystemColumn(string name) => SystemColumns.Contains(name);
 
     /// <summary>The type of a column, which must be one that a column can have (<c>CheckAttributeType</c>).</summary>
-    public TypeReference Type(ColumnDef column, bool isCheckedForName = true)
+    /// <param name="column">The column.</param>
+    /// <param name="isOfTable">True for a new column of a table: serial is a word for its type, and not all names will do.</param>
+    public TypeReference Type(ColumnDef column, bool isOfTable = true)
     {
         if (column.TypeName is not { } typeName)
         {
             return TypeReference.Unknown;
         }
 
-        if (isCheckedForName && SystemColumns.Contains(column.Colname ?? ""))
+        if (isOfTable && SystemColumns.Contains(column.Colname ?? ""))
         {
             throw context.Refuse("42701", $"column name \"{column.Colname}\" conflicts with a system column name", column);
         }
 
-        var type = ColumnReader.SerialType(typeName) ?? context.Analyzer.ResolveType(typeName);
+        var type = (isOfTable ? ColumnReader.SerialType(typeName) : null) ?? context.Analyzer.ResolveType(typeName);
         if (typeName.Setof)
         {
             throw context.Refuse("42P16", $"column \"{column.Colname}\" cannot be declared SETOF", typeName);

@@ -13,6 +13,9 @@ internal sealed class LikeClause
     private const int IncludingDefaults = 8;
     private const int IncludingGenerated = 16;
     private const int IncludingIdentity = 32;
+
+    // transformTableLikeClause names no type for the sequence, so it is that of CREATE SEQUENCE.
+    private static readonly TypeReference BigInt = new(new ObjectId(20));
     private const int IncludingIndexes = 64;
 
     private readonly LoweringContext context;
@@ -69,7 +72,7 @@ internal sealed class LikeClause
     {
         var options = context.Schema.Relations.OfType<Sequence>()
             .FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == source.Id && sequence.OwnerColumn == column)?.Options;
-        return options is null ? null : options with { OwnerTable = null, OwnerColumn = null };
+        return options is null ? null : options with { Type = BigInt, OwnerTable = null, OwnerColumn = null };
     }
 
     /// <summary>Emits what is made of checks and indexes once the table is there.</summary>

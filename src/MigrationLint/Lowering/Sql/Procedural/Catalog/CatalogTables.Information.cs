@@ -153,7 +153,7 @@ internal sealed partial class CatalogTables
     {
         var name = Information("schemata");
         var spaces = Schema.Namespaces.Select(static space => (space.Name, Owner: space.Owner ?? (space.Name == "public" ? "pg_database_owner" : "postgres")))
-            .Concat(new[] { "pg_catalog", "pg_toast", "information_schema" }.Select(static space => (space, "postgres")));
+            .Concat(OwnSchemas.Select(static space => (space, "postgres")));
         var rows = Rows(name, spaces, new Dictionary<string, Func<(string Name, string Owner), SqlValue>>(StringComparer.Ordinal)
         {
             ["schema_name"] = row => Name(row.Name),

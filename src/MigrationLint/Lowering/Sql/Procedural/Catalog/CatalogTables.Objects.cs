@@ -25,7 +25,7 @@ internal sealed partial class CatalogTables
     private RowSource PgNamespace()
     {
         var name = Catalog("pg_namespace");
-        var spaces = Schema.Namespaces.Concat(new[] { "pg_catalog", "pg_toast", "information_schema" }.Select(space => new Namespace(NamespaceId(space), space)));
+        var spaces = Schema.Namespaces.Concat(OwnSchemas.Select(space => new Namespace(NamespaceId(space), space)));
         var rows = Rows(name, spaces, new Dictionary<string, Func<Namespace, SqlValue>>(StringComparer.Ordinal)
         {
             ["oid"] = row => SqlValue.Of(row.Id),

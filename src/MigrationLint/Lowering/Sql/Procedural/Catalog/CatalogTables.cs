@@ -15,6 +15,8 @@ internal sealed partial class CatalogTables
     private const int SchemaToast = 99;
     private const int SchemaInformation = 13207;
 
+    private static readonly string[] OwnSchemas = ["pg_catalog", "pg_toast", "information_schema"];
+
     /// <summary>PostgreSQL's own roles (<c>pg_authid.dat</c>).</summary>
     private static readonly (string Name, int Id)[] OwnRoles =
     [

@@ -38,7 +38,7 @@ internal static class PatternMatching
         }
 
         // \1 is a group, \& the whole match.
-        var substitute = Regex.Replace(replacement.Replace("$", "$$"), @"\\([0-9&\\])", static match => match.Groups[1].Value switch { "\\" => "\\", "&" => "$0", var group => "${" + group + "}" }, RegexOptions.None, Timeout);
+        var substitute = Regex.Replace(replacement.Replace("$", "$$"), @"\\(?<group>[0-9&\\])", static match => match.Groups["group"].Value switch { "\\" => "\\", "&" => "$0", var group => "${" + group + "}" }, RegexOptions.None, Timeout);
         return Run(translated, flags.Contains('i') ? RegexOptions.IgnoreCase : RegexOptions.None, expression => SqlValue.Of(expression.Replace(text, substitute, flags.Contains('g') ? -1 : 1)));
     }
 

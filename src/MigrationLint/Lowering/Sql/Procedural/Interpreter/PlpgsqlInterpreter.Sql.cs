@@ -88,7 +88,7 @@ internal sealed partial class PlpgsqlInterpreter
         : result.Rows.Count > 0 && result.Rows[0].IsCertain && result.Rows[0].Values.Count > 0 ? result.Rows[0].Values[0]
         : SqlValue.Unknown;
 
-    private void AssignElement(IReadOnlyList<string> names, PLAssignStmt assignment, SqlValue value)
+    private void AssignElement(List<string> names, PLAssignStmt assignment, SqlValue value)
     {
         if (frame.FindSlot(names) is not { } found)
         {

@@ -337,7 +337,7 @@ internal sealed partial class PlpgsqlInterpreter
         }
     }
 
-    private void AssignTo(IReadOnlyList<string> names, SqlValue value, Node place)
+    private void AssignTo(List<string> names, SqlValue value, Node place)
     {
         if (frame.FindSlot(names) is not { } found)
         {

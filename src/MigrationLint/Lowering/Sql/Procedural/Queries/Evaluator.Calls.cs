@@ -276,7 +276,7 @@ internal sealed partial class Evaluator
     private static IReadOnlyList<SqlValue> Flat(SqlArray array) =>
         [.. array.Elements.SelectMany(static element => element is SqlArray inner ? Flat(inner) : [element])];
 
-    private IReadOnlyList<SqlValue>? Series(IReadOnlyList<SqlValue> arguments)
+    private List<SqlValue>? Series(IReadOnlyList<SqlValue> arguments)
     {
         var values = new List<SqlValue>();
         if (arguments[0] is SqlNumber first && arguments[1] is SqlNumber last)

@@ -175,7 +175,7 @@ internal sealed partial class Evaluator
             case "text":
                 return AsText(value);
             case "varchar" or "bpchar":
-                var limit = type.Modifiers.Count > 0 ? type.Modifiers[0] : type.Name == "bpchar" && type.Modifiers.Count == 0 ? 0 : 0;
+                var limit = type.Modifiers.Count > 0 ? type.Modifiers[0] : 0;
                 return AsText(value) is SqlText text && limit > 0 && text.Value.Length > limit ? SqlValue.Of(text.Value.Substring(0, limit)) : AsText(value);
             case "name":
                 return AsText(value) is SqlText name ? SqlValue.Of(SqlCasts.Cut(name.Value, 63)) : AsText(value);

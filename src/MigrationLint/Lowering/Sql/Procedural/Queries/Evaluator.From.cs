@@ -222,7 +222,7 @@ internal sealed partial class Evaluator
         }
 
         var place = text.ToSource(relation.Span);
-        var assumed = name ?? new QualifiedName(relation.Schemaname ?? session.Sink.Settings.SearchPath.FirstOrDefault() ?? "public", relation.Relname);
+        var assumed = name ?? new QualifiedName(relation.Schemaname ?? (session.Sink.Settings.SearchPath is { Count: > 0 } path ? path[0] : "public"), relation.Relname);
         var table = session.Schema.FindRelation(assumed) ?? session.Sink.FindOrAssumeRelation(assumed, place);
         return table is null
             ? throw session.Sink.Refuse("42P01", $"relation \"{(relation.Schemaname is null ? "" : relation.Schemaname + ".")}{relation.Relname}\" does not exist", place)

@@ -18,7 +18,7 @@ internal sealed partial class Evaluator
             return false;
         }
 
-        var found = node is FuncCall { Over: null } call && call.Funcname.LastOrDefault() is StringValue name && IsAggregate(name.Sval);
+        var found = node is FuncCall { Over: null } call && IsAggregate(FunctionName(call).Name);
         if (!found)
         {
             node.ForEachChild(child => found |= HasAggregate(child));
@@ -222,7 +222,7 @@ internal sealed partial class Evaluator
                 return result.IsComplete && result.Rows.All(static row => row.IsCertain) ? new SqlArray([.. result.Rows.Select(static row => row.Values[0])]) : SqlValue.Unknown;
             case SubLinkType.Any or SubLinkType.All:
                 var value = Value(link.Testexpr, scope);
-                var operation = link.OperName.LastOrDefault() is StringValue name ? name.Sval : "=";
+                var operation = Strings(link.OperName) is { Count: > 0 } names ? names[names.Count - 1] : "=";
                 var isAny = link.SubLinkType == SubLinkType.Any;
                 return Quantified(result.Rows.Select(row => OfRow(row, Binary(operation, value, row.Values.Count == 1 ? row.Values[0] : new SqlRow([], row.Values), link), isAny)), isAny, result.IsComplete);
             case SubLinkType.Expr:

@@ -52,8 +52,8 @@ internal sealed partial class Evaluator
             return FindType(name, place);
         }
 
-        var text = alias == ObjectAlias.Signature && name.Contains('(') ? name.Substring(0, name.IndexOf('(')) : name;
-        if (ReadName(text) is not { } parts)
+        var written = alias == ObjectAlias.Signature && name.Contains('(') ? name.Substring(0, name.IndexOf('(')) : name;
+        if (ReadName(written) is not { } parts)
         {
             return SqlValue.Unknown;
         }

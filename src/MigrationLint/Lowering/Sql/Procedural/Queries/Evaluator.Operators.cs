@@ -118,7 +118,7 @@ internal sealed partial class Evaluator
     private SqlValue LikeOid(SqlValue value, SqlValue other) =>
         value is SqlText { IsUntyped: true } name && other is SqlObject { Alias: not ObjectAlias.Oid } like ? FindAlias(like.Alias, name.Value, place: null) : value;
 
-    private SqlValue Prefix(string name, SqlValue operand) => (name, operand) switch
+    private static SqlValue Prefix(string name, SqlValue operand) => (name, operand) switch
     {
         (_, SqlNull) => SqlValue.Null,
         ("-", SqlNumber number) => number with { Value = -number.Value },
@@ -209,7 +209,7 @@ internal sealed partial class Evaluator
         {
             case (SqlArray first, SqlArray second):
                 // Arrays of arrays take an array as an element.
-                return first.Elements.FirstOrDefault() is SqlArray && second.Elements.FirstOrDefault() is not SqlArray
+                return IsNested(first) && !IsNested(second)
                     ? new SqlArray([.. first.Elements, second])
                     : new SqlArray([.. first.Elements, .. second.Elements]);
             case (SqlArray first, SqlText { IsUntyped: true } constant):
@@ -222,6 +222,8 @@ internal sealed partial class Evaluator
 
         return left.IsNull || right.IsNull ? SqlValue.Null : Join([left, right]);
     }
+
+    private static bool IsNested(SqlArray array) => array.Elements.Count > 0 && array.Elements[0] is SqlArray;
 
     /// <summary>The texts of values one after the other; what is not known of them are holes.</summary>
     public static SqlValue Join(IEnumerable<SqlValue> values)

@@ -145,7 +145,7 @@ internal sealed partial class Evaluator
         return kept;
     }
 
-    private IEnumerable<ResultRow> Project(IReadOnlyList<Target> targets, RowScope scope, bool isCertain)
+    private List<ResultRow> Project(IReadOnlyList<Target> targets, RowScope scope, bool isCertain)
     {
         session.Spend(1);
         var wasUncertain = isUncertain;
@@ -181,7 +181,7 @@ internal sealed partial class Evaluator
         public SqlValue Value(Evaluator evaluator, RowScope scope) => Node is not null ? evaluator.Value(Node, scope) : scope.Rows[Binding][Column];
     }
 
-    private List<Target> Expand(IReadOnlyList<ResTarget> list, FromState from)
+    private static List<Target> Expand(IReadOnlyList<ResTarget> list, FromState from)
     {
         var targets = new List<Target>();
         foreach (var target in list)
@@ -223,11 +223,11 @@ internal sealed partial class Evaluator
     /// <summary>What PostgreSQL calls a result without a label (<c>FigureColname</c>).</summary>
     private static string ColumnName(Node? node) => node switch
     {
-        ColumnRef reference => (reference.Fields.LastOrDefault() as StringValue)?.Sval ?? "?column?",
-        FuncCall call => (call.Funcname.LastOrDefault() as StringValue)?.Sval ?? "?column?",
+        ColumnRef reference => Last(reference.Fields),
+        FuncCall call => Last(call.Funcname),
         AIndirection access => access.Indirection.OfType<StringValue>().LastOrDefault()?.Sval ?? ColumnName(access.Arg),
         CollateClause collation => ColumnName(collation.Arg),
-        TypeCast { Arg: var inner, TypeName: var type } => ColumnName(inner) is not "?column?" and var name ? name : (type?.Names.LastOrDefault() as StringValue)?.Sval ?? "?column?",
+        TypeCast { Arg: var inner, TypeName: var type } => ColumnName(inner) is not "?column?" and var name ? name : Last(type?.Names ?? []),
         AExpr { Kind: AExprKind.Nullif } => "nullif",
         CaseExpr branches => ColumnName(branches.Defresult) is not "?column?" and var name ? name : "case",
         AArrayExpr => "array",
@@ -251,6 +251,8 @@ internal sealed partial class Evaluator
         SubLink { SubLinkType: SubLinkType.Expr, Subselect: SelectStmt query } => OutputNames(query) is { Count: > 0 } names ? names[0] : "?column?",
         _ => "?column?",
     };
+
+    private static string Last(IReadOnlyList<Node> names) => names.Count > 0 && names[names.Count - 1] is StringValue name ? name.Sval : "?column?";
 
     private List<ResultRow> Sorted(SelectStmt select, IReadOnlyList<Target> targets, List<ResultRow> rows)
     {
