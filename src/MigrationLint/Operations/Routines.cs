@@ -25,6 +25,9 @@ internal sealed record CreateRoutine(QualifiedName Routine, IReadOnlyList<Routin
     /// <summary>The body; null where it is SQL-standard (<c>BEGIN ATOMIC</c>) or in C.</summary>
     public string? Body { get; init; }
 
+    /// <summary>The statement, spelt anew, where the body is SQL-standard; null for others.</summary>
+    public string? StandardDefinition { get; init; }
+
     /// <summary>Where the body is written.</summary>
     public SourceSpan? BodySource { get; init; }
 

@@ -44,6 +44,7 @@ internal sealed class RoutineLowering(LoweringContext context)
             Language = language,
             Body = body.Text?.Content,
             BodySource = body.Source,
+            StandardDefinition = statement.SqlBody is null ? null : SqlPrinter.Print(statement),
             Volatility = options.Volatility ?? Volatility.Volatile,
             IsSecurityDefiner = options.IsSecurityDefiner ?? false,
             IsStrict = options.IsStrict ?? false,
