@@ -1,6 +1,7 @@
 using MigrationLint.Lowering.Sql.Analysis;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
+using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 using Constraint = MigrationLint.Sql.Ast.Constraint;
 
@@ -68,12 +69,12 @@ internal sealed class ColumnBuilder(LoweringContext context)
         return CollationName(clause.Collname);
     }
 
-    /// <summary>A collation as it is named; null for the one that types of text have anyway.</summary>
+    /// <summary>A collation as it is named, with quotes where it needs them; null for the one that types of text have anyway.</summary>
     public static string? CollationName(IReadOnlyList<Node> names)
     {
         var parts = NameParts.Of(names);
-        var name = parts.Count == 2 && parts[0] == "pg_catalog" ? parts[1] : NameParts.Spelling(parts);
-        return name is "" or "default" ? null : name;
+        var name = string.Join(".", parts.Skip(parts.Count == 2 && parts[0] == "pg_catalog" ? 1 : 0).Select(SqlIdentifiers.Quote));
+        return name is "" or "\"default\"" ? null : name;
     }
 
     /// <summary>The column.</summary>
