@@ -110,7 +110,10 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
         if (run.Thrown is { } error)
         {
             var place = run.ThrownAt ?? SourceSpan.StartOf(file.Text);
-            sink.NoteFailure(session.RefusalBehind(error) ?? new Refusal("", run.Message ?? "the migration throws", place));
+            var refusal = session.RefusalBehind(error) ?? new Refusal("", run.Message ?? "the migration throws", place);
+
+            // It is the migration that fails, also where a module that it imports sends the statement.
+            sink.NoteFailure(ReferenceEquals(refusal.Source.Text, file.Text) || refusal.Source.Text.Path == file.Path ? refusal : refusal with { Source = place });
         }
     }
 

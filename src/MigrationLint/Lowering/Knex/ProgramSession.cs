@@ -109,6 +109,12 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             return JavaScriptValues.Computed(statement.Method ?? "query");
         }
 
+        if (statement.Bindings.Count > 0 && script.Statements is [{ Tree: { } only }] && !TakesParameters(only))
+        {
+            Throw(sink.TryStatement(statement.Location, isConditional, () => RefuseParameters(statement)));
+            return JavaScriptValues.Computed(statement.Method ?? "query");
+        }
+
         QueryResult? answer = null;
         var isString = script.Statements.Count > 1;
         if (isString)
@@ -133,6 +139,25 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
         }
 
         return isConditional ? JavaScriptValues.Computed(statement.Method ?? "query") : KnexAnswers.Of(statement, script.Statements.Count == 1 ? answer : null);
+    }
+
+    /// <summary>Statements whose analysis looks for parameters (<c>transformStmt</c>, <c>parser/analyze.c</c>).</summary>
+    private static bool TakesParameters(Statement statement) =>
+        statement is SelectStmt or InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or ExplainStmt or CreateTableAsStmt or DeclareCursorStmt or CallStmt;
+
+    /// <summary>A statement of another kind may hold parameters as far as the grammar goes, and takes no values for them.</summary>
+    private void RefuseParameters(KnexStatement statement)
+    {
+        var sent = SqlScriptReader.Read(new SourceText("", statement.Sql), SqlPlaceholders.None);
+        if (sent.Statements is [{ Error: { } error } broken])
+        {
+            throw sink.Refuse("42601", SyntaxErrorMessage.Of(broken, sent.Tokens, error), statement.Location);
+        }
+
+        throw sink.Refuse(
+            "08P01",
+            $"bind message supplies {statement.Bindings.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} parameters, but prepared statement \"\" requires 0",
+            statement.Location);
     }
 
     private QueryResult? Lower(SqlStatement statement, SqlTokens tokens)
