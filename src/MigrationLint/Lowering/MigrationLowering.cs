@@ -30,7 +30,7 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
                     RunProgram(file, folder, direction);
                     break;
                 case MigrationLanguage.Sql:
-                    RunScript(direction == MigrationDirection.Up ? file.Up : file.Down);
+                    RunScript(file, direction == MigrationDirection.Up ? file.Up : file.Down);
                     break;
                 default:
                     sink.NotUnderstood(SourceSpan.StartOf(file.Text), "its language is not read");
@@ -49,7 +49,7 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
     public MigrationTransaction TransactionOf(MigrationFile file, MigrationFolder folder, MigrationDirection direction) =>
         (direction == MigrationDirection.Up ? file.Up : file.Down)?.Transaction ?? folder.TransactionOf(file.Language is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript ? MigrationRunner.TransactionOf(evaluator, file) : null);
 
-    private void RunScript(MigrationScript? script)
+    private void RunScript(MigrationFile file, MigrationScript? script)
     {
         if (script is null)
         {
@@ -58,6 +58,12 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
 
         var lowering = new SqlLowering(sink);
         var text = SqlFileReader.ReadScript(script.Text);
+        if (ForeignDialect.Find(text) is { } dialect)
+        {
+            sink.NotUnderstood(SourceSpan.StartOf(file.Text), $"it is written for {dialect}");
+            return;
+        }
+
         var next = 0;
         foreach (var part in script.Parts)
         {

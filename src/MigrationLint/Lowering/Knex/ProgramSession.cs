@@ -96,6 +96,12 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
     private JavaScriptValue Send(KnexStatement statement, bool isConditional)
     {
         var script = SqlScriptReader.Read(statement.Text, SqlPlaceholders.None);
+        if (ForeignDialect.Find(script) is { } dialect)
+        {
+            sink.NotUnderstood(statement.Location, $"it is written for {dialect}");
+            return JavaScriptValues.Computed(statement.Method ?? "query");
+        }
+
         if (script.Statements.Count > 1 && statement.Bindings.Count > 0)
         {
             // exec_parse_message of tcop/postgres.c: parameters go through the extended protocol.
