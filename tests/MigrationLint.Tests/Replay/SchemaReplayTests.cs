@@ -27,6 +27,14 @@ public sealed class SchemaReplayTests
     }
 
     [Test]
+    public void A_raw_has_its_text()
+    {
+        var replayed = Replay(("1.js", "exports.up = knex => knex.schema.createTable('t', t => { t.integer('a'); t.check(`${knex.raw('a').sql} > 0`); });"));
+
+        Assert.That(replayed.Snapshot.Tables.Single().Checks.Single().Expression, Is.EqualTo("(a > 0)"));
+    }
+
+    [Test]
     public void Tables_have_system_columns_and_views_have_none()
     {
         var replayed = Replay(
