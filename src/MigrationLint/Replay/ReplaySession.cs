@@ -116,7 +116,7 @@ internal sealed partial class ReplaySession : IProgramSink
     /// <inheritdoc/>
     public void NotUnderstood(SourceSpan source, string reason) => notes.Add(new ReplayNote(source, reason));
 
-    /// <summary>True where the label was added in the transaction that runs: PostgreSQL 12 to 16 refuse to use it before that is committed (55P04).</summary>
+    /// <inheritdoc/>
     public bool IsUnsafeNewEnumValue(ObjectId type, string label) => context.State.NewLabels.Contains((type, label));
 
     private bool RunInner(bool isConditional, Action body)

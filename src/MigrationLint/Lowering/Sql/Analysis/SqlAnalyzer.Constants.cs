@@ -20,12 +20,13 @@ internal sealed partial class SqlAnalyzer
         var found = Find(type);
         if (found.Kind == TypeKind.Enum)
         {
-            return found.Labels.Contains(value, StringComparer.Ordinal) ? new ConstantExpr(type, value)
+            return sink.IsUnsafeNewEnumValue(type, value) ? throw Refuse("55P04", $"unsafe use of new value \"{value}\" of enum type {TypeText(type)}", place)
+                : found.Labels.Contains(value, StringComparer.Ordinal) ? new ConstantExpr(type, value)
                 : found.Labels.Count == 0 ? throw new NotKnownException()
                 : throw Refuse("22P02", $"invalid input value for enum {TypeText(type)}: \"{value}\"", place);
         }
 
-        if (found.IsArray)
+        if (found.IsArray && type != TypeIds.Int2Vector && type != TypeIds.OidVector)
         {
             return new ConstantExpr(type, ArrayInput(value, found, modifier, place));
         }
