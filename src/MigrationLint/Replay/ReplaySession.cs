@@ -10,6 +10,8 @@ namespace MigrationLint.Replay;
 /// </summary>
 internal sealed partial class ReplaySession : IProgramSink
 {
+    private const string AbortedMessage = "current transaction is aborted, commands ignored until end of transaction block";
+
     private readonly ReplayContext context;
     private readonly List<ReplayNote> notes = [];
     private StatementSteps? current;
@@ -85,7 +87,7 @@ internal sealed partial class ReplaySession : IProgramSink
     {
         if (isAborted && operation is not ControlTransaction)
         {
-            throw ReplayContext.Refuse("25P02", "current transaction is aborted, commands ignored until end of transaction block", operation.Source);
+            throw ReplayContext.Refuse("25P02", AbortedMessage, operation.Source);
         }
 
         var before = Schema;
@@ -116,7 +118,7 @@ internal sealed partial class ReplaySession : IProgramSink
     /// <inheritdoc/>
     public void NotUnderstood(SourceSpan source, string reason) => notes.Add(new ReplayNote(source, reason));
 
-    /// <summary>True where the label was added in the transaction that runs: PostgreSQL 12 to 16 refuse to use it before that is committed (55P04).</summary>
+    /// <inheritdoc/>
     public bool IsUnsafeNewEnumValue(ObjectId type, string label) => context.State.NewLabels.Contains((type, label));
 
     private bool RunInner(bool isConditional, Action body)

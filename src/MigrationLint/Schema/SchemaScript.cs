@@ -133,7 +133,7 @@ internal sealed class SchemaScript
     {
         foreach (var routine in routines)
         {
-            if (printer.Routine(routine) is { } definition)
+            if ((printer.Routine(routine) ?? (routine.CreatedBy as CreateAggregate)?.Definition ?? routine.Definition?.StandardDefinition) is { } definition)
             {
                 Statement(definition);
             }

@@ -193,6 +193,8 @@ public sealed class ProceduralLoweringTests
 
         public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
 
+        public bool IsUnsafeNewEnumValue(ObjectId type, string label) => sink.IsUnsafeNewEnumValue(type, label);
+
         public void NotUnderstood(SourceSpan source, string reason) => sink.NotUnderstood(source, reason);
     }
 }

@@ -70,5 +70,7 @@ internal sealed class RecordingSink : IOperationSink
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) =>
         IsComplete ? null : new Table(new ObjectId(next++), name) { IsIncomplete = true };
 
+    public bool IsUnsafeNewEnumValue(ObjectId type, string label) => false;
+
     public void NotUnderstood(SourceSpan source, string reason) => Notes.Add(reason);
 }

@@ -36,5 +36,8 @@ internal sealed class ConditionalSink(IOperationSink sink) : IOperationSink
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
 
     /// <inheritdoc/>
+    public bool IsUnsafeNewEnumValue(ObjectId type, string label) => sink.IsUnsafeNewEnumValue(type, label);
+
+    /// <inheritdoc/>
     public void NotUnderstood(SourceSpan source, string reason) => sink.NotUnderstood(source, reason);
 }

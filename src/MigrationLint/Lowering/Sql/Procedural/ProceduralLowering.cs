@@ -59,7 +59,7 @@ internal sealed class ProceduralLowering(IOperationSink sink, StatementLowering 
     public QueryResult Select(SelectStmt statement, IText text)
     {
         var result = QueryResult.Unknown;
-        Bounded(text.ToSource(statement.Span), session => result = new Evaluator(session, text, variables: null).Query(statement, outer: null));
+        Bounded(text.ToSource(statement.Span), session => result = new Evaluator(session, text, variables: null) { HasCheckedNames = true }.Query(statement, outer: null));
         return result;
     }
 

@@ -103,6 +103,11 @@ internal sealed class TableLowering(LoweringContext context)
             merge.SetNotNull(key.Columns);
         }
 
+        foreach (var column in merge.Columns)
+        {
+            ColumnBuilder.RefuseNested(context, column, other => merge.Columns.Any(found => found.Name == other && found.Generated is not null));
+        }
+
         return new CreateTable(name, merge.Columns)
         {
             Source = context.Statement,

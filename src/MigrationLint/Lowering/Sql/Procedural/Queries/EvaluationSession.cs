@@ -65,6 +65,11 @@ internal sealed class EvaluationSession(IOperationSink sink)
         get
         {
             var path = Sink.Settings.SearchPath;
+            if (!path.Contains(NameResolver.Temporary))
+            {
+                yield return NameResolver.Temporary;
+            }
+
             if (!path.Contains("pg_catalog"))
             {
                 yield return "pg_catalog";

@@ -129,7 +129,7 @@ internal sealed partial class Evaluator
     private void RequireFunction(string? schema, string name, FuncCall call, IReadOnlyList<SqlValue> arguments)
     {
         var exists = session.Find(schema, name, candidate => session.Schema.FindRoutines(candidate).Count > 0 || session.Schema.FindType(candidate) is not null) is not null;
-        if (!exists && session.IsMissingCertain && !arguments.Any(static argument => argument is SqlRow))
+        if (!exists && !HasCheckedNames && session.IsMissingCertain && !arguments.Any(static argument => argument is SqlRow))
         {
             throw Refuse("42883", $"function {(schema is null ? "" : schema + ".")}{name}({string.Join(", ", arguments.Select(TypeOf))}) does not exist", call);
         }

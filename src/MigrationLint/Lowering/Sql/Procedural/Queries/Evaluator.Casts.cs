@@ -75,7 +75,7 @@ internal sealed partial class Evaluator
         }
 
         if (SystemRelation.Find(new QualifiedName(schema ?? "pg_catalog", name)) is null && session.Find(schema, name, candidate => session.Schema.FindRelation(candidate) is not null) is null
-            && session.IsMissingCertain && !session.Catalog.IsBuiltInType(name))
+            && !HasCheckedNames && session.IsMissingCertain && !session.Catalog.IsBuiltInType(name))
         {
             throw Refuse("42704", $"type \"{(schema is null ? "" : schema + ".")}{name}\" does not exist", place);
         }
@@ -131,6 +131,9 @@ internal sealed partial class Evaluator
     }
 
     // What is no column is read as a type, of which no name has a percent sign (read_datatype, pl_gram.y).
+    // Only arrays of one dimension that begin at 1 are computed with.
+    private static bool HasDimensions(string text) => text.TrimStart() is ['[', ..] || text.IndexOf('{', text.IndexOf('{') + 1) > 0;
+
     private Exception NoColumnType(TypeName place) => Refuse("42601", "syntax error at or near \"%\"", place);
 
     /// <summary>A value as one of a type.</summary>
@@ -147,6 +150,7 @@ internal sealed partial class Evaluator
             return value switch
             {
                 SqlArray array => array with { Elements = [.. array.Elements.Select(item => Convert(item, element, place))] },
+                SqlText text when HasDimensions(text.Value) => SqlValue.Unknown,
                 SqlText text => SqlArrayText.Read(text.Value, item => Convert(new SqlText(item) { IsUntyped = true }, element, place)) ?? Failure("22P02", $"malformed array literal: \"{text.Value}\"", place),
                 _ => SqlValue.Unknown,
             };
@@ -160,7 +164,9 @@ internal sealed partial class Evaluator
         switch (type.Kind)
         {
             case TypeKind.Enum when AsText(value) is SqlText label:
-                return type.Labels.Contains(label.Value) ? label : Failure("22P02", $"invalid input value for enum {session.Catalog.Printer.Type(new TypeReference(type.Id))}: \"{label.Value}\"", place);
+                return session.Sink.IsUnsafeNewEnumValue(type.Id, label.Value)
+                    ? Failure("55P04", $"unsafe use of new value \"{label.Value}\" of enum type {session.Catalog.Printer.Type(new TypeReference(type.Id))}", place)
+                    : type.Labels.Contains(label.Value) ? label : Failure("22P02", $"invalid input value for enum {session.Catalog.Printer.Type(new TypeReference(type.Id))}: \"{label.Value}\"", place);
             case TypeKind.Composite:
                 return value is SqlRow ? value : SqlValue.Unknown;
             default:

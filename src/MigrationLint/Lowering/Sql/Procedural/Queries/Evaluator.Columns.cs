@@ -8,6 +8,9 @@ internal sealed partial class Evaluator
     /// <summary>A column that a name was found to mean.</summary>
     private readonly record struct Place(int Level, int Binding, int Column);
 
+    // catalog/heap.c
+    private static readonly HashSet<string> SystemColumns = ["ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"];
+
     private SqlValue Column(ColumnRef reference, RowScope? scope)
     {
         if (reference.Fields.Count == 0 || reference.Fields[reference.Fields.Count - 1] is not StringValue)
@@ -27,7 +30,7 @@ internal sealed partial class Evaluator
             return place.Column < 0 ? WholeRow(at, place.Binding) : at.Rows[place.Binding][place.Column];
         }
 
-        return variables?.Find(names) ?? (mayBeOther ? SqlValue.Unknown : throw Undefined(reference, names, scope));
+        return variables?.Find(names) ?? (mayBeOther || HasCheckedNames ? SqlValue.Unknown : throw Undefined(reference, names, scope));
     }
 
     private static List<string> Names(ColumnRef reference) => [.. reference.Fields.OfType<StringValue>().Select(static field => field.Sval)];
@@ -56,11 +59,14 @@ internal sealed partial class Evaluator
                 return column with { Level = level };
             }
 
-            mayBeOther |= at.Bindings.Any(binding => binding.HasOtherColumns && (names.Count == 1 || binding.Alias == names[names.Count - 2]));
+            mayBeOther |= at.Bindings.Any(binding => (binding.HasOtherColumns || SystemColumns.Contains(names[names.Count - 1])) && (names.Count == 1 || binding.Alias == names[names.Count - 2]));
         }
 
         return null;
     }
+
+    /// <summary>True where parse analysis has found all names: one that is not found here has a meaning that the evaluation does not follow.</summary>
+    public bool HasCheckedNames { get; init; }
 
     /// <summary>True after <c>#variable_conflict use_column</c>.</summary>
     public bool PrefersColumns { get; init; }
@@ -78,6 +84,11 @@ internal sealed partial class Evaluator
 
             if (found is not null)
             {
+                if (HasCheckedNames)
+                {
+                    return null;
+                }
+
                 throw Refuse("42702", $"column reference \"{name}\" is ambiguous", reference);
             }
 
@@ -145,7 +156,7 @@ internal sealed partial class Evaluator
                 break;
             case ColumnRef reference when reference.Fields.Count > 0 && reference.Fields[reference.Fields.Count - 1] is StringValue:
                 var names = Names(reference);
-                if (Locate(reference, names, scope, out var mayBeOther) is null && !mayBeOther && variables?.Find(names) is null)
+                if (Locate(reference, names, scope, out var mayBeOther) is null && !mayBeOther && !HasCheckedNames && variables?.Find(names) is null)
                 {
                     throw Undefined(reference, names, scope);
                 }

@@ -60,7 +60,7 @@ internal sealed partial class Evaluator
         wantedNames = outerNames;
 
         Split(where, conditions);
-        var empty = new JoinedRow(new Row[state.Bindings.Count], IsCertain: true);
+        var empty = Filled(state, UnknownRow.Instance);
         state.Conjuncts = [.. conditions.Select(condition => new Conjunct(condition, Needs(condition, state, empty)))];
         state.Rows = [empty];
         rowDepth += items.Count > 0 ? 1 : 0;
@@ -227,9 +227,9 @@ internal sealed partial class Evaluator
 
         var place = text.ToSource(relation.Span);
         var assumed = name ?? new QualifiedName(relation.Schemaname ?? (session.Sink.Settings.SearchPath is { Count: > 0 } path ? path[0] : "public"), relation.Relname);
-        var table = session.Schema.FindRelation(assumed) ?? session.Sink.FindOrAssumeRelation(assumed, place);
+        var table = session.Schema.FindRelation(assumed) ?? (HasCheckedNames ? null : session.Sink.FindOrAssumeRelation(assumed, place));
         return table is null
-            ? throw session.Sink.Refuse("42P01", $"relation \"{(relation.Schemaname is null ? "" : relation.Schemaname + ".")}{relation.Relname}\" does not exist", place)
+            ? HasCheckedNames ? (RowSource.Unknown(null), (string?)null) : throw session.Sink.Refuse("42P01", $"relation \"{(relation.Schemaname is null ? "" : relation.Schemaname + ".")}{relation.Relname}\" does not exist", place)
             : (TableRows(table), table.Name.Schema);
     }
 
@@ -290,7 +290,7 @@ internal sealed partial class Evaluator
     {
         var conditions = new List<Node>();
         Split(join.Quals, conditions);
-        var row = new JoinedRow(new Row[state.Bindings.Count], IsCertain: true);
+        var row = Filled(state, UnknownRow.Instance);
         return [.. conditions.Select(condition => new Conjunct(condition, Needs(condition, state, row)))];
     }
 
@@ -319,7 +319,7 @@ internal sealed partial class Evaluator
         Add(join.Larg!, state, join.Jointype == JoinType.Left ? conjuncts : []);
         var second = state.Next;
         var (left, isLeftComplete) = (state.Rows, state.IsComplete);
-        (state.Rows, state.IsComplete) = ([new JoinedRow(new Row[state.Bindings.Count], IsCertain: true)], true);
+        (state.Rows, state.IsComplete) = ([Filled(state, UnknownRow.Instance)], true);
         Add(join.Rarg!, state, []);
         var conditions = Conditions(join, state);
         conditions.AddRange(EqualColumns(join, state, first, second));
@@ -493,7 +493,7 @@ internal sealed partial class Evaluator
         /// <summary>Hashes rows where one of the conditions says what they are compared by; null where none does.</summary>
         public static HashedRows? Create(Evaluator evaluator, FromState state, int index, RowSource source, IReadOnlyList<Conjunct> conditions)
         {
-            var row = new JoinedRow(new Row[state.Bindings.Count], IsCertain: true);
+            var row = Filled(state, UnknownRow.Instance);
             foreach (var condition in source.Rows.Count < 8 ? [] : conditions)
             {
                 if (condition.Node is not AExpr { Kind: AExprKind.Op, Name.Count: 1, Lexpr: { } left, Rexpr: { } right } equality || equality.Name[0] is not StringValue { Sval: "=" })
