@@ -91,7 +91,7 @@ public sealed class ObjectOperationTests
         "CreateObject(Role, r)",
         "CreateObject(Cast, integer AS text)",
         "CreateObject(Collation, k)",
-        "CreateObject(Publication, p)")]
+        "CreateObject(Publication, p) Tables=[#16384]")]
     [TestCase(
         "CREATE SERVER x FOREIGN DATA WRAPPER w; CREATE STATISTICS ON a, b FROM t; CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq)",
         "CreateObject(ForeignServer, x (server))",

@@ -27,7 +27,7 @@ public sealed class TableOperationTests
         "CreateTable(t, [Column(a, integer), Column(b, text)]) PartitionBy=PartitionKey(RANGE, [IndexKey() Column=a AutomaticName=a, IndexKey() Expression=lower(b) AutomaticName=lower])")]
     [TestCase(
         "CREATE TABLE s.t (LIKE o.x INCLUDING ALL, a int)",
-        "CreateTable(s.t, [Column(a, integer)])")]
+        "CreateTable(s.t, [Column(a, integer)]) Like=[o.x]")]
     [TestCase(
         "CREATE FOREIGN TABLE t (a int) SERVER x",
         "CreateTable(t, [Column(a, integer)]) ForeignServer=x")]
