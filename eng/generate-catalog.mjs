@@ -51,6 +51,10 @@ const relations = rows(`select c.oid::int, relname, n.nspname, relkind, (select 
     where attrelid = c.oid and attnum > 0 and not attisdropped) columns
   from pg_class c join pg_namespace n on n.oid = relnamespace where relkind in ('r', 'v') and n.nspname !~ '^pg_t' order by c.oid`);
 const methods = rows(`select oid::int, amname from pg_am where amtype = 'i' order by amname`);
+// Parameters that pg_settings leaves out (GUC_NO_SHOW_ALL) or has other names for (map_old_guc_names).
+const hidden = ['is_superuser binternal', 'role suser', 'session_authorization suser', 'seed ruser', 'default_with_oids buser', 'ssl_renegotiation_limit iuser', 'sort_mem iuser', 'vacuum_mem iuser'];
+const parameters = rows(`select name, case vartype when 'bool' then 'b' when 'integer' then 'i' when 'real' then 'r' when 'enum' then 'e' else 's' end || context kind, coalesce(unit, '-') unit, min_val, max_val, enumvals
+  from pg_settings order by lower(name)`).filter(p => !/\./.test(p.name));
 const textSearch = rows('select cfgname from pg_ts_config order by 1').map(row => row.cfgname);
 
 // Extension objects get ids that do not depend on the server.
@@ -93,6 +97,8 @@ const base = sections('');
 for (const name of ['Types', 'Routines', 'Operators', 'Casts', 'OperatorClasses', 'Relations']) {
   fs.writeFileSync(path.join(folder, `BuiltIn${name}.Generated.cs`), `${head}internal static partial class BuiltInData\n{\n    internal const string ${name} = ${raw(base[name])};\n}\n`);
 }
+const parameterLine = p => [p.name, p.kind, ...(p.enumvals ? [p.unit, '', '', p.enumvals.join(',')] : p.min_val === null ? [] : [p.unit, p.min_val, p.max_val])].join('\t');
+fs.writeFileSync(path.join(folder, 'BuiltInParameters.Generated.cs'), `${head}internal static partial class BuiltInData\n{\n    internal const string Parameters = ${raw([...parameters.map(parameterLine), ...hidden.map(text => text.replace(' ', '\t'))])};\n}\n`);
 const member = name => name.split(/[-_]/).map(part => part[0].toUpperCase() + part.slice(1)).join('');
 const extensions = [...ranges].sort((a, b) => (a.name < b.name ? -1 : 1));
 fs.writeFileSync(path.join(folder, 'ExtensionData.Generated.cs'), `${head}internal static partial class ExtensionData\n{\n    internal static readonly string[] Names =\n    [\n${extensions.map(e => `        "${e.name}",`).join('\n')}\n    ];\n

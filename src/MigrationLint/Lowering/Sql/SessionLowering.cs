@@ -79,12 +79,8 @@ internal sealed class SessionLowering(LoweringContext context, PreparedStatement
             return;
         }
 
+        SettingChecks.Check(context, statement);
         var values = statement.Kind == VariableSetKind.SetValue ? SettingValues.Of(statement.Args) : [];
-        if (name is "role" or "session_authorization" && values.Count == 1 && values[0] is var role and not ("none" or "default"))
-        {
-            context.Roles.Require(new RoleSpec(statement.Start) { End = statement.End, Roletype = RoleSpecType.Cstring, Rolename = role });
-        }
-
         context.Emit(new SetParameter(statement.Kind == VariableSetKind.ResetAll ? "all" : name ?? "all", values)
         {
             Source = context.Statement,
@@ -243,6 +239,11 @@ internal sealed class SessionLowering(LoweringContext context, PreparedStatement
         if (command is null)
         {
             return false;
+        }
+
+        if (tree is VariableShowStmt show)
+        {
+            SettingChecks.Check(context, show);
         }
 
         if (tree is DiscardStmt { Target: DiscardMode.All })

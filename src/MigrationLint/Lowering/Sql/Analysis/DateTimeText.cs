@@ -125,7 +125,7 @@ internal static class DateTimeText
             return Outcome.Invalid;
         }
 
-        if (long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < int.MaxValue)
+        if (long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds is > -int.MaxValue and < int.MaxValue)
         {
             printed = PrintInterval(0, 0, seconds * 1_000_000);
             return Outcome.Read;

@@ -56,7 +56,7 @@ internal static class NumericText
         var exponent = 0;
         if (i < trimmed.Length && trimmed[i] is 'e' or 'E')
         {
-            if (!int.TryParse(trimmed.Substring(i + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || Math.Abs(exponent) > MostDigits)
+            if (!int.TryParse(trimmed.Substring(i + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || exponent is > MostDigits or < -MostDigits)
             {
                 return null;
             }

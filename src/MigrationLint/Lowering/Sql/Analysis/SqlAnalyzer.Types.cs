@@ -235,7 +235,8 @@ internal sealed partial class SqlAnalyzer
 
     private bool IsRowType(ObjectId type) => type == TypeIds.Record || IsComposite(BaseType(type));
 
-    private Exception Refuse(string sqlState, string message, Node place) => sink.Refuse(sqlState, message, text.ToSource(place.Span));
+    // What analysis itself puts into a query (the columns of USING, of "*") stands nowhere.
+    private Exception Refuse(string sqlState, string message, Node? place) => sink.Refuse(sqlState, message, text.ToSource((place ?? currentPlace)?.Span ?? default));
 
     /// <summary>The relation of that name. One that may be there is not known.</summary>
     private Relation FindRelation(string? schema, string name, Node place)

@@ -40,6 +40,7 @@ internal sealed class ObjectLowering(LoweringContext context)
                     context.Roles.Require(target);
                 }
 
+                SettingChecks.Check(context, statement.Setstmt);
                 context.Other("ALTER ROLE");
                 return true;
             default:
@@ -232,6 +233,7 @@ internal sealed class ObjectLowering(LoweringContext context)
             return false;
         }
 
+        SettingChecks.Check(context, tree switch { AlterDatabaseSetStmt database => database.Setstmt, AlterSystemStmt system => system.Setstmt, _ => null }, isSystem: tree is AlterSystemStmt);
         if (tree is CreatedbStmt or DropdbStmt or DropTableSpaceStmt or CreateTableSpaceStmt or AlterSystemStmt)
         {
             context.RequireNoTransaction(command);

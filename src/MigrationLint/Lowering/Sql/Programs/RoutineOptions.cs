@@ -19,6 +19,11 @@ internal sealed class RoutineOptions
                 throw context.Refuse("42601", "conflicting or redundant options", option);
             }
 
+            if (option.Arg is VariableSetStmt set)
+            {
+                SettingChecks.Check(context, set);
+            }
+
             Read(option);
         }
     }

@@ -164,7 +164,9 @@ internal sealed partial class Evaluator
         switch (type.Kind)
         {
             case TypeKind.Enum when AsText(value) is SqlText label:
-                return type.Labels.Contains(label.Value) ? label : Failure("22P02", $"invalid input value for enum {session.Catalog.Printer.Type(new TypeReference(type.Id))}: \"{label.Value}\"", place);
+                return session.Sink.IsUnsafeNewEnumValue(type.Id, label.Value)
+                    ? Failure("55P04", $"unsafe use of new value \"{label.Value}\" of enum type {session.Catalog.Printer.Type(new TypeReference(type.Id))}", place)
+                    : type.Labels.Contains(label.Value) ? label : Failure("22P02", $"invalid input value for enum {session.Catalog.Printer.Type(new TypeReference(type.Id))}: \"{label.Value}\"", place);
             case TypeKind.Composite:
                 return value is SqlRow ? value : SqlValue.Unknown;
             default:

@@ -55,7 +55,7 @@ internal static class SqlCasts
             var digits = words[i].TakeWhile(static character => char.IsDigit(character) || character is '-' or '+').Count();
             var number = words[i].Substring(0, digits);
             var unit = digits < words[i].Length ? words[i].Substring(digits) : i + 1 < words.Length ? words[++i] : "";
-            if (!int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) || Math.Abs(count) > 100_000)
+            if (!int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) || count is > 100_000 or < -100_000)
             {
                 return null;
             }
