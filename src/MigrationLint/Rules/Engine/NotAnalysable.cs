@@ -43,7 +43,7 @@ internal sealed class NotAnalysable : MigrationRule
         Bad = """
             === migrations/20250114091500_add_invoices.js
             const columns = require('billing-columns');
-            exports.up = (knex) => knex.raw([|`CREATE TABLE invoices (id bigint PRIMARY KEY, ${columns})`|]);
+            exports.up = (knex) => knex.raw(`[|CREATE TABLE invoices (id bigint PRIMARY KEY, ${columns})|]`);
             exports.down = (knex) => knex.raw('DROP TABLE invoices');
             """,
         Good = """

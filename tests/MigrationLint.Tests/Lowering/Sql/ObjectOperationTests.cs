@@ -13,7 +13,7 @@ public sealed class ObjectOperationTests
         "RenameEnumValue(e, a, z)")]
     [TestCase(
         "CREATE TYPE c AS (a int, b text COLLATE \"C\")",
-        "CreateCompositeType(c, [Column(a, integer), Column(b, text) Collation=C])")]
+        "CreateCompositeType(c, [Column(a, integer), Column(b, text) Collation=\"C\"])")]
     [TestCase(
         "CREATE TYPE r AS RANGE (subtype = int4, multirange_type_name = mr)",
         "CreateRangeType(r, integer) Multirange=mr")]
@@ -91,7 +91,7 @@ public sealed class ObjectOperationTests
         "CreateObject(Role, r)",
         "CreateObject(Cast, integer AS text)",
         "CreateObject(Collation, k)",
-        "CreateObject(Publication, p)")]
+        "CreateObject(Publication, p) Tables=[#16384]")]
     [TestCase(
         "CREATE SERVER x FOREIGN DATA WRAPPER w; CREATE STATISTICS ON a, b FROM t; CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq)",
         "CreateObject(ForeignServer, x (server))",

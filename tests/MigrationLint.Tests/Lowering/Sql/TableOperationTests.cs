@@ -12,7 +12,7 @@ public sealed class TableOperationTests
         "CreateTable(t, [Column(a, integer), Column(b, integer) IsNotNull]) Constraints=[Key([b]) IsPrimary, Key([a]) Name=x]")]
     [TestCase(
         "CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY (START 5 INCREMENT BY 2), b int GENERATED ALWAYS AS (a * 2) STORED, c text DEFAULT 'x' COLLATE \"C\")",
-        "CreateTable(t, [Column(a, integer) IsNotNull Identity=Always SequenceOptions=SequenceOptions() Type=integer Increment=2 Start=5, Column(b, integer) Generated=(a * 2), Column(c, text) Default='x'::text Collation=C])")]
+        "CreateTable(t, [Column(a, integer) IsNotNull Identity=Always SequenceOptions=SequenceOptions() Type=integer Increment=2 Start=5, Column(b, integer) Generated=(a * 2), Column(c, text) Default='x'::text Collation=\"C\"])")]
     [TestCase(
         "CREATE UNLOGGED TABLE IF NOT EXISTS t (a int DEFAULT NULL)",
         "CreateTable(t, [Column(a, integer)]) IfNotExists Persistence=Unlogged")]
@@ -27,7 +27,7 @@ public sealed class TableOperationTests
         "CreateTable(t, [Column(a, integer), Column(b, text)]) PartitionBy=PartitionKey(RANGE, [IndexKey() Column=a AutomaticName=a, IndexKey() Expression=lower(b) AutomaticName=lower])")]
     [TestCase(
         "CREATE TABLE s.t (LIKE o.x INCLUDING ALL, a int)",
-        "CreateTable(s.t, [Column(a, integer)])")]
+        "CreateTable(s.t, [Column(a, integer)]) Like=[o.x]")]
     [TestCase(
         "CREATE FOREIGN TABLE t (a int) SERVER x",
         "CreateTable(t, [Column(a, integer)]) ForeignServer=x")]
