@@ -29,7 +29,7 @@ internal static class DriverCompiler
         };
     }
 
-    private static SqlText WriteOut(KnexCompilation compilation, SqlText sql, IReadOnlyList<JavaScriptValue> values, SourceSpan location)
+    private static SqlText WriteOut(KnexCompilation compilation, SqlText sql, List<JavaScriptValue> values, SourceSpan location)
     {
         var tokens = SqlLexer.Tokenize(sql.Build(location), SqlPlaceholders.None);
         var result = new SqlTextBuilder();
