@@ -127,7 +127,8 @@ internal sealed partial class ReplaySession
                 NotUnderstood(sql.Source, sql.Reason);
                 RunOpaque(sql.MayTouch);
                 return true;
-            case RunCode:
+            case RunCode code:
+                NotUnderstood(code.Source, code.Reason);
                 RunOpaque([]);
                 return true;
             default:
@@ -138,7 +139,7 @@ internal sealed partial class ReplaySession
     /// <summary>Something ran whose effect is not known: nothing is certainly missing any more, and what it may touch is known in part only.</summary>
     private void RunOpaque(IReadOnlyList<QualifiedName> mayTouch)
     {
-        context.State = context.State with { IsOpaque = true, Schema = Schema.WithNothingGone() };
+        context.State = context.State with { IsOpaque = true, IsUnbounded = context.State.IsUnbounded || mayTouch.Count == 0, Schema = Schema.WithNothingGone() };
         foreach (var name in mayTouch)
         {
             if (Schema.FindRelation(name) is { IsIncomplete: false } relation)

@@ -145,9 +145,10 @@ internal sealed partial class ReplaySession : IProgramSink
         current = statement;
         var wasAborted = isAborted;
         var assumed = context.Assumed.Count;
+        var isUncertain = context.State.IsUnbounded;
         try
         {
-            var refusal = TryRun(body);
+            var refusal = TryRun(body) is { } found ? found with { IsUncertain = isUncertain } : null;
             statement.Refusal = refusal;
             if (refusal is { SqlState: "25P02" } && wasAborted)
             {

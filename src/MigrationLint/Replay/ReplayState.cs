@@ -24,6 +24,9 @@ internal sealed record ReplayState
     /// <summary>True where something ran whose effect is not known.</summary>
     public bool IsOpaque { get; init; }
 
+    /// <summary>True where that may have changed anything.</summary>
+    public bool IsUnbounded { get; init; }
+
     /// <summary>The state after COMMIT.</summary>
     public ReplayState Committed() => this with { Settings = LastingSettings, NewLabels = [], PendingTriggers = [] };
 }

@@ -41,9 +41,9 @@ internal sealed class NotAnalysable : MigrationRule
         Variants = [SeveralPlaces, Unreadable, OtherLanguage, Failure],
         Suppress = "The place has been looked at by a person.",
         Bad = """
-            === migrations/20250114091500_add_invoices.js
+            === migrations/20250114091500_invoices.js
             const columns = require('billing-columns');
-            exports.up = (knex) => knex.raw([|`CREATE TABLE invoices (id bigint PRIMARY KEY, ${columns})`|]);
+            exports.up = (knex) => knex.raw(`[|CREATE TABLE invoices (id bigint PRIMARY KEY, ${columns})|]`);
             exports.down = (knex) => knex.raw('DROP TABLE invoices');
             """,
         Good = """

@@ -54,7 +54,7 @@ internal sealed class StatementRefused : Rule, IReplayRule
     {
         foreach (var migration in chain.Migrations)
         {
-            foreach (var refusal in migration.Outcome.Refusals.Where(refusal => refusal.SqlState != SyntaxError.SqlState))
+            foreach (var refusal in migration.Outcome.Refusals.Where(refusal => refusal.SqlState != SyntaxError.SqlState && !refusal.IsUncertain))
             {
                 report.Report(refusal.Source, Arguments(migration, refusal), TextFor(migration.Folder, refusal));
             }

@@ -13,7 +13,7 @@ public sealed class ObjectOperationTests
         "RenameEnumValue(e, a, z)")]
     [TestCase(
         "CREATE TYPE c AS (a int, b text COLLATE \"C\")",
-        "CreateCompositeType(c, [Column(a, integer), Column(b, text) Collation=C])")]
+        "CreateCompositeType(c, [Column(a, integer), Column(b, text) Collation=\"C\"])")]
     [TestCase(
         "CREATE TYPE r AS RANGE (subtype = int4, multirange_type_name = mr)",
         "CreateRangeType(r, integer) Multirange=mr")]
@@ -98,7 +98,7 @@ public sealed class ObjectOperationTests
         "CreateObject(Statistics, t_a_b_stat) DependsOn=[#16384]",
         "CreateObject(Operator, ===(integer,integer))")]
     [TestCase(
-        "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r; ALTER SYSTEM SET a = 1; SECURITY LABEL ON TABLE t IS 'x'; ALTER DATABASE d SET a = 1",
+        "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r; ALTER SYSTEM SET work_mem = 1; SECURITY LABEL ON TABLE t IS 'x'; ALTER DATABASE d SET work_mem = 1",
         "OtherStatement(ALTER DEFAULT PRIVILEGES)",
         "OtherStatement(ALTER SYSTEM)",
         "OtherStatement(SECURITY LABEL)",

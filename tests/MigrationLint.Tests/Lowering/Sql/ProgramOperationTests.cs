@@ -12,7 +12,7 @@ public sealed class ProgramOperationTests
         "CreateRoutine(f, [RoutineParameter(a, integer, TABLE), RoutineParameter(b, text, TABLE)]) Returns=record ReturnsSet Language=sql Body= SELECT 1, 'x'  Volatility=Volatile")]
     [TestCase(
         "CREATE FUNCTION f(VARIADIC a int[]) RETURNS SETOF int LANGUAGE sql IMMUTABLE STRICT RETURN 1",
-        "CreateRoutine(f, [RoutineParameter(a, integer[], VARIADIC)]) Returns=integer ReturnsSet Language=sql IsStrict")]
+        "CreateRoutine(f, [RoutineParameter(a, integer[], VARIADIC)]) Returns=integer ReturnsSet Language=sql StandardDefinition=CREATE FUNCTION f(VARIADIC a integer[]) RETURNS SETOF integer LANGUAGE sql IMMUTABLE STRICT RETURN 1 IsStrict")]
     [TestCase(
         "CREATE PROCEDURE p(INOUT a int) LANGUAGE plpgsql AS 'BEGIN END'",
         "CreateRoutine(p, [RoutineParameter(a, integer, INOUT)]) IsProcedure Returns=record Language=plpgsql Body=BEGIN END Volatility=Volatile")]

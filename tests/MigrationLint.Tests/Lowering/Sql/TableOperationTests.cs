@@ -12,7 +12,7 @@ public sealed class TableOperationTests
         "CreateTable(t, [Column(a, integer), Column(b, integer) IsNotNull]) Constraints=[Key([b]) IsPrimary, Key([a]) Name=x]")]
     [TestCase(
         "CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY (START 5 INCREMENT BY 2), b int GENERATED ALWAYS AS (a * 2) STORED, c text DEFAULT 'x' COLLATE \"C\")",
-        "CreateTable(t, [Column(a, integer) IsNotNull Identity=Always SequenceOptions=SequenceOptions() Type=integer Increment=2 Start=5, Column(b, integer) Generated=(a * 2), Column(c, text) Default='x'::text Collation=C])")]
+        "CreateTable(t, [Column(a, integer) IsNotNull Identity=Always SequenceOptions=SequenceOptions() Type=integer Increment=2 Start=5, Column(b, integer) Generated=(a * 2), Column(c, text) Default='x'::text Collation=\"C\"])")]
     [TestCase(
         "CREATE UNLOGGED TABLE IF NOT EXISTS t (a int DEFAULT NULL)",
         "CreateTable(t, [Column(a, integer)]) IfNotExists Persistence=Unlogged")]

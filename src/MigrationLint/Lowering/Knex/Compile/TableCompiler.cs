@@ -92,7 +92,7 @@ internal sealed partial class TableCompiler(KnexCompilation compilation, TableSt
         compilation.Here = table.Place;
         if (addedSql.Count > 0)
         {
-            Push("alter table " + TableName + " " + SqlText.Join(", ", addedSql.Select(column => "add column " + column[0].Sql)));
+            Push("alter table " + TableName + " " + SqlText.Join(", ", addedSql.Select(column => ("add column " + column[0].Sql).At(column[0].Location))));
         }
 
         foreach (var column in altered)
