@@ -90,6 +90,12 @@ internal static class TableApplier
     /// <summary>SET LOGGED, SET UNLOGGED.</summary>
     public static bool SetPersistence(ReplayContext context, SetPersistence operation)
     {
+        if (context.Schema.FindRelation(operation.Table) is Sequence sequence)
+        {
+            context.Put(sequence with { Persistence = operation.IsUnlogged ? Persistence.Unlogged : Persistence.Permanent });
+            return true;
+        }
+
         if (context.FindTable(operation, operation.IsUnlogged ? "SET UNLOGGED" : "SET LOGGED") is not { } table)
         {
             return false;

@@ -389,6 +389,8 @@ internal sealed partial class SqlAnalyzer
         }
     }
 
+    private static bool IsStar(Node node) => node is ColumnRef { Fields: [.., AStar] };
+
     private Expr SetColumn(ResTarget written, NamespaceItem target, Scope scope)
     {
         var column = TargetColumn(target, written.Name!, written);
@@ -402,7 +404,7 @@ internal sealed partial class SqlAnalyzer
         {
             if (multiple.Source is not RowExpr row || row.Args.Count != multiple.Ncolumns)
             {
-                throw multiple.Source is RowExpr ? Refuse("42601", "number of columns does not match number of values", written) : new NotKnownException();
+                throw multiple.Source is RowExpr { Args: var given } && !given.Any(IsStar) ? Refuse("42601", "number of columns does not match number of values", written) : new NotKnownException();
             }
 
             if (row.Args[multiple.Colno - 1] is SetToDefault)
