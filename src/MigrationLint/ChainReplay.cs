@@ -36,7 +36,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
         }
 
         var migrations = new List<ReplayedMigration>();
-        foreach (var folder in chain.Folders)
+        foreach (var folder in chain.Folders.Where(static folder => folder.IsPostgres))
         {
             foreach (var file in folder.Steps)
             {

@@ -22,7 +22,7 @@ public sealed record ReplayedSchema
     public CatalogSnapshot Snapshot => SnapshotBuilder.Build(Schema);
 
     /// <summary>A script that rebuilds the schema in an empty database.</summary>
-    public string ToSql() => SchemaScript.Write(Schema);
+    public string ToSql() => SchemaScript.Write(LedgerTables.RemoveFrom(Schema));
 
     /// <summary>The folders that were replayed, in order.</summary>
     public required IReadOnlyList<MigrationFolder> Folders { get; init; }

@@ -8,6 +8,7 @@ internal static class EntryPoint
         ["javascript-parser"] = JavaScriptParserBenchmark.Run,
         ["sql-parser"] = SqlParserBenchmark.Run,
         ["sql-recovery"] = SqlRecoveryBenchmark.Run,
+        ["replay"] = ReplayBenchmark.Run,
         ["native"] = NativeBenchmark.Run,
         ["build"] = BuildBenchmark.Run,
     };

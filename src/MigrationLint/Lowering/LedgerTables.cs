@@ -1,4 +1,5 @@
 using MigrationLint.Discovery;
+using MigrationLint.Schema;
 using MigrationLint.Sql;
 using MigrationLint.Text;
 
@@ -25,6 +26,14 @@ internal static class LedgerTables
         return (schema is null ? "" : $"CREATE SCHEMA IF NOT EXISTS {SqlIdentifiers.Quote(schema)};\n")
             + $"{create}{SqlIdentifiers.Quote(table)} (id serial PRIMARY KEY, name varchar(255), batch integer, migration_time timestamptz);\n"
             + $"{create}{SqlIdentifiers.Quote(table + "_lock")} (index serial PRIMARY KEY, is_locked integer);";
+    }
+
+    /// <summary>A schema without them.</summary>
+    public static DatabaseSchema RemoveFrom(DatabaseSchema schema)
+    {
+        var tables = schema.Relations.OfType<Table>().Where(table => table.IsLedger).ToList();
+        var sequences = schema.Relations.OfType<Sequence>().Where(sequence => tables.Exists(table => table.Id == sequence.OwnerTable));
+        return tables.Concat<Relation>(sequences).ToList().Aggregate(schema, (rest, relation) => rest.Without(relation));
     }
 
     /// <summary>A text to run them from.</summary>

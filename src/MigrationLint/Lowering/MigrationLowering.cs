@@ -30,7 +30,7 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
                     RunProgram(file, folder, direction);
                     break;
                 case MigrationLanguage.Sql:
-                    RunScript(direction == MigrationDirection.Up ? file.Up : file.Down);
+                    RunScript(file, direction == MigrationDirection.Up ? file.Up : file.Down);
                     break;
                 default:
                     sink.NotUnderstood(SourceSpan.StartOf(file.Text), "its language is not read");
@@ -49,7 +49,7 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
     public MigrationTransaction TransactionOf(MigrationFile file, MigrationFolder folder, MigrationDirection direction) =>
         (direction == MigrationDirection.Up ? file.Up : file.Down)?.Transaction ?? folder.TransactionOf(file.Language is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript ? MigrationRunner.TransactionOf(evaluator, file) : null);
 
-    private void RunScript(MigrationScript? script)
+    private void RunScript(MigrationFile file, MigrationScript? script)
     {
         if (script is null)
         {
@@ -58,6 +58,12 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
 
         var lowering = new SqlLowering(sink);
         var text = SqlFileReader.ReadScript(script.Text);
+        if (ForeignDialect.Find(text) is { } dialect)
+        {
+            sink.NotUnderstood(SourceSpan.StartOf(file.Text), $"it is written for {dialect}");
+            return;
+        }
+
         var next = 0;
         foreach (var part in script.Parts)
         {
@@ -104,7 +110,10 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
         if (run.Thrown is { } error)
         {
             var place = run.ThrownAt ?? SourceSpan.StartOf(file.Text);
-            sink.NoteFailure(session.RefusalBehind(error) ?? new Refusal("", run.Message ?? "the migration throws", place));
+            var refusal = session.RefusalBehind(error) ?? new Refusal("", run.Message ?? "the migration throws", place);
+
+            // It is the migration that fails, also where a module that it imports sends the statement.
+            sink.NoteFailure(ReferenceEquals(refusal.Source.Text, file.Text) || refusal.Source.Text.Path == file.Path ? refusal : refusal with { Source = place });
         }
     }
 

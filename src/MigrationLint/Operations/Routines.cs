@@ -25,6 +25,9 @@ internal sealed record CreateRoutine(QualifiedName Routine, IReadOnlyList<Routin
     /// <summary>The body; null where it is SQL-standard (<c>BEGIN ATOMIC</c>) or in C.</summary>
     public string? Body { get; init; }
 
+    /// <summary>The statement, spelt anew, where the body is SQL-standard; null for others.</summary>
+    public string? StandardDefinition { get; init; }
+
     /// <summary>Where the body is written.</summary>
     public SourceSpan? BodySource { get; init; }
 
@@ -55,6 +58,9 @@ internal sealed record CreateAggregate(QualifiedName Aggregate, IReadOnlyList<Ro
 {
     /// <summary>OR REPLACE.</summary>
     public bool OrReplace { get; init; }
+
+    /// <summary>The statement, spelt anew.</summary>
+    public string? Definition { get; init; }
 
     /// <summary>The functions that it is made of.</summary>
     public IReadOnlyList<ObjectId> DependsOn { get; init; } = [];

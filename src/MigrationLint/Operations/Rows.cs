@@ -58,6 +58,9 @@ internal sealed record TruncateTable(QualifiedName Table) : Operation
     /// <summary>CASCADE.</summary>
     public bool Cascade { get; init; }
 
+    /// <summary>RESTART IDENTITY: the sequences of its columns start again.</summary>
+    public bool RestartsIdentity { get; init; }
+
     /// <summary>The other tables that the same statement empties.</summary>
     public IReadOnlyList<QualifiedName> Together { get; init; } = [];
 }

@@ -24,7 +24,8 @@ internal sealed record AliasPart(ObjectId Relation, string Column, string Name) 
 /// <summary>The name of a relation, such as the sequence in <c>nextval('t_id_seq'::regclass)</c>.</summary>
 /// <param name="Relation">The relation.</param>
 /// <param name="IsInLiteral">True where it stands inside of a string constant.</param>
-internal sealed record RelationPart(ObjectId Relation, bool IsInLiteral) : ExpressionPart;
+/// <param name="IsBare">True where it qualifies a column, and never has a schema.</param>
+internal sealed record RelationPart(ObjectId Relation, bool IsInLiteral, bool IsBare = false) : ExpressionPart;
 
 /// <summary>The name of a type.</summary>
 /// <param name="Type">The type, printed as <c>format_type</c> does.</param>

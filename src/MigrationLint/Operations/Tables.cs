@@ -17,6 +17,9 @@ internal sealed record CreateTable(QualifiedName Table, IReadOnlyList<ColumnDefi
     /// <summary>INHERITS.</summary>
     public IReadOnlyList<QualifiedName> Inherits { get; init; } = [];
 
+    /// <summary>LIKE: where columns were taken from.</summary>
+    public IReadOnlyList<QualifiedName> Like { get; init; } = [];
+
     /// <summary>PARTITION OF; null for none.</summary>
     public QualifiedName? PartitionOf { get; init; }
 

@@ -124,6 +124,7 @@ internal sealed partial class ReplaySession
             case LockTable table:
                 return RowApplier.Lock(context, table);
             case RunSql sql:
+                NotUnderstood(sql.Source, sql.Reason);
                 RunOpaque(sql.MayTouch);
                 return true;
             case RunCode:

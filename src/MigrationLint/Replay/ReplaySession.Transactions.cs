@@ -56,6 +56,12 @@ internal sealed partial class ReplaySession
     /// <summary>Ends a file: commits, or undoes what its failure undoes.</summary>
     public FileOutcome EndFile()
     {
+        // A program may have caught the error; what its tool writes down at the end then fails.
+        if (isAborted && failures.Count == 0 && file!.Transaction == TransactionModel.Own && statements.Find(statement => statement.Refusal is not null) is { } cause)
+        {
+            failures.Add(new Refusal("25P02", AbortedMessage, cause.Source));
+        }
+
         // What a file opened itself and left open ends with its connection, and is lost.
         var isLeftOpen = block == Block.Explicit && file!.Transaction != TransactionModel.Own;
         Close(isCommitted: failures.Count == 0 && !isLeftOpen);
@@ -103,7 +109,8 @@ internal sealed partial class ReplaySession
     /// <summary>Notes that a statement failed and nothing handles it: its file ends here.</summary>
     public void NoteFailure(Refusal refusal)
     {
-        if (refusal.SqlState != "25P02")
+        // Where nothing else failed it is the file's failure: an error was caught, and the transaction was used on.
+        if (refusal.SqlState != "25P02" || failures.Count == 0)
         {
             failures.Add(refusal);
         }

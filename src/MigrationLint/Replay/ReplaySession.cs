@@ -10,6 +10,8 @@ namespace MigrationLint.Replay;
 /// </summary>
 internal sealed partial class ReplaySession : IProgramSink
 {
+    private const string AbortedMessage = "current transaction is aborted, commands ignored until end of transaction block";
+
     private readonly ReplayContext context;
     private readonly List<ReplayNote> notes = [];
     private StatementSteps? current;
@@ -85,7 +87,7 @@ internal sealed partial class ReplaySession : IProgramSink
     {
         if (isAborted && operation is not ControlTransaction)
         {
-            throw ReplayContext.Refuse("25P02", "current transaction is aborted, commands ignored until end of transaction block", operation.Source);
+            throw ReplayContext.Refuse("25P02", AbortedMessage, operation.Source);
         }
 
         var before = Schema;

@@ -66,7 +66,7 @@ internal interface IOperationSink
     /// <returns>Null where there certainly is none.</returns>
     Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source);
 
-    /// <summary>True where the label was added in the transaction that runs: PostgreSQL refuses to use it before that is committed (55P04).</summary>
+    /// <summary>True where the label was added in the transaction that runs: PostgreSQL 12 to 16 refuse to use it before that is committed (55P04).</summary>
     bool IsUnsafeNewEnumValue(ObjectId type, string label);
 
     /// <summary>Notes what could not be understood, and what may now be otherwise than the schema says.</summary>

@@ -161,6 +161,7 @@ internal sealed partial class SchemaPrinter(DatabaseSchema schema)
                 TextPart plain => plain.Text,
                 ColumnPart column => (column.Qualifier is { } qualifier ? SqlIdentifiers.Quote(qualifier) + "." : "") + SqlIdentifiers.Quote(column.Column),
                 AliasPart alias => alias.Column == alias.Name ? "" : " AS " + SqlIdentifiers.Quote(alias.Name),
+                RelationPart { IsBare: true } relation => SqlIdentifiers.Quote(schema.FindRelation(relation.Relation)?.Name.Name ?? "???"),
                 RelationPart relation => schema.FindRelation(relation.Relation) is { } found ? RelationName(found.Name, relation.IsInLiteral)
                     : schema.FindIndex(relation.Relation) is { } index ? RelationName(new QualifiedName(index.Owner.Name.Schema, index.Index.Name), relation.IsInLiteral)
                     : "???",

@@ -13,8 +13,8 @@ internal sealed class SchemaScript
 
     private SchemaScript(DatabaseSchema schema)
     {
-        this.schema = schema;
-        printer = new SchemaPrinter(schema);
+        this.schema = WithoutLedgers(schema);
+        printer = new SchemaPrinter(this.schema);
     }
 
     /// <summary>The script.</summary>
@@ -23,6 +23,22 @@ internal sealed class SchemaScript
         var script = new SchemaScript(schema);
         script.Write();
         return script.text.ToString();
+    }
+
+    /// <summary>What tools make for themselves is no part of what migrations come to.</summary>
+    private static DatabaseSchema WithoutLedgers(DatabaseSchema schema)
+    {
+        foreach (var ledger in schema.Relations.OfType<Table>().Where(table => table.IsLedger).ToList())
+        {
+            foreach (var sequence in schema.Relations.OfType<Sequence>().Where(sequence => sequence.OwnerTable == ledger.Id).ToList())
+            {
+                schema = schema.Without(sequence);
+            }
+
+            schema = schema.Without(ledger);
+        }
+
+        return schema;
     }
 
     private IEnumerable<Table> Tables => schema.Relations.OfType<Table>().Where(table => table.Persistence != Persistence.Temporary);
@@ -117,7 +133,7 @@ internal sealed class SchemaScript
     {
         foreach (var routine in routines)
         {
-            if (printer.Routine(routine) is { } definition)
+            if ((printer.Routine(routine) ?? (routine.CreatedBy as CreateAggregate)?.Definition ?? routine.Definition?.StandardDefinition) is { } definition)
             {
                 Statement(definition);
             }

@@ -15,7 +15,7 @@ internal static class LockReplay
     public static List<string> Run(LockCase test, int version)
     {
         var session = new ReplaySession(new ReplayOptions { IsStrict = true, Version = version });
-        Execute(session, LockCase.Base + "\n" + test.SetUp);
+        Execute(session, $"{LockCase.BaseFor(version)};\ncreate tablespace locks_space location '/locks';\n{test.SetUp}");
         var before = session.Schema;
         session.BeginFile(new MigrationStepInfo("case", test.Blocker is null ? TransactionModel.Own : TransactionModel.None));
         var refusal = Execute(session, test.Statement);

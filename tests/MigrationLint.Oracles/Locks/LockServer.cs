@@ -37,14 +37,21 @@ internal sealed partial class LockServer : IAsyncDisposable
     {
         var place = new Uri(url);
         var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder { Host = place.Host, Port = place.Port, Username = "postgres", Database = place.AbsolutePath[1..], Pooling = false, IncludeErrorDetail = true });
-        return new LockServer(source, await source.OpenConnectionAsync());
+        var server = new LockServer(source, await source.OpenConnectionAsync());
+        if (server.Version >= 15)
+        {
+            await server.Execute("set allow_in_place_tablespaces = on");
+            await server.Execute("create tablespace locks_space location ''");
+        }
+
+        return server;
     }
 
     /// <summary>One line for each relation: its name, its mode, and the work under it.</summary>
     public async Task<List<string>> Run(LockCase test)
     {
         await Execute("reset all; drop schema if exists app cascade; drop schema public cascade; create schema public; drop role if exists locks_owner; drop publication if exists x");
-        await Execute(LockCase.Base + ";\n" + test.SetUp);
+        await Execute(LockCase.BaseFor(Version) + ";\n" + test.SetUp);
         try
         {
             return test.Blocker is null ? await RunInTransaction(test) : await RunOutside(test);
@@ -58,6 +65,12 @@ internal sealed partial class LockServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Version >= 15)
+        {
+            await Execute("drop schema public cascade");
+            await Execute("drop tablespace locks_space");
+        }
+
         await connection.DisposeAsync();
         await source.DisposeAsync();
     }

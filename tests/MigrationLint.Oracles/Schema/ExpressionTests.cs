@@ -43,6 +43,35 @@ public sealed class ExpressionTests
         Assert.That(wrong, Is.Empty, string.Join("\n", wrong));
     }
 
+    private static IEnumerable<(string Name, string Shown)> Objects(DatabaseSchema schema)
+    {
+        var printer = new SchemaPrinter(schema);
+        string Text(SchemaExpression expression) => printer.Expression(expression)?.Replace('\n', ' ') ?? "?";
+        foreach (var relation in schema.Relations)
+        {
+            var name = SchemaPrinter.Name(relation.Name);
+            foreach (var column in relation.Columns.Where(column => (column.Default ?? column.Generated) is not null))
+            {
+                yield return ($"default|{name}.{column.Name}", Text((column.Default ?? column.Generated)!));
+            }
+
+            foreach (var check in (relation as Table)?.Constraints.OfType<CheckConstraint>() ?? [])
+            {
+                yield return ($"check|{name}.{check.Name}", Text(check.Expression));
+            }
+
+            foreach (var index in ((relation as Table)?.Indexes ?? []).Where(index => index.Predicate is not null))
+            {
+                yield return ($"predicate|{SchemaPrinter.Name(new QualifiedName(relation.Name.Schema, index.Name))}", Text(index.Predicate!));
+            }
+
+            if (relation is View view)
+            {
+                yield return ($"view|{name}", Text(view.Query.Definition));
+            }
+        }
+    }
+
     private static List<string> Replay(List<Case> cases)
     {
         var session = new ReplaySession(new ReplayOptions { IsStrict = true });

@@ -2,7 +2,7 @@ namespace MigrationLint.Oracles.Schema;
 
 /// <summary>
 /// Compares the files that replay says would fail with those that failed: the file, the SQLSTATE, the message, and the line within the statement.
-/// A file that fails in JavaScript counts as a file only.
+/// Of a program only the file can be told where it fails by itself, and no line: a stack shows where a builder was made, if that.
 /// </summary>
 internal static class FailureComparer
 {
@@ -36,10 +36,9 @@ internal static class FailureComparer
             return null;
         }
 
-        var (first, last) = (real.First ?? real.Line, real.Last ?? real.Line);
         return !ours.Reason.EndsWith($"({state})", StringComparison.Ordinal) ? $"is {Cut(real.Message)} ({state}), ours {ours.Reason}"
             : !real.Message!.EndsWith(ours.Reason[..^8], StringComparison.Ordinal) ? $"message is {Cut(real.Message)}, ours {ours.Reason}"
-            : LineOf(ours) < first || LineOf(ours) > last ? $"ours at line {LineOf(ours)}: {ours.Reason}"
+            : LineOf(ours) < real.First || LineOf(ours) > real.Last ? $"ours at line {LineOf(ours)}: {ours.Reason}"
             : null;
     }
 

@@ -14,6 +14,9 @@ internal static class OwnChains
     /// <summary>Names of the chains in which files fail.</summary>
     public static IEnumerable<string> Failing => Read("failing").Select(chain => chain.Name);
 
+    /// <summary>The chain that applies and has that name.</summary>
+    public static Chain Find(string name) => Read("chains").Single(chain => chain.Name == name);
+
     /// <summary>What became of a chain that applies.</summary>
     public static RealRun Apply(string name) => RunsThatApply.Value[name];
 

@@ -7,6 +7,9 @@ namespace MigrationLint.Oracles.Schema;
 /// <summary>What replay makes of the chains that the real tools run.</summary>
 internal static class ReplayedChains
 {
+    // What run-chains.mjs sets.
+    private static readonly Dictionary<string, string> Environment = new(StringComparer.Ordinal) { ["NODE_ENV"] = "test" };
+
     /// <summary>Replays a chain on an empty database.</summary>
     public static ReplayedSchema Replay(Chain chain, bool fromEmpty = false)
     {
@@ -21,9 +24,9 @@ internal static class ReplayedChains
     }
 
     private static ReplayedSchema Run(Chain chain, IFileSystem files, bool fromEmpty) =>
-        new SchemaReplay(files, new LintOptions { Today = new DateTime(2026, 1, 1), FromEmpty = fromEmpty }).Run(new LintRequest
+        new SchemaReplay(files, new LintOptions { Today = new DateTime(2026, 1, 1), FromEmpty = fromEmpty, Environment = Environment }).Run(new LintRequest
         {
-            Folders = [.. chain.Steps.Select((step, order) => new DeclaredFolder(PhysicalFileSystem.GetFullPath(step.Folders[0]), Tool(step.Tool)) { Order = order })],
+            Folders = [.. chain.Steps.SelectMany((step, order) => step.Folders.Select(folder => new DeclaredFolder(PhysicalFileSystem.GetFullPath(folder), Tool(step.Tool)) { Order = order }))],
         });
 
     private static MigrationTool Tool(string name) => name switch

@@ -13,6 +13,7 @@ const [modules, jobsFile] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(modules), 'index.js'));
 process.env.NODE_PATH = path.join(path.resolve(modules), 'node_modules'); // for files that the tools load where they lie
 Module._initPaths();
+process.env.NODE_ENV = 'test';
 const print = console.log;
 console.log = console.info = console.debug = console.warn = console.error = () => {}; // migrations talk
 const runKnex = knexRunner(require, modules);

@@ -15,6 +15,8 @@ public sealed partial class ArchitectureTests
     /// <summary>The table of docs/design.md, which also says how its entries are read.</summary>
     private static readonly Dictionary<string, string[]> Allowed = ReadTable();
 
+    private static readonly string[] Pipeline = [nameof(Linter), "ChainReplay", nameof(SchemaReplay), nameof(ReplayedSchema), nameof(ReplayRemark)];
+
     private static readonly string[] DiskTypes = ["IFileSystem", "IFileMover", "PhysicalFileSystem"];
 
     [GeneratedRegex(@"(^|[^A-Za-z0-9_.])/(work|farm|root|home/[a-z]+)/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
@@ -188,7 +190,7 @@ public sealed partial class ArchitectureTests
     private static string LayerOf(INamedTypeSymbol type)
     {
         var parts = type.ContainingNamespace.ToDisplayString().Split('.');
-        return parts.Length > 1 ? parts[1] : type.Name == nameof(Linter) ? "Linter" : "Run";
+        return parts.Length > 1 ? parts[1] : Pipeline.Contains(type.Name) ? "Linter" : "Run";
     }
 
     // Folders within a layer may group what belongs to one namespace, as those of the SQL front end do.

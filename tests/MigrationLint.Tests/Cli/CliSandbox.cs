@@ -72,7 +72,13 @@ internal sealed class CliSandbox
     {
         (Options, Request) = (options, request);
         var folder = new MigrationFolder { Directories = ["/repo/migrations"], Tool = MigrationTool.Knex, Evidence = ToolEvidence.Convention, Files = [] };
-        return new LintResult { Diagnostics = Find(files, options), Folders = [folder], Coverage = new Coverage(2, 5, 1, 0) };
+        return new LintResult
+        {
+            Diagnostics = Find(files, options),
+            Folders = [folder],
+            Coverage = new Coverage(2, 5, 1, 0),
+            Runnable = [new RunnableFiles("/repo/migrations", 1, 2)],
+        };
     }
 }
 

@@ -66,6 +66,7 @@ internal static class Facts
         Checker.Check(
             [folder],
             migrations.ToDictionary(migration => migration.File),
+            [],
             new ConfigurationSet { Configurations = [] },
             new RuleContext(RuleTest.Today, IsCaseSensitive: true),
             rules ?? Checker.Select(selection),

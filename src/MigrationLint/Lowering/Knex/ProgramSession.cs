@@ -95,11 +95,23 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
     private JavaScriptValue Send(KnexStatement statement, bool isConditional)
     {
         var script = SqlScriptReader.Read(statement.Text, SqlPlaceholders.None);
+        if (ForeignDialect.Find(script) is { } dialect)
+        {
+            sink.NotUnderstood(statement.Location, $"it is written for {dialect}");
+            return JavaScriptValues.Computed(statement.Method ?? "query");
+        }
+
         if (script.Statements.Count > 1 && statement.Bindings.Count > 0)
         {
             // exec_parse_message of tcop/postgres.c: parameters go through the extended protocol.
             Throw(sink.TryStatement(statement.Location, isConditional, () => throw sink.Refuse(
                 "42601", "cannot insert multiple commands into a prepared statement", statement.Location)));
+            return JavaScriptValues.Computed(statement.Method ?? "query");
+        }
+
+        if (statement.Bindings.Count > 0 && script.Statements is [{ Tree: { } only }] && !TakesParameters(only))
+        {
+            Throw(sink.TryStatement(statement.Location, isConditional, () => RefuseParameters(statement)));
             return JavaScriptValues.Computed(statement.Method ?? "query");
         }
 
@@ -127,6 +139,25 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
         }
 
         return isConditional ? JavaScriptValues.Computed(statement.Method ?? "query") : KnexAnswers.Of(statement, script.Statements.Count == 1 ? answer : null);
+    }
+
+    /// <summary>Statements whose analysis looks for parameters (<c>transformStmt</c>, <c>parser/analyze.c</c>).</summary>
+    private static bool TakesParameters(Statement statement) =>
+        statement is SelectStmt or InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or ExplainStmt or CreateTableAsStmt or DeclareCursorStmt or CallStmt;
+
+    /// <summary>A statement of another kind may hold parameters as far as the grammar goes, and takes no values for them.</summary>
+    private void RefuseParameters(KnexStatement statement)
+    {
+        var sent = SqlScriptReader.Read(new SourceText("", statement.Sql), SqlPlaceholders.None);
+        if (sent.Statements is [{ Error: { } error } broken])
+        {
+            throw sink.Refuse("42601", SyntaxErrorMessage.Of(broken, sent.Tokens, error), statement.Location);
+        }
+
+        throw sink.Refuse(
+            "08P01",
+            $"bind message supplies {statement.Bindings.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} parameters, but prepared statement \"\" requires 0",
+            statement.Location);
     }
 
     private QueryResult? Lower(SqlStatement statement, SqlTokens tokens)

@@ -70,6 +70,7 @@ internal static class HoleFinder
             IndexStmt { WhereClause: { } condition } => condition,
             ColumnDef { RawDefault: { } conversion } => conversion,
             AlterTableCmd { Subtype: AlterTableType.ColumnDefault, Def: { } expression } => expression,
+            AlterTableCmd { Subtype: AlterTableType.SetOptions or AlterTableType.SetRelOptions or AlterTableType.SetStatistics } => node,
             _ => null,
         };
         if (value is not null)

@@ -57,7 +57,10 @@ internal sealed class SqlLowering(IOperationSink sink)
         if (statement.OpaqueReason is { } reason)
         {
             on.NotUnderstood(source, reason);
-            on.Emit(new RunSql(reason) { Source = source });
+            if (!WritesRowsOnly(statement, tokens))
+            {
+                on.Emit(new RunSql(reason) { Source = source });
+            }
         }
         else if (statement.Error is { } error)
         {
@@ -77,6 +80,10 @@ internal sealed class SqlLowering(IOperationSink sink)
             }
         }
     }
+
+    /// <summary>True for what changes rows at most, whatever stands in its holes.</summary>
+    private static bool WritesRowsOnly(SqlStatement statement, SqlTokens tokens) =>
+        statement.FirstToken < statement.EndToken && tokens.Word(statement.FirstToken) is Keyword.Insert or Keyword.Update or Keyword.Delete;
 
     /// <summary>Lowers the tree of a statement as a part of one that runs.</summary>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>

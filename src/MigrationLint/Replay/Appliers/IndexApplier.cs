@@ -47,7 +47,7 @@ internal static class IndexApplier
             Include = operation.Include,
             Predicate = operation.Predicate,
             NullsNotDistinct = operation.NullsNotDistinct,
-            IsValid = !operation.IsOnly || !context.Schema.ChildrenOf(owner.Id).Any(),
+            IsValid = IsWhole(context, owner.Id, operation.IsOnly),
             CreatedBy = operation,
         };
         Put(context, owner, indexes => indexes.Plus(index));
@@ -58,6 +58,10 @@ internal static class IndexApplier
 
         return true;
     }
+
+    /// <summary>False for the index that ON ONLY makes of a partitioned table: it is valid once every partition has its part.</summary>
+    public static bool IsWhole(ReplayContext context, ObjectId table, bool isOnly) =>
+        !isOnly || context.Schema.FindRelation(table) is not Table { PartitionBy: not null } || !context.Schema.ChildrenOf(table).Any();
 
     /// <summary>DROP INDEX.</summary>
     public static bool Drop(ReplayContext context, DropIndex operation)

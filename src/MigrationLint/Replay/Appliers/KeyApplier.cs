@@ -31,7 +31,7 @@ internal static class KeyApplier
             IsUnique = true,
             Include = definition.Include,
             NullsNotDistinct = definition.NullsNotDistinct,
-            IsValid = !isOnly || !context.Schema.ChildrenOf(id).Any(),
+            IsValid = IndexApplier.IsWhole(context, id, isOnly),
             CreatedBy = context.Operation,
         };
         AddWithIndex(context, id, ToConstraint(context, definition, index), index);

@@ -16,6 +16,11 @@ internal static class ColumnLocks
         }
 
         var table = locks.Find(name);
+        if (table is CompositeRelation composite)
+        {
+            return AddTyped(locks, composite, operation);
+        }
+
         const LockMode Most = LockMode.AccessExclusive;
         switch (operation)
         {
@@ -68,6 +73,17 @@ internal static class ColumnLocks
             default:
                 return false;
         }
+    }
+
+    // What a composite type gets or loses, so do the tables that are of it.
+    private static bool AddTyped(LockSet locks, CompositeRelation composite, Operation operation)
+    {
+        foreach (var table in locks.Before.ObjectsThatName(composite.RowType).OfType<Table>().Where(table => table.OfType == composite.RowType))
+        {
+            locks.AddTree(table, LockMode.AccessExclusive, operation is AlterColumnType alter ? TypeChange.WorkOf(locks, table, alter) : HeapWork.None);
+        }
+
+        return true;
     }
 
     /// <summary>Locks the index of that name, where ALTER TABLE or ALTER INDEX names one.</summary>
@@ -139,11 +155,6 @@ internal static class ColumnLocks
         if (relation is not Table table)
         {
             locks.Add(relation, LockMode.AccessExclusive);
-            foreach (var typed in relation is CompositeRelation ? locks.Before.ObjectsThatName(relation.RowType).OfType<Table>() : [])
-            {
-                locks.Add(typed, LockMode.AccessExclusive);
-            }
-
             return;
         }
 
@@ -157,6 +168,6 @@ internal static class ColumnLocks
     private static void AddIdentityTree(LockSet locks, Relation? table, TableOperation operation) =>
         locks.AddTree(table, LockMode.AccessExclusive, isOnly: operation.IsOnly || locks.Version < 17 || table is not Table { PartitionBy: not null });
 
-    private static Relation? IdentitySequence(LockSet locks, Relation? table, string column) =>
+    private static Sequence? IdentitySequence(LockSet locks, Relation? table, string column) =>
         table is null ? null : locks.Before.ObjectsThatName(table.Id).OfType<Sequence>().FirstOrDefault(sequence => sequence.IsIdentity && sequence.OwnerTable == table.Id && sequence.OwnerColumn == column);
 }

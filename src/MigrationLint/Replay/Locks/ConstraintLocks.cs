@@ -23,6 +23,7 @@ internal static class ConstraintLocks
                 return true;
             case AddCheck add:
                 locks.AddTree(locks.Find(add.Table), LockMode.AccessExclusive, add.Definition.NotValid ? HeapWork.None : HeapWork.Scan, add.IsOnly || add.Definition.NoInherit);
+                locks.AddTree(locks.Find(add.Table), LockMode.AccessExclusive, isOnly: add.IsOnly || locks.Version < 18);
                 return true;
             case AddForeignKey add:
                 AddForeignKey(locks, add);
@@ -86,6 +87,7 @@ internal static class ConstraintLocks
     private static void AddToPartitions(LockSet locks, Relation? table, HeapWork work, LockMode partMode)
     {
         locks.Add(table, LockMode.AccessExclusive, work);
+        partMode = locks.Version < 18 ? partMode : LockMode.AccessExclusive;
         foreach (var part in table is Table { PartitionBy: not null } ? locks.DescendantsOf(table) : [])
         {
             locks.Add(part, partMode, work);

@@ -47,12 +47,24 @@ internal static class PartitionLocks
         AddIndexes(locks, whole);
         foreach (var key in whole.Constraints.OfType<ForeignKeyConstraint>())
         {
+            if (locks.Version < 12)
+            {
+                locks.Add(key.ReferencedTable, LockMode.AccessShare);
+                continue;
+            }
+
             ConstraintLocks.AddReferenced(locks, locks.Before.FindRelation(key.ReferencedTable));
         }
     }
 
     // Each index of the partitioned table gets a part more (IndexSetParentIndex).
-    private static void AddIndexes(LockSet locks, Table whole) => locks.AddIndexes(whole, LockMode.ShareUpdateExclusive);
+    private static void AddIndexes(LockSet locks, Table whole)
+    {
+        if (locks.Version >= 12)
+        {
+            locks.AddIndexes(whole, LockMode.ShareUpdateExclusive);
+        }
+    }
 
     private static void AddDefault(LockSet locks, Table whole)
     {

@@ -181,6 +181,11 @@ internal static class RowLocks
 
             locks.Add(relation, LockMode.AccessExclusive);
             locks.AddIndexes(relation, LockMode.AccessExclusive);
+            if (truncate.RestartsIdentity)
+            {
+                TableLocks.AddSequences(locks, relation);
+            }
+
             foreach (var child in locks.DescendantsOf(relation))
             {
                 next.Enqueue(child);

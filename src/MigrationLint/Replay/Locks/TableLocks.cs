@@ -53,6 +53,11 @@ internal static class TableLocks
             locks.Add(parent, LockMode.ShareUpdateExclusive);
         }
 
+        foreach (var source in create.Like)
+        {
+            locks.Add(source, LockMode.AccessShare);
+        }
+
         if (create.PartitionOf is { } whole)
         {
             PartitionLocks.AddForNew(locks, whole);
@@ -111,12 +116,25 @@ internal static class TableLocks
                 locks.AddTree(relation, LockMode.AccessExclusive, HeapWork.Rewrite, isOnly: true);
                 break;
             case var command when command.StartsWith("EnableT", StringComparison.Ordinal) || command.StartsWith("DisableT", StringComparison.Ordinal) || command is "EnableAlwaysTrig" or "EnableReplicaTrig":
-                locks.AddTree(relation, LockMode.ShareRowExclusive, isOnly: operation.IsOnly || relation is not Table { PartitionBy: not null });
+                SwitchTriggers(locks, relation);
                 break;
             default:
                 locks.Add(relation, LockMode.AccessExclusive);
                 ColumnLocks.AddIndex(locks, operation.Table, LockMode.AccessExclusive);
                 break;
+        }
+    }
+
+    // The copies that partitions have of a trigger follow it.
+    private static void SwitchTriggers(LockSet locks, Relation? relation)
+    {
+        locks.Add(relation, LockMode.ShareRowExclusive);
+        foreach (var part in relation is Table { PartitionBy: not null } ? locks.DescendantsOf(relation) : [])
+        {
+            if (part.Triggers.Any(trigger => !trigger.Parent.IsNone))
+            {
+                locks.Add(part, LockMode.ShareRowExclusive);
+            }
         }
     }
 
@@ -143,7 +161,7 @@ internal static class TableLocks
                 AddRead(locks, alter.Using, alter.WithCheck);
                 break;
             case RenameTableObject { Kind: ObjectKind.Trigger } or DropTableObject { Kind: ObjectKind.Trigger }:
-                locks.AddTree(relation, LockMode.AccessExclusive, isOnly: !partitioned);
+                locks.AddTree(relation, LockMode.AccessExclusive, isOnly: !partitioned || (operation is RenameTableObject && locks.Version < 15));
                 DropLocks.Add(locks);
                 break;
             default:

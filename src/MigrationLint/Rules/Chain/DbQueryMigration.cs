@@ -90,6 +90,9 @@ internal sealed class DbQueryMigration : MigrationRule
             module.exports = new Pool({ connectionString: process.env.DATABASE_URL });
             """,
         Good = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); table.decimal('total'); });
+            exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250120103000_backfill_totals.js
             exports.up = async (knex) => {
               await knex.raw('update invoices set total = 0 where total is null');

@@ -38,7 +38,7 @@ internal sealed class StatementRefused : Rule, IReplayRule
             CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
             === migrations/002_customer_email.sql
             ALTER TABLE customers ADD COLUMN email text;
-            [|CREATE INDEX customers_mail_idx ON customers (mail)|];
+            CREATE INDEX customers_mail_idx ON customers ([|mail|]);
             """,
         Good = """
             === migrations/001_customers.sql

@@ -40,6 +40,13 @@ public sealed class ProceduralLoweringTests
     }
 
     [Test]
+    public void In_the_values_of_an_insert_a_name_is_a_variable_also_where_the_table_has_such_a_column()
+    {
+        const string Sql = "CREATE TABLE t (a int); CREATE FUNCTION f(a int) RETURNS void LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t (a) VALUES (a); END $$; SELECT f(1);";
+        Assert.That(Operations(Run(Sql)).OfType<InsertRows>().Single().Columns, Is.EqualTo(new[] { "a" }));
+    }
+
+    [Test]
     public void A_refusal_that_is_handled_is_undone_and_not_reported()
     {
         var session = Run("CREATE TYPE e AS ENUM ('a'); DO $$ BEGIN CREATE TABLE gone (); CREATE TYPE e AS ENUM ('b'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;");

@@ -49,6 +49,7 @@ internal static class Databases
         var result = Checker.Check(
             [],
             new Dictionary<MigrationFile, MigrationFacts>(),
+            [],
             new ConfigurationSet { Configurations = databases },
             new RuleContext(RuleTest.Today, IsCaseSensitive: true));
         return [.. result.Diagnostics.Where(diagnostic => diagnostic.Rule.Id == ruleId)];

@@ -76,15 +76,6 @@ public sealed class NotAnalysableTests
         Assert.That(Facts.Findings("ML991", Facts.Of("001_a.coffee")).Single().Text.Message, Is.EqualTo("001_a.coffee is in a language that is not read here"));
 
     [Test]
-    public void A_folder_of_db_migrate_is_noted_once()
-    {
-        MigrationFacts[] migrations = [Facts.Of("001-a.js"), Facts.Of("002-b.js")];
-        var found = Facts.Check(Facts.Folder(migrations, MigrationTool.DbMigrate, ToolEvidence.Convention), migrations).Diagnostics.Where(finding => finding.Rule.Id == "ML991");
-
-        Assert.That(found.Single().Text.Message, Is.EqualTo("migrations holds migrations for db-migrate"));
-    }
-
-    [Test]
     public void What_is_understood_needs_no_note() => Assert.That(Facts.Findings("ML991", Facts.Of("001_a.js")), Is.Empty);
 }
 
@@ -98,6 +89,7 @@ public sealed class ConfigurationErrorTests
         var found = Checker.Check(
             [],
             new Dictionary<MigrationFile, MigrationFacts>(),
+            [],
             new ConfigurationSet { Configurations = [], Problems = [problem] },
             new RuleContext(RuleTest.Today, IsCaseSensitive: true)).Diagnostics.Single();
 

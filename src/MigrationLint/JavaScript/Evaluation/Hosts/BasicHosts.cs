@@ -206,6 +206,10 @@ internal static class HostModules
         ["cuid"] = new IdentifierPackage(),
         ["@paralleldrive/cuid2"] = new IdentifierPackage(),
         ["bluebird"] = new BluebirdPackage(),
+        ["knex-schema-inspector"] = new SchemaInspectorPackage(),
+        ["@directus/schema"] = new SchemaInspectorPackage(),
+        ["@directus/utils"] = new DirectusPackage(),
+        ["@directus/env"] = new DirectusPackage(),
         ["module"] = new ModulePackage(),
         ["timers/promises"] = new InertHost(),
     };

@@ -12,7 +12,7 @@ internal static class DriverCompiler
     public static KnexStatement Compile(KnexCompilation compilation, DriverRequest request)
     {
         var sql = compilation.Sql(request.Sql).At(request.Location);
-        var values = request.Values is ArrayValue array ? (IReadOnlyList<JavaScriptValue>)array.Elements : [];
+        var values = (request.Values as ArrayValue)?.Elements ?? [];
         if (sql.IsEmpty)
         {
             throw new KnexFailureException("Client was passed a null or undefined query", request.Location);
@@ -29,7 +29,7 @@ internal static class DriverCompiler
         };
     }
 
-    private static SqlText WriteOut(KnexCompilation compilation, SqlText sql, IReadOnlyList<JavaScriptValue> values, SourceSpan location)
+    private static SqlText WriteOut(KnexCompilation compilation, SqlText sql, List<JavaScriptValue> values, SourceSpan location)
     {
         var tokens = SqlLexer.Tokenize(sql.Build(location), SqlPlaceholders.None);
         var result = new SqlTextBuilder();

@@ -315,10 +315,10 @@ internal sealed partial class Deparser(DatabaseSchema schema, bool isPretty)
         {
             buffer.Append(qualifier is null ? "" : SqlIdentifiers.Quote(qualifier) + ".").Append(SqlIdentifiers.Quote(column.Column));
         }
-        else if (item.Alias is null && qualifier is not null && item.Source is { Name: { Schema: "public" } name } && name.Name == qualifier && !item.Relation.IsNone)
+        else if (item.Alias is null && qualifier is not null && item.Source?.Name.Name == qualifier && !item.Relation.IsNone)
         {
             // Without an alias it goes by the name that its relation has at the time.
-            Add(new RelationPart(item.Relation, IsInLiteral: false));
+            Add(new RelationPart(item.Relation, IsInLiteral: false, IsBare: true));
             buffer.Append('.');
             Add(new ColumnPart(item.Relation, column.Column));
         }

@@ -20,13 +20,13 @@ internal sealed partial class SqlAnalyzer
         var found = Find(type);
         if (found.Kind == TypeKind.Enum)
         {
-            return sink.IsUnsafeNewEnumValue(type, value) ? throw Refuse("55P04", $"unsafe use of new value \"{value}\" of enum type {TypeText(type)}", place)
-                : found.Labels.Contains(value, StringComparer.Ordinal) ? new ConstantExpr(type, value)
+            return found.Labels.Contains(value, StringComparer.Ordinal)
+                ? sink.IsUnsafeNewEnumValue(type, value) ? throw Refuse("55P04", $"unsafe use of new value \"{value}\" of enum type {TypeText(type)}", place) : new ConstantExpr(type, value)
                 : found.Labels.Count == 0 ? throw new NotKnownException()
                 : throw Refuse("22P02", $"invalid input value for enum {TypeText(type)}: \"{value}\"", place);
         }
 
-        if (found.IsArray && type != TypeIds.Int2Vector && type != TypeIds.OidVector)
+        if (found.IsArray)
         {
             return new ConstantExpr(type, ArrayInput(value, found, modifier, place));
         }
@@ -86,6 +86,9 @@ internal sealed partial class SqlAnalyzer
             case "interval":
                 return modifier >= 0 && TypeModifiers.LimitsFields(modifier) ? throw new NotKnownException()
                     : Moment(DateTimeText.ReadInterval(value, out var interval), interval, "interval", value, place);
+            case "date" or "timestamp" or "timestamptz" when value.IndexOf(" GMT", StringComparison.Ordinal) >= 0 && value.EndsWith(")", StringComparison.Ordinal):
+                // What JavaScript prints a Date as: PostgreSQL knows no name of a zone in parentheses.
+                throw Refuse("22007", $"invalid input syntax for type {name switch { "date" => "date", "timestamp" => "timestamp", _ => "timestamp with time zone" }}: \"{value}\"", place);
             case "date":
                 return Moment(DateTimeText.ReadStamp(value, hasTime: false, hasZone: false, out var date), date, "date", value, place);
             case "timestamp":

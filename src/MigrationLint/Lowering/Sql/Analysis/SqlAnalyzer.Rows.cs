@@ -371,8 +371,9 @@ internal sealed partial class SqlAnalyzer
         }
     }
 
-    private void SetColumns(IReadOnlyList<ResTarget> targets, NamespaceItem target, Scope scope, AnalyzedQuery query)
+    private List<Expr?> SetColumns(IReadOnlyList<ResTarget> targets, NamespaceItem target, Scope scope, AnalyzedQuery query)
     {
+        var values = new List<Expr?>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var written in targets)
         {
@@ -381,12 +382,14 @@ internal sealed partial class SqlAnalyzer
                 throw Refuse("42703", $"column \"{written.Name}\" of relation \"{target.Source.Name.Name}\" does not exist", written);
             }
 
-            Optional(written, _ => SetColumn(written, target, scope), query);
+            values.Add(Optional(written, _ => SetColumn(written, target, scope), query));
             if (written.Indirection.Count == 0 && !seen.Add(written.Name!))
             {
                 throw Refuse("42601", $"multiple assignments to same column \"{written.Name}\"", written);
             }
         }
+
+        return values;
     }
 
     private static bool IsStar(Node node) => node is ColumnRef { Fields: [.., AStar] };
@@ -434,10 +437,11 @@ internal sealed partial class SqlAnalyzer
     {
         var target = Target(update.Relation!, scope, "UPDATE");
         query.From = AnalyseFrom(update.FromClause, scope);
+        query.Where = Optional(update.WhereClause is CurrentOfExpr ? null : update.WhereClause, node => InClause(scope, Clause.Where, () => ToBoolean(Transform(node, scope), "WHERE")), query);
+        var values = SetColumns(update.TargetList, target, scope, query);
         var reads = new QueryReads(sink.Schema);
         reads.Add(query);
-        query.Where = Optional(update.WhereClause is CurrentOfExpr ? null : update.WhereClause, node => InClause(scope, Clause.Where, () => ToBoolean(Transform(node, scope), "WHERE")), query);
-        SetColumns(update.TargetList, target, scope, query);
+        reads.Add(values.OfType<Expr>());
         sink.Emit(new UpdateRows(target.Source!.Name, [.. update.TargetList.Select(column => column.Name!)])
         {
             Source = text.ToSource(update.Span), IsFiltered = IsFilter(update.WhereClause, query.Where), Sources = [.. Relations(reads).Where(id => id != target.Relation)],
@@ -450,9 +454,9 @@ internal sealed partial class SqlAnalyzer
     {
         var target = Target(delete.Relation!, scope, "DELETE");
         query.From = AnalyseFrom(delete.UsingClause, scope);
+        query.Where = Optional(delete.WhereClause is CurrentOfExpr ? null : delete.WhereClause, node => InClause(scope, Clause.Where, () => ToBoolean(Transform(node, scope), "WHERE")), query);
         var reads = new QueryReads(sink.Schema);
         reads.Add(query);
-        query.Where = Optional(delete.WhereClause is CurrentOfExpr ? null : delete.WhereClause, node => InClause(scope, Clause.Where, () => ToBoolean(Transform(node, scope), "WHERE")), query);
         sink.Emit(new DeleteRows(target.Source!.Name)
         {
             Source = text.ToSource(delete.Span), IsFiltered = IsFilter(delete.WhereClause, query.Where), Sources = [.. Relations(reads).Where(id => id != target.Relation)],
@@ -464,13 +468,16 @@ internal sealed partial class SqlAnalyzer
         var target = Target(merge.Relation!, scope, "UPDATE");
         query.From = AnalyseFrom([merge.SourceRelation!], scope);
         Optional(merge.JoinCondition, node => InClause(scope, Clause.JoinOn, () => ToBoolean(Transform(node, scope), "JOIN/ON")), query);
+        var reads = new QueryReads(sink.Schema);
+        reads.Add(query);
+        var sources = Relations(reads).Where(id => id != target.Relation).ToList();
         foreach (var clause in merge.MergeWhenClauses)
         {
             Optional(clause.Condition, node => InClause(scope, Clause.MergeWhen, () => ToBoolean(Transform(node, scope), "WHEN")), query);
             if (clause.CommandType == CmdType.Update)
             {
                 SetColumns(clause.TargetList, target, scope, query);
-                sink.Emit(new UpdateRows(target.Source!.Name, [.. clause.TargetList.Select(column => column.Name!)]) { Source = text.ToSource(merge.Span), IsFiltered = true });
+                sink.Emit(new UpdateRows(target.Source!.Name, [.. clause.TargetList.Select(column => column.Name!)]) { Source = text.ToSource(merge.Span), IsFiltered = true, Sources = sources });
             }
             else if (clause.CommandType == CmdType.Insert)
             {
@@ -479,11 +486,11 @@ internal sealed partial class SqlAnalyzer
                     Optional(column, _ => TargetColumn(target, column.Name!, column), query);
                 }
 
-                sink.Emit(new InsertRows(target.Source!.Name, [.. clause.TargetList.Select(column => column.Name!)]) { Source = text.ToSource(merge.Span) });
+                sink.Emit(new InsertRows(target.Source!.Name, [.. clause.TargetList.Select(column => column.Name!)]) { Source = text.ToSource(merge.Span), Sources = sources });
             }
             else if (clause.CommandType == CmdType.Delete)
             {
-                sink.Emit(new DeleteRows(target.Source!.Name) { Source = text.ToSource(merge.Span), IsFiltered = true });
+                sink.Emit(new DeleteRows(target.Source!.Name) { Source = text.ToSource(merge.Span), IsFiltered = true, Sources = sources });
             }
         }
     }
@@ -505,6 +512,7 @@ internal sealed partial class SqlAnalyzer
             {
                 Source = text.ToSource(truncate.Span),
                 Cascade = truncate.Behavior == DropBehavior.Cascade,
+                RestartsIdentity = truncate.RestartSeqs,
                 Together = [.. relations.Where(other => !ReferenceEquals(other.Written, written)).Select(other => other.Found.Name)],
             });
         }

@@ -396,7 +396,8 @@ internal sealed class QueryReads(DatabaseSchema schema)
 
     private static IEnumerable<Expr> Flat(GroupItem item) => item.Expression is { } expression ? [expression] : item.Items.SelectMany(Flat);
 
-    private void Add(IEnumerable<Expr> values)
+    /// <summary>Adds what expressions read.</summary>
+    public void Add(IEnumerable<Expr> values)
     {
         foreach (var value in values)
         {

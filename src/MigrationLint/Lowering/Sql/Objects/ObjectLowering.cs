@@ -240,6 +240,11 @@ internal sealed class ObjectLowering(LoweringContext context)
         }
 
         context.Other(command);
+        if (tree is CreateTableSpaceStmt { Tablespacename: { } tablespace })
+        {
+            Create(ObjectKind.Other, new QualifiedName("", tablespace + " (tablespace)"));
+        }
+
         return true;
     }
 }

@@ -2,6 +2,7 @@ using MigrationLint.Lowering.Sql.Analysis;
 using MigrationLint.Lowering.Sql.Programs;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
+using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Lowering.Sql;
@@ -43,6 +44,7 @@ internal sealed class RoutineLowering(LoweringContext context)
             Language = language,
             Body = body.Text?.Content,
             BodySource = body.Source,
+            StandardDefinition = statement.SqlBody is null ? null : SqlPrinter.Print(statement),
             Volatility = options.Volatility ?? Volatility.Volatile,
             IsSecurityDefiner = options.IsSecurityDefiner ?? false,
             IsStrict = options.IsStrict ?? false,
@@ -107,6 +109,7 @@ internal sealed class RoutineLowering(LoweringContext context)
         {
             Source = context.Statement,
             OrReplace = statement.Replace,
+            Definition = SqlPrinter.Print(statement),
             DependsOn = [.. functions.Where(static id => !id.IsBuiltIn)],
         });
     }

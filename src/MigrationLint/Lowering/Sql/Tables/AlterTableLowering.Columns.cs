@@ -40,7 +40,9 @@ internal sealed partial class AlterTableLowering
         var builder = new ColumnBuilder(context);
         var type = builder.Type(node);
         var columns = (Relation?.Columns ?? []).Append(new Column(draft.Name, type)).ToList();
-        return builder.Build(draft, type, ExpressionScope.ForTableColumns(table, columns, Relation is not { IsIncomplete: false }));
+        var column = builder.Build(draft, type, ExpressionScope.ForTableColumns(table, columns, Relation is not { IsIncomplete: false }));
+        ColumnBuilder.RefuseNested(context, column, other => other == column.Name || Relation?.FindColumn(other)?.Generated is not null);
+        return column;
     }
 
     // PostgreSQL does not read the rest; what can be told of it is told to whom it may concern.

@@ -1,6 +1,7 @@
 using MigrationLint.Lowering.Sql.Analysis;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
+using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 using Constraint = MigrationLint.Sql.Ast.Constraint;
 
@@ -68,12 +69,12 @@ internal sealed class ColumnBuilder(LoweringContext context)
         return CollationName(clause.Collname);
     }
 
-    /// <summary>A collation as it is named; null for the one that types of text have anyway.</summary>
+    /// <summary>A collation as it is named, with quotes where it needs them; null for the one that types of text have anyway.</summary>
     public static string? CollationName(IReadOnlyList<Node> names)
     {
         var parts = NameParts.Of(names);
-        var name = parts.Count == 2 && parts[0] == "pg_catalog" ? parts[1] : NameParts.Spelling(parts);
-        return name is "" or "default" ? null : name;
+        var name = string.Join(".", parts.Skip(parts.Count == 2 && parts[0] == "pg_catalog" ? 1 : 0).Select(SqlIdentifiers.Quote));
+        return name is "" or "\"default\"" ? null : name;
     }
 
     /// <summary>The column.</summary>
@@ -92,6 +93,15 @@ internal sealed class ColumnBuilder(LoweringContext context)
         SequenceOptions = draft.Identity is { } identity ? new SequenceOptionsReader(context).Identity(identity.Options, type) : null,
         Collation = Collation(draft.Node.CollClause, type),
     };
+
+    /// <summary>Refuses a generated column that is made of one (<c>check_nested_generated</c>, <c>catalog/heap.c</c>).</summary>
+    public static void RefuseNested(LoweringContext context, ColumnDefinition column, Func<string, bool> isGenerated)
+    {
+        if (column.Generated?.OwnColumns.FirstOrDefault(isGenerated) is { } other)
+        {
+            throw context.Sink.Refuse("42P17", $"cannot use generated column \"{other}\" in column generation expression", column.Source);
+        }
+    }
 
     /// <summary>Who gives the values of an identity column.</summary>
     public static IdentityKind Identity(Constraint? identity) => identity switch

@@ -27,7 +27,7 @@ internal sealed class ConstraintBuilder(LoweringContext context, QualifiedName t
         var isPrimary = node.Contype == ConstrType.Primary;
         for (var i = 0; i < columns.Count; i++)
         {
-            RequireKeyColumn(columns[i], node);
+            RequireKeyColumn(columns[i], node, becomesNotNull: isPrimary && !IsNewTable);
             if (columns.Take(i).Contains(columns[i]))
             {
                 throw context.Refuse("42701", $"column \"{columns[i]}\" appears twice in {(isPrimary ? "primary key" : "unique")} constraint", node);
@@ -51,11 +51,12 @@ internal sealed class ConstraintBuilder(LoweringContext context, QualifiedName t
         };
     }
 
-    private void RequireKeyColumn(string column, Node place)
+    // ALTER TABLE makes the columns of a primary key NOT NULL before it looks at the key.
+    private void RequireKeyColumn(string column, Node place, bool becomesNotNull = false)
     {
         if (!HasColumn(column) && !ColumnBuilder.IsSystemColumn(column))
         {
-            throw context.Refuse("42703", $"column \"{column}\" named in key does not exist", place);
+            throw context.Refuse("42703", $"column \"{column}\" {(becomesNotNull ? $"of relation \"{table.Name}\"" : "named in key")} does not exist", place);
         }
     }
 

@@ -42,6 +42,9 @@ internal sealed class LikeClause
     /// <summary>The columns that it brings.</summary>
     public IReadOnlyList<ColumnDefinition> Columns { get; }
 
+    /// <summary>The relation that it copies.</summary>
+    public QualifiedName SourceName => source.Name;
+
     /// <summary>True where there may be more.</summary>
     public bool IsIncomplete => source.IsIncomplete;
 

@@ -16,7 +16,7 @@ internal sealed class StorageWords(LoweringContext context)
     /// <summary>Refuses a tablespace that is certainly missing.</summary>
     public void RequireTablespace(string? name)
     {
-        if (name is not (null or "" or "pg_default" or "pg_global") && !context.Schema.Others.Any(other => other.Kind == ObjectKind.Other && other.Name.Name == name))
+        if (name is not (null or "" or "pg_default" or "pg_global") && context.Schema.FindOther(ObjectKind.Other, new QualifiedName("", name + " (tablespace)")) is null)
         {
             context.Missing("42704", $"tablespace \"{name}\" does not exist");
         }

@@ -103,6 +103,11 @@ internal sealed class TableLowering(LoweringContext context)
             merge.SetNotNull(key.Columns);
         }
 
+        foreach (var column in merge.Columns)
+        {
+            ColumnBuilder.RefuseNested(context, column, other => merge.Columns.Any(found => found.Name == other && found.Generated is not null));
+        }
+
         return new CreateTable(name, merge.Columns)
         {
             Source = context.Statement,
@@ -110,6 +115,7 @@ internal sealed class TableLowering(LoweringContext context)
             IfNotExists = statement.IfNotExists,
             Persistence = PersistenceOf(statement.Relation!, name),
             Inherits = statement.Partbound is null ? [.. parents.Select(static parent => parent.Name)] : [],
+            Like = [.. likes.Select(static like => like.SourceName)],
             PartitionOf = statement.Partbound is not null && parents.Count > 0 ? parents[0].Name : null,
             PartitionBound = statement.Partbound is { } bound ? new PartitionReader(context).Bound(bound, parents.Count > 0 ? parents[0] as Table : null) : null,
             PartitionBy = statement.Partspec is { } spec ? new PartitionReader(context).Key(spec, scope, column => merge.Has(column) || isIncomplete) : null,

@@ -18,6 +18,7 @@ internal sealed partial class CatalogTables
         "pg_extension" => PgExtension(),
         "pg_roles" or "pg_authid" or "pg_user" => PgRoles(name),
         "pg_event_trigger" => PgNamed(name, ObjectKind.EventTrigger, "evtname"),
+        "pg_statistic_ext" => PgNamed(name, ObjectKind.Statistics, "stxname"),
         "pg_publication" => PgNamed(name, ObjectKind.Publication, "pubname"),
         _ => null,
     };

@@ -15,21 +15,8 @@ internal static class VariableSubstitution
     /// <param name="session">Knows the columns that names may mean.</param>
     public static EmbeddedText? Apply(Statement statement, IText text, PlpgsqlFrame frame, EvaluationSession session)
     {
-        var (references, relations) = (new List<(TextSpan Span, SqlValue Value)>(), new List<RangeVar>());
-        var columns = new HashSet<string>(StringComparer.Ordinal);
-        Visit(statement, relations.Add);
-        foreach (var relation in relations)
-        {
-            if (session.Find(relation.Schemaname, relation.Relname, name => session.Schema.FindRelation(name) is not null) is { } found)
-            {
-                columns.UnionWith(session.Schema.FindRelation(found)!.Columns.Select(static column => column.Name));
-            }
-
-            columns.Add(relation.Relname);
-            columns.Add(relation.Alias?.Aliasname ?? relation.Relname);
-        }
-
-        Collect(statement);
+        var references = new List<(TextSpan Span, SqlValue Value)>();
+        Collect(statement, ColumnsIn(statement, session));
         if (references.Count == 0)
         {
             return null;
@@ -52,10 +39,15 @@ internal static class VariableSubstitution
         AppendWritten(builder, text, TextSpan.FromBounds(at, statement.End));
         return builder.Build();
 
-        void Collect(Node node)
+        void Collect(Node node, HashSet<string> columns)
         {
             switch (node)
             {
+                case InsertStmt { SelectStmt: { } source } insert:
+                    // The table that is written to is no table of the query that gives the rows.
+                    var own = ColumnsIn(source, session);
+                    insert.ForEachChild(child => Collect(child, ReferenceEquals(child, source) ? own : columns));
+                    break;
                 case ColumnRef reference:
                     var names = reference.Fields.OfType<StringValue>().Select(static field => field.Sval).ToList();
                     if (names.Count == reference.Fields.Count && names.Count > 0 && !columns.Contains(names[0]) && frame.Find(names) is { } value)
@@ -68,10 +60,27 @@ internal static class VariableSubstitution
                     references.Add((parameter.Span, frame.Parameter(parameter.Number) ?? SqlValue.Unknown));
                     break;
                 default:
-                    node.ForEachChild(Collect);
+                    node.ForEachChild(child => Collect(child, columns));
                     break;
             }
         }
+    }
+
+    /// <summary>The names that may mean a column, a table or a row of what a node reads.</summary>
+    private static HashSet<string> ColumnsIn(Node node, EvaluationSession session)
+    {
+        var columns = new HashSet<string>(StringComparer.Ordinal);
+        Visit(node, relation =>
+        {
+            if (session.Find(relation.Schemaname, relation.Relname, name => session.Schema.FindRelation(name) is not null) is { } found)
+            {
+                columns.UnionWith(session.Schema.FindRelation(found)!.Columns.Select(static column => column.Name));
+            }
+
+            columns.Add(relation.Relname);
+            columns.Add(relation.Alias?.Aliasname ?? relation.Relname);
+        });
+        return columns;
     }
 
     private static void Visit(Node node, Action<RangeVar> found)
