@@ -27,6 +27,7 @@ internal static class TableApplier
             Columns = [.. operation.Columns.Select(column => ToColumn(context, column, sequences, parents))],
         };
         context.Schema = context.Schema.With(table);
+        DropOnCommit(context, table.Id, operation.IsDroppedOnCommit);
         foreach (var (column, sequence) in sequences)
         {
             context.Schema = context.Schema.With(sequence with { OwnerTable = table.Id, OwnerColumn = column });
@@ -67,6 +68,7 @@ internal static class TableApplier
             IsIncomplete = operation.Query.Columns is null,
             Rows = operation.WithNoData ? RowState.Empty : RowState.Unknown,
         });
+        DropOnCommit(context, table.Id, operation.IsDroppedOnCommit);
         return true;
     }
 
@@ -201,6 +203,14 @@ internal static class TableApplier
         }
 
         return ifNotExists ? false : throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists");
+    }
+
+    private static void DropOnCommit(ReplayContext context, ObjectId table, bool isDropped)
+    {
+        if (isDropped)
+        {
+            context.State = context.State with { DroppedOnCommit = context.State.DroppedOnCommit.Plus(table) };
+        }
     }
 
     private static Table Make(ReplayContext context, QualifiedName name, Persistence persistence)
