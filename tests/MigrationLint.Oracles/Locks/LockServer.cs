@@ -186,12 +186,12 @@ internal sealed partial class LockServer : IAsyncDisposable
             return HeapWork.Rewrite;
         }
 
-        var builds = said.Any(line => Building().Match(line) is { Success: true } match && (match.Groups[1].Value == before.Name.Name || match.Groups[1].Value == after.Name.Name));
+        var builds = said.Any(line => Building().Match(line) is { Success: true } match && (match.Groups["table"].Value == before.Name.Name || match.Groups["table"].Value == after.Name.Name));
         var verifies = said.Contains($"verifying table \"{before.Name.Name}\"");
         return (builds ? HeapWork.IndexBuild : HeapWork.None) | (verifies || (!builds && after.Scans > before.Scans) ? HeapWork.Scan : HeapWork.None);
     }
 
-    [GeneratedRegex("^building index \".*\" on table \"(.*?)\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("^building index \".*\" on table \"(?<table>.*?)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Building();
 
     /// <summary>A relation of the server.</summary>
