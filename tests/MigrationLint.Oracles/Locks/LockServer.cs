@@ -36,8 +36,8 @@ internal sealed partial class LockServer : IAsyncDisposable
     public static async Task<LockServer> Connect(string url)
     {
         var place = new Uri(url);
-        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder { Host = place.Host, Port = place.Port, Username = "postgres", Database = place.AbsolutePath[1..], Pooling = false, IncludeErrorDetail = true });
-        var server = new LockServer(source, await source.OpenConnectionAsync());
+        var data = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder { Host = place.Host, Port = place.Port, Username = "postgres", Database = place.AbsolutePath[1..], Pooling = false, IncludeErrorDetail = true });
+        var server = new LockServer(data, await data.OpenConnectionAsync());
         if (server.Version >= 15)
         {
             await server.Execute("set allow_in_place_tablespaces = on");
@@ -186,12 +186,12 @@ internal sealed partial class LockServer : IAsyncDisposable
             return HeapWork.Rewrite;
         }
 
-        var builds = said.Any(line => Building().Match(line) is { Success: true } match && (match.Groups[1].Value == before.Name.Name || match.Groups[1].Value == after.Name.Name));
+        var builds = said.Any(line => Building().Match(line) is { Success: true } match && (match.Groups["table"].Value == before.Name.Name || match.Groups["table"].Value == after.Name.Name));
         var verifies = said.Contains($"verifying table \"{before.Name.Name}\"");
         return (builds ? HeapWork.IndexBuild : HeapWork.None) | (verifies || (!builds && after.Scans > before.Scans) ? HeapWork.Scan : HeapWork.None);
     }
 
-    [GeneratedRegex("^building index \".*\" on table \"(.*?)\"")]
+    [GeneratedRegex("^building index \".*\" on table \"(?<table>.*?)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Building();
 
     /// <summary>A relation of the server.</summary>
