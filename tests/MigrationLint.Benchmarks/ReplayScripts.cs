@@ -24,7 +24,7 @@ internal static class ReplayScripts
             CREATE INDEX IF NOT EXISTS {t}_note ON {t} USING gin (to_tsvector('english', note));
             ALTER TABLE {t} ADD COLUMN previous_id bigint, ADD CONSTRAINT {t}_previous FOREIGN KEY (previous_id) REFERENCES orders_{before} (id) NOT VALID;
             ALTER TABLE {t} VALIDATE CONSTRAINT {t}_previous;
-            ALTER TABLE orders_{before} ADD COLUMN IF NOT EXISTS extra_{number} text DEFAULT 'x', ALTER COLUMN note SET DEFAULT '';
+            ALTER TABLE orders_{before} ADD COLUMN IF NOT EXISTS extra_{number} text DEFAULT 'x', ALTER COLUMN state SET DEFAULT 'old';
             ALTER TABLE lines_{number} ALTER COLUMN quantity TYPE bigint USING quantity::bigint;
             CREATE TYPE mood_{number} AS ENUM ('good', 'bad');
             ALTER TYPE mood_{number} ADD VALUE 'ugly' AFTER 'good';

@@ -233,6 +233,9 @@ internal sealed record SequenceOptions
     /// <summary>RESTART.</summary>
     public bool Restarts { get; init; }
 
+    /// <summary>The value of RESTART WITH; null where none is said.</summary>
+    public long? RestartsWith { get; init; }
+
     /// <summary>The table of OWNED BY; null where nothing is said or NONE is.</summary>
     public QualifiedName? OwnerTable { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed record CreateTable(QualifiedName Table, IReadOnlyList<ColumnDefi
     /// <summary>How long it lasts.</summary>
     public Persistence Persistence { get; init; }
 
+    /// <summary>ON COMMIT DROP.</summary>
+    public bool IsDroppedOnCommit { get; init; }
+
     /// <summary>INHERITS.</summary>
     public IReadOnlyList<QualifiedName> Inherits { get; init; } = [];
 
@@ -46,6 +49,9 @@ internal sealed record CreateTableAs(QualifiedName Table, QueryDefinition Query)
 
     /// <summary>How long it lasts.</summary>
     public Persistence Persistence { get; init; }
+
+    /// <summary>ON COMMIT DROP.</summary>
+    public bool IsDroppedOnCommit { get; init; }
 
     /// <summary>WITH NO DATA.</summary>
     public bool WithNoData { get; init; }

@@ -1,4 +1,5 @@
 using MigrationLint.Operations;
+using MigrationLint.Replay.Appliers;
 using MigrationLint.Schema;
 
 namespace MigrationLint.Replay;
@@ -127,8 +128,19 @@ internal sealed partial class ReplaySession
     {
         if (block == Block.None)
         {
-            context.State = context.State.Committed();
+            Commit();
         }
+    }
+
+    // PreCommit_on_commit_actions: as DROP … CASCADE does.
+    private void Commit()
+    {
+        foreach (var table in context.State.DroppedOnCommit.Where(table => Schema.FindRelation(table) is not null).ToList())
+        {
+            DropPlan.Execute(context, [new ObjectAddress(table)], cascade: true);
+        }
+
+        context.State = context.State.Committed();
     }
 
     private void Open(Block kind)
@@ -147,7 +159,7 @@ internal sealed partial class ReplaySession
         {
             if (isCommitted && !isAborted)
             {
-                context.State = context.State.Committed();
+                Commit();
             }
             else
             {

@@ -21,6 +21,9 @@ internal sealed record ReplayState
     /// <summary>The tables whose deferred triggers wait for the end of this transaction.</summary>
     public IReadOnlyList<ObjectId> PendingTriggers { get; init; } = [];
 
+    /// <summary>The tables that go when this transaction is committed.</summary>
+    public IReadOnlyList<ObjectId> DroppedOnCommit { get; init; } = [];
+
     /// <summary>True where something ran whose effect is not known.</summary>
     public bool IsOpaque { get; init; }
 
@@ -28,5 +31,5 @@ internal sealed record ReplayState
     public bool IsUnbounded { get; init; }
 
     /// <summary>The state after COMMIT.</summary>
-    public ReplayState Committed() => this with { Settings = LastingSettings, NewLabels = [], PendingTriggers = [] };
+    public ReplayState Committed() => this with { Settings = LastingSettings, NewLabels = [], PendingTriggers = [], DroppedOnCommit = [] };
 }

@@ -14,6 +14,7 @@ const require = createRequire(path.join(path.resolve(modules), 'index.js'));
 process.env.NODE_PATH = path.join(path.resolve(modules), 'node_modules'); // for files that the tools load where they lie
 Module._initPaths();
 process.env.NODE_ENV = 'test';
+process.on('unhandledRejection', () => {}); // of what a migration does not wait for
 const print = console.log;
 console.log = console.info = console.debug = console.warn = console.error = () => {}; // migrations talk
 const runKnex = knexRunner(require, modules);

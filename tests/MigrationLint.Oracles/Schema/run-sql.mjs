@@ -67,9 +67,9 @@ function runPsql(url, { text, transaction }, variables) {
   if (result.status === 0) return null;
   const error = /^psql:[^:]*:(\d+): (?:ERROR|FATAL): +(?:(\w{5}): )?(.*)$/m.exec(result.stderr);
   if (!error) return { message: result.stderr.trim() };
-  // psql names the line on which the statement ends.
+  // psql names the line of the semicolon.
   const last = +error[1];
-  const statement = splitPsql(text).find(one => lineAt(text, one.end) === last);
+  const statement = splitPsql(text).findLast(one => lineAt(text, one.start) <= last);
   const first = statement ? lineAt(text, statement.start) : last;
   return { code: error[2], message: error[3], first, last, ...(errorLine(result.stderr, text, first, last) ?? {}) };
 }

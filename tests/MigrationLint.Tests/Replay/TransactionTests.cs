@@ -81,7 +81,7 @@ public sealed class TransactionTests
         {
             Assert.That(first?.SqlState, Is.EqualTo("42P01"));
             Assert.That(second?.SqlState, Is.EqualTo("25P02"));
-            Assert.That(outcome.Refusals.Single().SqlState, Is.EqualTo("25P02"));
+            Assert.That(outcome.Refusals.Select(refusal => refusal.SqlState), Is.EqualTo(new[] { "25P02" }));
             Assert.That(outcome.After.FindNamespace("s"), Is.Null);
         });
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.JavaScript.Evaluation.BuiltIns;
 using MigrationLint.Lowering.Sql;
@@ -109,9 +110,9 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             return JavaScriptValues.Computed(statement.Method ?? "query");
         }
 
-        if (statement.Bindings.Count > 0 && script.Statements is [{ Tree: { } only }] && !TakesParameters(only))
+        if (statement.Bindings.Count > 0 && script.Statements is [{ OpaqueReason: null } only] && RefuseParameters(only, statement) is { } refuse)
         {
-            Throw(sink.TryStatement(statement.Location, isConditional, () => RefuseParameters(statement)));
+            Throw(sink.TryStatement(statement.Location, isConditional, () => throw refuse()));
             return JavaScriptValues.Computed(statement.Method ?? "query");
         }
 
@@ -146,18 +147,18 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
         statement is SelectStmt or InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or ExplainStmt or CreateTableAsStmt or DeclareCursorStmt or CallStmt;
 
     /// <summary>A statement of another kind may hold parameters as far as the grammar goes, and takes no values for them.</summary>
-    private void RefuseParameters(KnexStatement statement)
+    private Func<Exception>? RefuseParameters(SqlStatement written, KnexStatement statement)
     {
-        var sent = SqlScriptReader.Read(new SourceText("", statement.Sql), SqlPlaceholders.None);
-        if (sent.Statements is [{ Error: { } error } broken])
+        if (written.Tree is { } tree && TakesParameters(tree))
         {
-            throw sink.Refuse("42601", SyntaxErrorMessage.Of(broken, sent.Tokens, error), statement.Location);
+            return null;
         }
 
-        throw sink.Refuse(
-            "08P01",
-            $"bind message supplies {statement.Bindings.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} parameters, but prepared statement \"\" requires 0",
-            statement.Location);
+        var sent = SqlScriptReader.Read(new SourceText("", statement.Sql), SqlPlaceholders.None);
+        var count = statement.Bindings.Count.ToString(CultureInfo.InvariantCulture);
+        return sent.Statements is [{ Error: { } error } broken] ? () => sink.Refuse("42601", SyntaxErrorMessage.Of(broken, sent.Tokens, error), statement.Location)
+            : written.Tree is null ? null
+            : () => sink.Refuse("08P01", $"bind message supplies {count} parameters, but prepared statement \"\" requires 0", statement.Location);
     }
 
     private QueryResult? Lower(SqlStatement statement, SqlTokens tokens)

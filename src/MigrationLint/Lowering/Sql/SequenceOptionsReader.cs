@@ -50,7 +50,7 @@ internal sealed class SequenceOptionsReader(LoweringContext context)
         "as" when option.Arg is TypeName type => read with { Type = IntegerType(type) },
         "increment" => Number(option) is 0 ? throw context.Refuse("22023", "INCREMENT must not be zero", option) : read with { Increment = Number(option) },
         "start" => read with { Start = Number(option) },
-        "restart" => read with { Restarts = true, Start = Number(option) ?? read.Start },
+        "restart" => read with { Restarts = true, RestartsWith = Number(option) },
         "minvalue" => read with { Minimum = Number(option), NoMinimum = option.Arg is null },
         "maxvalue" => read with { Maximum = Number(option), NoMaximum = option.Arg is null },
         "cache" => Number(option) is <= 0 ? throw context.Refuse("22023", $"CACHE ({Number(option)}) must be greater than zero", option) : read with { Cache = Number(option) },

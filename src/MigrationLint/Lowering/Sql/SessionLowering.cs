@@ -33,7 +33,7 @@ internal sealed class SessionLowering(LoweringContext context, PreparedStatement
                 context.Lowering.Procedures(context.Sink).Do(statement, context.Lowering.TokensOf(context.Text));
                 return true;
             case CallStmt statement:
-                context.Lowering.Procedures(context.Sink).Call(statement, context.Text);
+                context.Lowering.Procedures(context.Sink).Call(statement, context.Text, context.Lowering.Variables.Count > 0 || context.Lowering.Parameters.Count > 0);
                 return true;
             case ExplainStmt { Query: { } query } statement:
                 Explain(statement, query);

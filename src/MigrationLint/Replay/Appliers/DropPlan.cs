@@ -171,7 +171,7 @@ internal sealed class DropPlan
             goingAlong.Add(dependent);
         }
 
-        if (removed.Contains(new ObjectAddress(dependent.Object)) || removed.Contains(dependent) || together.Contains(dependent.Object))
+        if (removed.Contains(new ObjectAddress(dependent.Object)) || removed.Contains(dependent) || IsTogether(dependent.Object))
         {
             return;
         }
@@ -183,6 +183,10 @@ internal sealed class DropPlan
 
         Take(dependent);
     }
+
+    // A partition goes with its parent. Partitions are nested as deep as they were made.
+    private bool IsTogether(ObjectId id) =>
+        together.Count > 0 && (together.Contains(id) || (context.Schema.FindObject(id) is Table { IsPartition: true } partition && partition.Parents.Any(parent => parent != id && IsTogether(parent))));
 
     private void Take(ObjectId id)
     {

@@ -133,14 +133,21 @@ internal static class SequenceApplier
         var isAscending = increment > 0;
         var resetsMaximum = options.NoMaximum || (options.Type is not null && old.Maximum == oldHighest);
         var resetsMinimum = options.NoMinimum || (options.Type is not null && old.Minimum == oldLowest);
-        var maximum = options.Maximum ?? (old.Maximum is { } top && !resetsMaximum ? top : isAscending ? highest : -1);
-        var minimum = options.Minimum ?? (old.Minimum is { } bottom && !resetsMinimum ? bottom : isAscending ? 1 : lowest);
+        var maximum = options.Maximum ?? (old.Maximum is { } top && !resetsMaximum ? top : isAscending || (resetsMaximum && !options.NoMaximum) ? highest : -1);
+        var minimum = options.Minimum ?? (old.Minimum is { } bottom && !resetsMinimum ? bottom : isAscending && (options.NoMinimum || !resetsMinimum) ? 1 : lowest);
+        RequireRange(context, "MAXVALUE", maximum, type);
+        RequireRange(context, "MINVALUE", minimum, type);
         if (minimum >= maximum)
         {
             throw context.Refuse("22023", $"MINVALUE ({minimum}) must be less than MAXVALUE ({maximum})");
         }
 
         var start = options.Start ?? old.Start ?? (isAscending ? minimum : maximum);
+        if (options.RestartsWith is { } value && (value < minimum || value > maximum))
+        {
+            throw context.Refuse("22023", value < minimum ? $"RESTART value ({value}) cannot be less than MINVALUE ({minimum})" : $"RESTART value ({value}) cannot be greater than MAXVALUE ({maximum})");
+        }
+
         return start < minimum ? throw context.Refuse("22023", $"START value ({start}) cannot be less than MINVALUE ({minimum})")
             : start > maximum ? throw context.Refuse("22023", $"START value ({start}) cannot be greater than MAXVALUE ({maximum})")
             : new SequenceOptions
@@ -148,6 +155,15 @@ internal static class SequenceApplier
                 Type = type, Increment = increment, Minimum = minimum, Maximum = maximum, Start = start,
                 Cache = options.Cache ?? old.Cache ?? 1, Cycle = options.Cycle ?? old.Cycle ?? false,
             };
+    }
+
+    private static void RequireRange(ReplayContext context, string word, long value, TypeReference type)
+    {
+        var (lowest, highest) = RangeOf(type);
+        if (value < lowest || value > highest)
+        {
+            throw context.Refuse("22023", $"{word} ({value}) is out of range for sequence data type {new SchemaPrinter(context.Schema).Type(type)}");
+        }
     }
 
     private static (long Lowest, long Highest) RangeOf(TypeReference type) =>

@@ -27,6 +27,7 @@ internal static class TableApplier
             Columns = [.. operation.Columns.Select(column => ToColumn(context, column, sequences, parents))],
         };
         context.Schema = context.Schema.With(table);
+        DropOnCommit(context, table.Id, operation.IsDroppedOnCommit);
         foreach (var (column, sequence) in sequences)
         {
             context.Schema = context.Schema.With(sequence with { OwnerTable = table.Id, OwnerColumn = column });
@@ -67,6 +68,7 @@ internal static class TableApplier
             IsIncomplete = operation.Query.Columns is null,
             Rows = operation.WithNoData ? RowState.Empty : RowState.Unknown,
         });
+        DropOnCommit(context, table.Id, operation.IsDroppedOnCommit);
         return true;
     }
 
@@ -90,6 +92,12 @@ internal static class TableApplier
     /// <summary>SET LOGGED, SET UNLOGGED.</summary>
     public static bool SetPersistence(ReplayContext context, SetPersistence operation)
     {
+        if (context.Schema.FindRelation(operation.Table) is Sequence sequence)
+        {
+            context.Put(sequence with { Persistence = operation.IsUnlogged ? Persistence.Unlogged : Persistence.Permanent });
+            return true;
+        }
+
         if (context.FindTable(operation, operation.IsUnlogged ? "SET UNLOGGED" : "SET LOGGED") is not { } table)
         {
             return false;
@@ -195,6 +203,14 @@ internal static class TableApplier
         }
 
         return ifNotExists ? false : throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists");
+    }
+
+    private static void DropOnCommit(ReplayContext context, ObjectId table, bool isDropped)
+    {
+        if (isDropped)
+        {
+            context.State = context.State with { DroppedOnCommit = context.State.DroppedOnCommit.Plus(table) };
+        }
     }
 
     private static Table Make(ReplayContext context, QualifiedName name, Persistence persistence)

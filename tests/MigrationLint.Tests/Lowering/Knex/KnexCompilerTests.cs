@@ -165,6 +165,10 @@ public sealed class KnexCompilerTests
     }
 
     [Test]
+    public void Requests_without_SQL_are_no_statements() =>
+        Assert.That(KnexCompiler.Compile(new TransactionRequest(TransactionStep.Begin, SourceSpan.StartOf(new SourceText("/a.js", "")))).Statements, Is.Empty);
+
+    [Test]
     public void A_driver_sends_what_it_is_given() =>
         Assert.That(
             KnexCompiler.Compile(new DriverRequest(new StringValue("select 1"), null, SourceSpan.StartOf(new SourceText("/a.js", "")))).Statements.Select(statement => statement.Sql),

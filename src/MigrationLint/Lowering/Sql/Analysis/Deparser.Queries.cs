@@ -593,6 +593,12 @@ internal sealed partial class Deparser
 
     private void WriteFunctions(NamespaceItem item)
     {
+        if (item.Calls.Count > 1 && item.Calls.All(static call => call is CallExpr { Routine.Name: { Schema: "pg_catalog", Name: "unnest" }, Arguments.Count: 1 }))
+        {
+            WriteUnnest(item.Calls);
+            return;
+        }
+
         if (item.Calls.Count > 1)
         {
             buffer.Append("ROWS FROM(");
@@ -616,6 +622,18 @@ internal sealed partial class Deparser
         }
 
         buffer.Append(item.Calls.Count > 1 ? ")" : "");
+    }
+
+    private void WriteUnnest(IReadOnlyList<Expr> calls)
+    {
+        buffer.Append("UNNEST(");
+        for (var i = 0; i < calls.Count; i++)
+        {
+            buffer.Append(i > 0 ? ", " : "");
+            Write(((CallExpr)calls[i]).Arguments[0], showsImplicit: true);
+        }
+
+        buffer.Append(')');
     }
 
     private void WriteColumnNames(IEnumerable<string> names)

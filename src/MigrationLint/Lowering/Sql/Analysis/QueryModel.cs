@@ -70,7 +70,8 @@ internal sealed class NamespaceItem(RangeKind kind, string name, IReadOnlyList<I
     public string? PrintedName { get; set; }
 
     /// <summary>The column that every table has (<c>SystemAttributeDefinition</c>, <c>catalog/heap.c</c>); null for others.</summary>
-    public ItemColumn? FindSystem(string column) => Source is Table or View { IsMaterialized: true } && SystemColumns.TryGetValue(column, out var type) ? new ItemColumn(column, new TypeReference(type)) : null;
+    public ItemColumn? FindSystem(string column) =>
+        (Source is Table or View { IsMaterialized: true } || (Kind == RangeKind.Relation && Source is null && column == "tableoid")) && SystemColumns.TryGetValue(column, out var type) ? new ItemColumn(column, new TypeReference(type)) : null;
 
     /// <summary>The column; null where there is none.</summary>
     public ItemColumn? Find(string column)

@@ -153,14 +153,15 @@ internal sealed partial class SqlAnalyzer
         var calls = new List<Expr>();
         var isIncomplete = false;
         var rowType = ObjectId.None;
-        foreach (var entry in function.Functions)
+        var entries = function.Functions.SelectMany(entry => Unnested(entry.Items[0]).Select(call => (Call: call, entry.Items))).ToList();
+        foreach (var entry in entries)
         {
             try
             {
-                var call = Transform(entry.Items[0], flat);
+                var call = Transform(entry.Call, flat);
                 calls.Add(call);
                 var definitions = entry.Items.Count > 1 && entry.Items[1] is ListValue { Items.Count: > 0 } own ? own.Items : function.Coldeflist;
-                columns.AddRange(FunctionColumns(call, entry.Items[0], function, definitions));
+                columns.AddRange(FunctionColumns(call, entry.Call, function, definitions));
                 rowType = call.Type != TypeIds.Record && IsComposite(call.Type) ? call.Type : rowType;
             }
             catch (NotKnownException)
@@ -179,6 +180,12 @@ internal sealed partial class SqlAnalyzer
         found.Add(Aliased(item, function.Alias, function));
         return new FromLeaf(item) { IsLateral = function.Lateral, HasOrdinality = function.Ordinality };
     }
+
+    // In FROM, unnest of several arrays is as many calls (transformRangeFunction).
+    private static IEnumerable<Node> Unnested(Node written) =>
+        written is FuncCall { Funcname: [StringValue { Sval: "unnest" }], Args.Count: > 1, AggOrder.Count: 0, AggFilter: null, Over: null, AggDistinct: false, FuncVariadic: false } call
+            ? call.Args.Select(argument => new FuncCall(call.Start) { End = call.End, Funcname = call.Funcname, Args = [argument] })
+            : [written];
 
     private IEnumerable<ItemColumn> FunctionColumns(Expr call, Node written, RangeFunction function, IReadOnlyList<Node> definitions)
     {

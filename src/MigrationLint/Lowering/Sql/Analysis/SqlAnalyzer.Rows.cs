@@ -392,6 +392,8 @@ internal sealed partial class SqlAnalyzer
         return values;
     }
 
+    private static bool IsStar(Node node) => node is ColumnRef { Fields: [.., AStar] };
+
     private Expr SetColumn(ResTarget written, NamespaceItem target, Scope scope)
     {
         var column = TargetColumn(target, written.Name!, written);
@@ -405,7 +407,7 @@ internal sealed partial class SqlAnalyzer
         {
             if (multiple.Source is not RowExpr row || row.Args.Count != multiple.Ncolumns)
             {
-                throw multiple.Source is RowExpr ? Refuse("42601", "number of columns does not match number of values", written) : new NotKnownException();
+                throw multiple.Source is RowExpr { Args: var given } && !given.Any(IsStar) ? Refuse("42601", "number of columns does not match number of values", written) : new NotKnownException();
             }
 
             if (row.Args[multiple.Colno - 1] is SetToDefault)

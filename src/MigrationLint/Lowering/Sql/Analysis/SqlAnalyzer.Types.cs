@@ -80,7 +80,7 @@ internal sealed partial class SqlAnalyzer
             return sink.Schema.FindType(new QualifiedName(names[names.Count - 2], name));
         }
 
-        foreach (var schema in Path)
+        foreach (var schema in Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : [NameResolver.Temporary, .. Path])
         {
             if (sink.Schema.FindType(new QualifiedName(schema, name)) is { } found)
             {

@@ -44,12 +44,15 @@ internal sealed class ProceduralLowering(IOperationSink sink, StatementLowering 
     }
 
     /// <summary>Runs a procedure.</summary>
+    /// <param name="statement">The call.</param>
+    /// <param name="text">The text that it counts in.</param>
+    /// <param name="isInBody">True where names may mean parameters of a routine that the call stands in.</param>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
-    public void Call(CallStmt statement, IText text)
+    public void Call(CallStmt statement, IText text, bool isInBody)
     {
         if (statement.Funccall is { } call)
         {
-            Bounded(text.ToSource(statement.Span), session => new Evaluator(session, text, variables: null).Value(call, scope: null));
+            Bounded(text.ToSource(statement.Span), session => new Evaluator(session, text, variables: null) { HasCheckedNames = isInBody }.Value(call, scope: null));
         }
     }
 

@@ -70,6 +70,7 @@ internal sealed class ViewLowering(LoweringContext context)
                 Source = context.Statement,
                 IfNotExists = statement.IfNotExists,
                 Persistence = TableLowering.PersistenceOf(into.Rel!, name),
+                IsDroppedOnCommit = into.OnCommit == OnCommitAction.Drop,
                 WithNoData = into.SkipData,
             });
     }

@@ -62,7 +62,7 @@ internal sealed partial class CatalogTables
             ["is_updatable"] = row => row.Relation is Table ? SqlValue.Of("YES") : SqlValue.Unknown,
             ["is_self_referencing"] = row => SqlValue.Of("NO"),
         });
-        rows.AddRange(Schema.Relations.Where(static relation => relation.IsIncomplete).Select(relation => Others(
+        rows.AddRange(Relations.Where(static relation => relation.IsIncomplete).Select(relation => Others(
             name, ("table_schema", SqlValue.Of(relation.Name.Schema)), ("table_name", SqlValue.Of(relation.Name.Name)), ("column_name", OtherColumn(relation)))));
         AddSystem(rows, name, ["table_schema"], ("table_name", SystemName("rv")), ("column_name", new SqlOneOf(SystemRelation.ColumnNames)));
         AddOutside(rows, name, ("table_name", otherName));
@@ -135,7 +135,7 @@ internal sealed partial class CatalogTables
     private RowSource InformationSequences()
     {
         var name = Information("sequences");
-        var rows = Rows(name, Schema.Relations.OfType<Sequence>().Where(static sequence => !sequence.IsIdentity), new Dictionary<string, Func<Sequence, SqlValue>>(StringComparer.Ordinal)
+        var rows = Rows(name, Relations.OfType<Sequence>().Where(static sequence => !sequence.IsIdentity), new Dictionary<string, Func<Sequence, SqlValue>>(StringComparer.Ordinal)
         {
             ["sequence_schema"] = row => Name(row.Name.Schema),
             ["sequence_name"] = row => Name(row.Name.Name),
@@ -166,7 +166,7 @@ internal sealed partial class CatalogTables
     private RowSource InformationDomains()
     {
         var name = Information("domains");
-        var rows = Rows(name, Schema.Types.Where(static type => type.Kind == TypeKind.Domain), new Dictionary<string, Func<SchemaType, SqlValue>>(StringComparer.Ordinal)
+        var rows = Rows(name, Types.Where(static type => type.Kind == TypeKind.Domain), new Dictionary<string, Func<SchemaType, SqlValue>>(StringComparer.Ordinal)
         {
             ["domain_schema"] = row => Name(row.Name.Schema),
             ["domain_name"] = row => Name(row.Name.Name),

@@ -51,7 +51,7 @@ internal sealed partial class CatalogTables
     private RowSource PgType()
     {
         var name = Catalog("pg_type");
-        var rows = Rows(name, Schema.Types, new Dictionary<string, Func<SchemaType, SqlValue>>(StringComparer.Ordinal)
+        var rows = Rows(name, Types, new Dictionary<string, Func<SchemaType, SqlValue>>(StringComparer.Ordinal)
         {
             ["oid"] = row => SqlValue.Of(row.Id),
             ["typname"] = row => Name(row.Name.Name),
@@ -80,12 +80,12 @@ internal sealed partial class CatalogTables
         return Schema.FindType(Catalog(name)) is not null || SystemTypes.Names.Contains(element) || SystemRelation.Find(Catalog(element)) is not null || SystemRelation.Find(Information(element)) is not null;
     }
 
-    private bool IsNoKnownType(string name) => !Schema.Types.Any(type => type.Name.Name == name);
+    private bool IsNoKnownType(string name) => !NamespaceNames.Any(space => Schema.FindType(new QualifiedName(space, name)) is not null);
 
     private RowSource PgEnum()
     {
         var name = Catalog("pg_enum");
-        var items = Schema.Types.Where(static type => type.Kind == TypeKind.Enum).SelectMany(static type => type.Labels.Select((label, i) => (Type: type, Label: label, Order: i + 1)));
+        var items = Types.Where(static type => type.Kind == TypeKind.Enum).SelectMany(static type => type.Labels.Select((label, i) => (Type: type, Label: label, Order: i + 1)));
         var rows = Rows(name, items, new Dictionary<string, Func<(SchemaType Type, string Label, int Order), SqlValue>>(StringComparer.Ordinal)
         {
             ["enumtypid"] = row => SqlValue.Of(row.Type.Id),
@@ -101,9 +101,9 @@ internal sealed partial class CatalogTables
         public string Schema => Table?.Name.Schema ?? Domain!.Name.Schema;
     }
 
-    private IEnumerable<ConstraintRow> Constraints =>
-        Tables.SelectMany(static table => table.Constraints.Select(constraint => new ConstraintRow(constraint, table, null)))
-            .Concat(Schema.Types.SelectMany(static type => type.Checks.Select(check => new ConstraintRow(check, null, type))));
+    private IEnumerable<ConstraintRow> Constraints => HasNoConstraint ? []
+        : Tables.SelectMany(static table => table.Constraints.Select(constraint => new ConstraintRow(constraint, table, null)))
+            .Concat(Types.SelectMany(static type => type.Checks.Select(check => new ConstraintRow(check, null, type))));
 
     private static char ConstraintLetter(Constraint constraint) => constraint switch
     {
@@ -211,7 +211,7 @@ internal sealed partial class CatalogTables
     private sealed record TriggerRow(Relation Relation, Trigger Trigger);
 
     private IEnumerable<TriggerRow> Triggers =>
-        Schema.Relations.SelectMany(static relation => (relation switch { Table table => table.Triggers, View view => view.Triggers, _ => [] }).Select(trigger => new TriggerRow(relation, trigger)));
+        Relations.SelectMany(static relation => (relation switch { Table table => table.Triggers, View view => view.Triggers, _ => [] }).Select(trigger => new TriggerRow(relation, trigger)));
 
     private RowSource PgTrigger()
     {

@@ -11,7 +11,7 @@ internal sealed partial class CatalogTables
 
     private IReadOnlyList<CatalogClass> Classes => classes ??= [.. UserClasses(), .. SystemRelation.All.Select(static relation => new CatalogClass(relation.Id, relation.Name, relation.Kind))];
 
-    private IEnumerable<Table> Tables => Schema.Relations.OfType<Table>();
+    private IEnumerable<Table> Tables => Relations.OfType<Table>();
 
     private RowSource? MakeCatalog(string name) => name switch
     {
@@ -27,7 +27,7 @@ internal sealed partial class CatalogTables
 
     private IEnumerable<CatalogClass> UserClasses()
     {
-        foreach (var relation in Schema.Relations)
+        foreach (var relation in Relations)
         {
             yield return new CatalogClass(relation.Id, relation.Name, RelationKind(relation)) { Relation = relation };
             foreach (var index in Indexes(relation))
@@ -97,7 +97,7 @@ internal sealed partial class CatalogTables
 
     private IEnumerable<Attribute> Attributes(bool withSystem)
     {
-        foreach (var relation in Schema.Relations)
+        foreach (var relation in Relations)
         {
             for (var i = 0; i < relation.Columns.Count; i++)
             {
@@ -133,7 +133,7 @@ internal sealed partial class CatalogTables
             ["attinhcount"] = row => SqlValue.Of(row.Column?.InheritedCount ?? 0),
         });
 
-        rows.AddRange(Schema.Relations.Where(static relation => relation.IsIncomplete).Select(relation =>
+        rows.AddRange(Relations.Where(static relation => relation.IsIncomplete).Select(relation =>
             Others(name, ("attrelid", SqlValue.Of(relation.Id)), ("attname", OtherColumn(relation)))));
         rows.Add(Others(name, ("attrelid", new SqlSomeOid(IsBuiltIn: true)), ("attname", new SqlOneOf(SystemRelation.ColumnNames))));
 
@@ -163,7 +163,7 @@ internal sealed partial class CatalogTables
     private RowSource PgIndex()
     {
         var name = Catalog("pg_index");
-        var items = Schema.Relations.SelectMany(static relation => Indexes(relation).Select(index => new IndexRow(relation, index)));
+        var items = Relations.SelectMany(static relation => Indexes(relation).Select(index => new IndexRow(relation, index)));
         var rows = Rows(name, items, new Dictionary<string, Func<IndexRow, SqlValue>>(StringComparer.Ordinal)
         {
             ["indexrelid"] = row => SqlValue.Of(row.Index.Id),
@@ -238,7 +238,7 @@ internal sealed partial class CatalogTables
     private RowSource PgSequence()
     {
         var name = Catalog("pg_sequence");
-        var rows = Rows(name, Schema.Relations.OfType<Sequence>(), new Dictionary<string, Func<Sequence, SqlValue>>(StringComparer.Ordinal)
+        var rows = Rows(name, Relations.OfType<Sequence>(), new Dictionary<string, Func<Sequence, SqlValue>>(StringComparer.Ordinal)
         {
             ["seqrelid"] = row => SqlValue.Of(row.Id),
             ["seqtypid"] = row => TypeId(row.Type),

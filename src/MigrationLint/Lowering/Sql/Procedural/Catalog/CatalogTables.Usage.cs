@@ -198,7 +198,7 @@ internal sealed partial class CatalogTables
         var name = Information("check_constraints");
         var items = ConstraintsOfTables().Where(static row => row.Constraint is CheckConstraint or null)
             .Select(static row => (row.Table.Name.Schema, row.Name, Check: row.Constraint as CheckConstraint))
-            .Concat(Schema.Types.SelectMany(static type => type.Checks.Select(check => (type.Name.Schema, Name(check.Name), (CheckConstraint?)check))));
+            .Concat(Types.SelectMany(static type => type.Checks.Select(check => (type.Name.Schema, Name(check.Name), (CheckConstraint?)check))));
         var rows = Rows(name, items, new Dictionary<string, Func<(string Schema, SqlValue Name, CheckConstraint? Check), SqlValue>>(StringComparer.Ordinal)
         {
             ["constraint_schema"] = row => Name(row.Schema),

@@ -54,7 +54,7 @@ internal sealed partial class CatalogTables
     private RowSource PgIndexes()
     {
         var name = Catalog("pg_indexes");
-        var items = Schema.Relations.SelectMany(static relation => Indexes(relation).Select(index => new IndexRow(relation, index)));
+        var items = Relations.SelectMany(static relation => Indexes(relation).Select(index => new IndexRow(relation, index)));
         var rows = Rows(name, items, new Dictionary<string, Func<IndexRow, SqlValue>>(StringComparer.Ordinal)
         {
             ["schemaname"] = row => Name(row.Relation.Name.Schema),
@@ -71,7 +71,7 @@ internal sealed partial class CatalogTables
     private RowSource PgSequences()
     {
         var name = Catalog("pg_sequences");
-        var rows = Rows(name, Schema.Relations.OfType<Sequence>(), new Dictionary<string, Func<Sequence, SqlValue>>(StringComparer.Ordinal)
+        var rows = Rows(name, Relations.OfType<Sequence>(), new Dictionary<string, Func<Sequence, SqlValue>>(StringComparer.Ordinal)
         {
             ["schemaname"] = row => Name(row.Name.Schema),
             ["sequencename"] = row => Name(row.Name.Name),

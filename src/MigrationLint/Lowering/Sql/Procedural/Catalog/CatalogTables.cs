@@ -30,7 +30,6 @@ internal sealed partial class CatalogTables
     private readonly SchemaPrinter printer;
     private readonly SqlValue otherName;
     private IReadOnlyList<CatalogClass>? classes;
-    private HashSet<string>? relationNames;
 
     /// <summary>Creates the catalog of a schema.</summary>
     /// <param name="schema">The schema.</param>
@@ -42,7 +41,7 @@ internal sealed partial class CatalogTables
         printer = new SchemaPrinter(schema);
 
         // Whatever else there is, it is none of those that are known.
-        otherName = new SqlOneOf(name => !(relationNames ??= [.. Schema.Relations.Select(static relation => relation.Name.Name)]).Contains(name), null);
+        otherName = new SqlOneOf(name => !NamespaceNames.Any(space => Schema.FindRelation(new QualifiedName(space, name)) is not null), null);
     }
 
     /// <summary>The schema.</summary>

@@ -29,7 +29,7 @@ internal delegate QueryResult RoutineRunner(Routine routine, IReadOnlyList<SqlVa
 internal sealed class EvaluationSession(IOperationSink sink)
 {
     // Enough for a loop over some thousand tables, little enough to be over in a moment.
-    private const int MaximumSteps = 3_000_000;
+    private const int MaximumSteps = 1_000_000;
 
     private CatalogTables? catalog;
     private int fuel = MaximumSteps;

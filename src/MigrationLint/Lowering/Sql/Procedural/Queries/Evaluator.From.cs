@@ -50,10 +50,14 @@ internal sealed partial class Evaluator
     {
         var state = new FromState { Outer = outer };
         var conditions = new List<Node>();
+        var outerNames = wantedNames;
+        wantedNames = WantedNames(where);
         foreach (var item in items)
         {
             Bind(item, state, conditions, isInner: true);
         }
+
+        wantedNames = outerNames;
 
         Split(where, conditions);
         var empty = Filled(state, UnknownRow.Instance);
@@ -216,7 +220,7 @@ internal sealed partial class Evaluator
         }
 
         var name = session.Find(relation.Schemaname, relation.Relname, candidate => SystemRelation.Find(candidate) is not null || session.Schema.FindRelation(candidate) is not null);
-        if (name is { } found && session.Catalog.Find(found) is { } rows)
+        if (name is { } found && CatalogRows(found, relation) is { } rows)
         {
             return (rows, found.Schema);
         }

@@ -20,6 +20,7 @@ internal sealed partial class Evaluator
             return QueryResult.Unknown;
         }
 
+        ReadNames(select.WhereClause);
         var hasCommonTables = select.WithClause is not null;
         if (hasCommonTables)
         {
@@ -40,6 +41,19 @@ internal sealed partial class Evaluator
         }
 
         return result;
+    }
+
+    /// <summary>Constants that name objects are read before any row is: parse analysis looks the objects up.</summary>
+    private void ReadNames(Node? node)
+    {
+        if (node is TypeCast { Arg: AConst { Sval: not null }, TypeName: { } type } cast && Last(type.Names) is "regclass")
+        {
+            Cast(cast, null);
+        }
+        else if (node is not (null or SelectStmt) && StackGuard.HasRoom())
+        {
+            node.ForEachChild(ReadNames);
+        }
     }
 
     private RowSource? FindCte(string name)
