@@ -11,7 +11,7 @@ namespace MigrationLint.Tests.Analyzers;
 
 public sealed class CodeFixTests
 {
-    private const string Up = "exports.up = (knex) => knex.schema.createTable('a', (t) => { t.increments(); });\nexports.down = (knex) => knex.schema.dropTable('a');\n";
+    private const string Up = "exports.up = (knex) => knex.raw('select 1');\nexports.down = (knex) => knex.raw('select 2');\n";
     private const string First = "/project/migrations/20250114091500_add_invoices.js";
     private const string Second = "/project/migrations/20250114091500_add_orders.js";
     private const string SecondRenamed = "/project/migrations/20250114091501_add_orders.js";

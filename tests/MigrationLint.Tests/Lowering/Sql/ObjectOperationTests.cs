@@ -98,7 +98,7 @@ public sealed class ObjectOperationTests
         "CreateObject(Statistics, t_a_b_stat) DependsOn=[#16384]",
         "CreateObject(Operator, ===(integer,integer))")]
     [TestCase(
-        "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r; ALTER SYSTEM SET work_mem = 1; SECURITY LABEL ON TABLE t IS 'x'; ALTER DATABASE d SET work_mem = 1",
+        "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r; ALTER SYSTEM SET work_mem = 64; SECURITY LABEL ON TABLE t IS 'x'; ALTER DATABASE d SET work_mem = 64",
         "OtherStatement(ALTER DEFAULT PRIVILEGES)",
         "OtherStatement(ALTER SYSTEM)",
         "OtherStatement(SECURITY LABEL)",

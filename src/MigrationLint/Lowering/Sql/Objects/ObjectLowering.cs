@@ -233,12 +233,12 @@ internal sealed class ObjectLowering(LoweringContext context)
             return false;
         }
 
-        SettingChecks.Check(context, tree switch { AlterDatabaseSetStmt database => database.Setstmt, AlterSystemStmt system => system.Setstmt, _ => null }, isSystem: tree is AlterSystemStmt);
         if (tree is CreatedbStmt or DropdbStmt or DropTableSpaceStmt or CreateTableSpaceStmt or AlterSystemStmt)
         {
             context.RequireNoTransaction(command);
         }
 
+        SettingChecks.Check(context, tree switch { AlterDatabaseSetStmt database => database.Setstmt, AlterSystemStmt system => system.Setstmt, _ => null }, isSystem: tree is AlterSystemStmt);
         context.Other(command);
         if (tree is CreateTableSpaceStmt { Tablespacename: { } tablespace })
         {
