@@ -3,6 +3,9 @@ namespace MigrationLint.Lowering.Sql.Procedural;
 /// <summary>Functions and operators of arrays.</summary>
 internal static class ArrayFunctions
 {
+    // Longer than what decides anything: loops come here soon.
+    private const int MostElements = 10_000;
+
     /// <summary>A function whose arguments are none of them NULL where it is strict.</summary>
     /// <returns>Null where no function of that name is known here.</returns>
     public static SqlValue? Call(string name, IReadOnlyList<SqlValue> arguments) => (name, arguments.Count) switch
@@ -13,6 +16,7 @@ internal static class ArrayFunctions
         ("cardinality", 1) => arguments[0] is SqlArray array ? SqlValue.Of(array.Elements.Count) : Strict(arguments),
         ("array_upper", 2) => arguments[0] is SqlArray { Elements.Count: > 0 } array && arguments[1] is SqlNumber { Value: 1 } ? SqlValue.Of(array.LowerBound + array.Elements.Count - 1) : Bound(arguments),
         ("array_lower", 2) => arguments[0] is SqlArray { Elements.Count: > 0 } array && arguments[1] is SqlNumber { Value: 1 } ? SqlValue.Of(array.LowerBound) : Bound(arguments),
+        ("array_append" or "array_prepend" or "array_cat", 2) when arguments.Any(static argument => argument is SqlArray { Elements.Count: > MostElements }) => SqlValue.Unknown,
         ("array_append", 2) => arguments[0] switch
         {
             SqlArray array => new SqlArray([.. array.Elements, arguments[1]]),

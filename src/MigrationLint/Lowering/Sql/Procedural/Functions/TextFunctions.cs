@@ -101,7 +101,7 @@ internal static class TextFunctions
         var count = arguments[2] is SqlNumber { Value: > -100_000 and < 100_000 } number ? (int)number.Value : (int?)null;
         return name switch
         {
-            "replace" => SqlValue.Of(second.Length == 0 ? text : text.Replace(second, third)),
+            "replace" => (long)text.Length * third.Length > 10_000_000 ? SqlValue.Unknown : SqlValue.Of(second.Length == 0 ? text : text.Replace(second, third)),
             "substr" or "substring" => arguments[1] is SqlNumber { Value: > -100_000 and < 100_000 } from && count is { } length && length >= 0 ? SqlValue.Of(Part(text, (int)from.Value, length)) : SqlValue.Unknown,
             "split_part" => count is { } field && second.Length > 0 ? Field(text.Split([second], StringSplitOptions.None), field) : SqlValue.Unknown,
             "lpad" or "rpad" => arguments[1] is SqlNumber { Value: >= 0 and < 100_000 } width && third.Length > 0 ? Pad(text, (int)width.Value, third, name == "lpad") : SqlValue.Unknown,

@@ -1,5 +1,6 @@
 using MigrationLint.Operations;
 using MigrationLint.Schema;
+using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
 
@@ -41,6 +42,11 @@ internal static class VariableSubstitution
 
         void Collect(Node node, HashSet<string> columns)
         {
+            if (!StackGuard.HasRoom())
+            {
+                throw new EvaluationLimitException();
+            }
+
             switch (node)
             {
                 case InsertStmt { SelectStmt: { } source } insert:
@@ -85,6 +91,11 @@ internal static class VariableSubstitution
 
     private static void Visit(Node node, Action<RangeVar> found)
     {
+        if (!StackGuard.HasRoom())
+        {
+            throw new EvaluationLimitException();
+        }
+
         if (node is RangeVar relation)
         {
             found(relation);

@@ -86,7 +86,7 @@ internal sealed partial class Evaluator
             return (DateFunctions.Call(name, others) ?? TextFunctions.Call(name, others)) is null ? null : SqlValue.Null;
         }
 
-        return DateFunctions.Call(name, arguments) ?? TextFunctions.Call(name, arguments);
+        return (DateFunctions.Call(name, arguments) ?? TextFunctions.Call(name, arguments)) is var value && value is SqlText { Value.Length: > LongestText } ? SqlValue.Unknown : value;
     }
 
     /// <summary>Runs a function of the user's; null where it cannot be told which.</summary>

@@ -1,3 +1,4 @@
+using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Lowering.Sql.Procedural;
@@ -153,6 +154,7 @@ internal sealed partial class Evaluator
         switch (node)
         {
             case null or SubLink or SelectStmt:
+            case not null when !StackGuard.HasRoom():
                 break;
             case ColumnRef reference when reference.Fields.Count > 0 && reference.Fields[reference.Fields.Count - 1] is StringValue:
                 var names = Names(reference);

@@ -1,5 +1,6 @@
 using MigrationLint.Operations;
 using MigrationLint.Schema;
+using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Lowering.Sql.Procedural;
@@ -104,6 +105,7 @@ internal sealed partial class Evaluator
             switch (node)
             {
                 case SubLink:
+                case var _ when !StackGuard.HasRoom():
                     found.UnionWith(Enumerable.Range(0, state.Bindings.Count));
                     break;
                 case ColumnRef reference when reference.Fields.Count > 0 && reference.Fields[reference.Fields.Count - 1] is StringValue:
@@ -178,6 +180,11 @@ internal sealed partial class Evaluator
 
     private static bool HasColumn(Node node)
     {
+        if (!StackGuard.HasRoom())
+        {
+            return true;
+        }
+
         var found = node is ColumnRef;
         node.ForEachChild(child => found |= HasColumn(child));
         return found;

@@ -1,3 +1,4 @@
+using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Lowering.Sql.Procedural;
@@ -13,7 +14,7 @@ internal sealed partial class Evaluator
 
     private static bool HasAggregate(Node node)
     {
-        if (node is SubLink or SelectStmt)
+        if (node is SubLink or SelectStmt || !StackGuard.HasRoom())
         {
             return false;
         }

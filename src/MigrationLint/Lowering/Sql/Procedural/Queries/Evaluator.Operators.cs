@@ -203,10 +203,17 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
+    // Longer than what decides anything; loops that double a value come here soon.
+    private const int LongestText = 100_000;
+    private const int MostElements = 10_000;
+
     private static SqlValue Concatenate(SqlValue left, SqlValue right)
     {
         switch (left, right)
         {
+            case (SqlArray first, SqlArray second) when first.Elements.Count + second.Elements.Count > MostElements:
+            case (SqlArray { Elements.Count: > MostElements }, _) or (_, SqlArray { Elements.Count: > MostElements }):
+                return SqlValue.Unknown;
             case (SqlArray first, SqlArray second):
                 // Arrays of arrays take an array as an element.
                 return IsNested(first) && !IsNested(second)
@@ -240,6 +247,10 @@ internal sealed partial class Evaluator
                 SqlPartialText partial => partial.Content,
                 _ => EmbeddedText.HoleCharacter.ToString(),
             });
+            if (content.Length > LongestText)
+            {
+                return SqlValue.Unknown;
+            }
         }
 
         return isWhole ? SqlValue.Of(content.ToString())
