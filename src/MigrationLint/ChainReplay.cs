@@ -25,6 +25,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
         var session = new ReplaySession(new ReplayOptions
         {
             IsStrict = isStrict,
+            Version = options.TargetVersion,
             StopsAtFailure = options.StopAtFailure,
             IsExternal = name => chain.ExternalTables.Contains(name.Schema, name.Name),
             Base = chain.Base.Count == 0 ? Ledgers(chain) : DatabaseSchema.Empty,
