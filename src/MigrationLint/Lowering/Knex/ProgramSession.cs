@@ -110,7 +110,7 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             return JavaScriptValues.Computed(statement.Method ?? "query");
         }
 
-        if (statement.Bindings.Count > 0 && script.Statements is [{ OpaqueReason: null } only] && RefuseParameters(only, statement) is { } refuse)
+        if (statement.Bindings.Count > 0 && script.Statements is [{ OpaqueReason: null } only] && RefuseParameters(only, script.Tokens, statement) is { } refuse)
         {
             Throw(sink.TryStatement(statement.Location, isConditional, () => throw refuse()));
             return JavaScriptValues.Computed(statement.Method ?? "query");
@@ -147,7 +147,7 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
         statement is SelectStmt or InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or ExplainStmt or CreateTableAsStmt or DeclareCursorStmt or CallStmt;
 
     /// <summary>A statement of another kind may hold parameters as far as the grammar goes, and takes no values for them.</summary>
-    private Func<Exception>? RefuseParameters(SqlStatement written, KnexStatement statement)
+    private Func<Exception>? RefuseParameters(SqlStatement written, SqlTokens tokens, KnexStatement statement)
     {
         if (written.Tree is { } tree && TakesParameters(tree))
         {
@@ -156,8 +156,14 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
 
         var sent = SqlScriptReader.Read(new SourceText("", statement.Sql), SqlPlaceholders.None);
         var count = statement.Bindings.Count.ToString(CultureInfo.InvariantCulture);
-        return sent.Statements is [{ Error: { } error } broken] ? () => sink.Refuse("42601", SyntaxErrorMessage.Of(broken, sent.Tokens, error), statement.Location)
-            : written.Tree is null ? null
+        if (sent.Statements is [{ Error: { } error } broken])
+        {
+            // An error that is none of a parameter is found again where it stands.
+            var message = SyntaxErrorMessage.Of(broken, sent.Tokens, error);
+            return written.Error is { } same && SyntaxErrorMessage.Of(written, tokens, same) == message ? null : () => sink.Refuse("42601", message, statement.Location);
+        }
+
+        return written.Tree is null ? null
             : () => sink.Refuse("08P01", $"bind message supplies {count} parameters, but prepared statement \"\" requires 0", statement.Location);
     }
 

@@ -121,6 +121,6 @@ public sealed class TableOperationTests
         "CreateSequence(s, SequenceOptions() Type=smallint Increment=2 Minimum=5 NoMaximum Cycle OwnerTable=t OwnerColumn=a)")]
     [TestCase(
         "ALTER SEQUENCE s RESTART WITH 7 OWNED BY NONE",
-        "AlterSequence(s, SequenceOptions() Start=7 Restarts IsOwnedByNone)")]
+        "AlterSequence(s, SequenceOptions() Restarts RestartsWith=7 IsOwnedByNone)")]
     public void Indexes_views_and_sequences_are_made(string sql, params string[] operations) => Assert.That(RecordingSink.Lower(sql).Split('\n'), Is.EqualTo(operations));
 }
