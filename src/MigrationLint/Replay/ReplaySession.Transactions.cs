@@ -60,7 +60,7 @@ internal sealed partial class ReplaySession
         // A program may have caught the error; what its tool writes down at the end then fails.
         if (isAborted && failures.Count == 0 && file!.Transaction == TransactionModel.Own && statements.Find(statement => statement.Refusal is not null) is { } cause)
         {
-            failures.Add(new Refusal("25P02", AbortedMessage, cause.Source));
+            failures.Add(new Refusal("25P02", AbortedMessage, cause.Source) { IsUncertain = IsBaseAssumed });
         }
 
         // What a file opened itself and left open ends with its connection, and is lost.

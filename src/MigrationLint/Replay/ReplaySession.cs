@@ -132,6 +132,9 @@ internal sealed partial class ReplaySession : IProgramSink
         return TryRun(body) is null;
     }
 
+    /// <summary>True where tables were taken to be there: an error that a program caught may then not come up on the database that really has them.</summary>
+    private bool IsBaseAssumed => !context.Options.IsStrict && context.Assumed.Count > 0;
+
     private Refusal? Run(SourceSpan source, bool isConditional, Action body, out bool hasRun)
     {
         var statement = new StatementSteps(source, BeginStatement(), Settings) { Version = context.Options.Version, IsConditional = isConditional, IsSkipped = hasEnded };
@@ -148,7 +151,7 @@ internal sealed partial class ReplaySession : IProgramSink
         var isUncertain = context.State.IsUnbounded;
         try
         {
-            var refusal = TryRun(body) is { } found ? found with { IsUncertain = isUncertain } : null;
+            var refusal = TryRun(body) is { } found ? found with { IsUncertain = isUncertain || (wasAborted && IsBaseAssumed) } : null;
             statement.Refusal = refusal;
             if (refusal is { SqlState: "25P02" } && wasAborted)
             {

@@ -32,6 +32,20 @@ public sealed class OutsideBaseTests
         Assert.That(Chain.Run(new ReplayOptions { IsExternal = name => name.Name == "users" }, "alter table users add column a int").Session.Assumed, Is.Empty);
 
     [Test]
+    public void An_error_that_was_caught_need_not_come_up_on_the_real_base()
+    {
+        var session = new ReplaySession(new ReplayOptions());
+        var lowering = new MigrationLint.Lowering.Sql.SqlLowering(session);
+        var script = MigrationLint.Sql.SqlScriptReader.Read(
+            new MigrationLint.Text.SourceText("/m/1.sql", "ALTER TABLE users ADD CONSTRAINT c CHECK (true); ALTER TABLE users ADD CONSTRAINT c CHECK (true); CREATE TABLE t (id int);"), MigrationLint.Sql.SqlPlaceholders.None);
+        session.BeginFile(new MigrationStepInfo("1.js", TransactionModel.Own));
+        var refusals = script.Statements.Select(statement => session.TryStatement(script.Tokens.Text.ToSource(statement.Span), isConditional: false, () => lowering.Execute(statement, script.Tokens))).ToList();
+
+        Assert.That(refusals.Select(refusal => (refusal?.SqlState, refusal?.IsUncertain)), Is.EqualTo(new (string?, bool?)[] { (null, null), ("42710", false), ("25P02", true) }));
+        Assert.That(session.EndFile().Refusals.Single().IsUncertain, Is.True);
+    }
+
+    [Test]
     public void A_strict_base_assumes_nothing() =>
         Assert.That(Chain.Run("create index on users(a)").Refusals, Is.EqualTo(new[] { "42P01 relation \"users\" does not exist" }));
 
