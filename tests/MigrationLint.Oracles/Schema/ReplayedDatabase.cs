@@ -2,7 +2,6 @@ using MigrationLint.Lowering.Sql;
 using MigrationLint.Lowering.Sql.Procedural;
 using MigrationLint.Replay;
 using MigrationLint.Sql;
-using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
 
 namespace MigrationLint.Oracles.Schema;
@@ -40,13 +39,13 @@ internal sealed class ReplayedDatabase
     public IReadOnlyList<string>? Ask(string query)
     {
         var script = SqlScriptReader.Read(new SourceText("/query.sql", query), SqlPlaceholders.Psql);
-        QueryResult? result = null;
-        var refusal = session.TryRun(() => result = lowering.Procedures(session).Select((SelectStmt)script.Statements[0].Tree!, script.Tokens.Text));
-        if (refusal is not null)
+        var statement = script.Statements[0];
+        if (session.TryStatement(script.Tokens.Text.ToSource(statement.Span), isConditional: false, () => lowering.Execute(statement, script.Tokens)) is { } refusal)
         {
             return [$"{refusal.SqlState}: {refusal.Message}"];
         }
 
+        var result = lowering.LastAnswer;
         return result!.IsComplete && result.Rows.All(row => row.IsCertain) ? [.. result.Rows.Select(row => string.Join('|', row.Values.Select(Print)))] : null;
     }
 

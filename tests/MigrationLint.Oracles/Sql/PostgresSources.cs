@@ -48,8 +48,9 @@ public static class PostgresSources
     /// <summary>The archive of the source.</summary>
     private static string Download(string folder)
     {
-        var mirror = Lines("apt-get", folder, "indextargets", "--format", "$(ORIGIN) $(REPO_URI)", "Created-By: Packages")
-            .First(line => line.StartsWith("Debian ", StringComparison.Ordinal) && !line.Contains("security", StringComparison.Ordinal))["Debian ".Length..];
+        // Also where no lists have been fetched yet.
+        var mirror = Lines("apt-get", folder, "indextargets", "--no-release-info", "--format", "$(REPO_URI)", "Created-By: Packages")
+            .First(line => line.Contains("/debian", StringComparison.Ordinal) && !line.Contains("security", StringComparison.Ordinal));
         var release = File.ReadLines("/etc/os-release").First(line => line.StartsWith("VERSION_CODENAME=", StringComparison.Ordinal))["VERSION_CODENAME=".Length..].Trim('"');
         return TryDownload(folder, mirror, "sid", "18") ?? TryDownload(folder, mirror, release, "18", "17", "16", "15")
             ?? throw new InvalidOperationException($"Neither sid nor {release} has a source package of PostgreSQL 15 to 18.");
