@@ -24,16 +24,6 @@ public sealed class LockTests
     }
 
     [Test]
-    [Explicit("For servers of other versions: MIGRATIONLINT_LOCKS_SERVERS holds their URLs, with a database each.")]
-    public async Task Other_servers_take_the_locks_that_are_told()
-    {
-        foreach (var url in (Environment.GetEnvironmentVariable("MIGRATIONLINT_LOCKS_SERVERS") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            await Compare(url);
-        }
-    }
-
-    [Test]
     public void There_are_enough_cases() => Assert.That(LockCase.All().Count(), Is.GreaterThanOrEqualTo(250));
 
     private static async Task Compare(string url)

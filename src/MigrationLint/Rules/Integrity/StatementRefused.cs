@@ -1,5 +1,6 @@
 using MigrationLint.Diagnostics;
 using MigrationLint.Discovery;
+using MigrationLint.Operations;
 using MigrationLint.Replay;
 using MigrationLint.Rules.Engine;
 using MigrationLint.Schema;
@@ -19,6 +20,11 @@ internal sealed class StatementRefused : Rule, IReplayRule
         "The error ends the migration, so that its tool stops there and undoes what it did in its transaction.",
         "Mend the call that throws.");
 
+    private static readonly RuleText Early = new(
+        "{file} uses {object} before {creator} creates it: {problem} ({state})",
+        "The chain fails on an empty database, in a test or a new environment: the tool runs {file} first.",
+        "Give {file} a number behind that of {creator}, unless a database has run it already. The manual explains the error under its SQLSTATE ({state})");
+
     private static readonly RuleText Assumed = new(
         "No migration creates {object}, which {file} uses: {problem} ({state})",
         "The chain fails on an empty database, in a test or a new environment; what is checked of the table stays incomplete.",
@@ -32,7 +38,7 @@ internal sealed class StatementRefused : Rule, IReplayRule
             "PostgreSQL refuses a statement of {file}: {problem} ({state})",
             "The migration fails; databases that ran the chain before the mistake keep what they have, new ones never get there.",
             "Mend the statement, or move the migration behind what it needs. The manual explains the error under its SQLSTATE ({state})"),
-        Variants = [Batch, Program, Assumed],
+        Variants = [Batch, Program, Early, Assumed],
         Bad = """
             === migrations/001_customers.sql
             CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
@@ -62,7 +68,7 @@ internal sealed class StatementRefused : Rule, IReplayRule
 
         foreach (var assumed in chain.Assumed)
         {
-            ReportAssumed(assumed, report);
+            ReportAssumed(assumed, FindCreator(chain, assumed), report);
         }
     }
 
@@ -77,16 +83,30 @@ internal sealed class StatementRefused : Rule, IReplayRule
     private RuleText TextFor(MigrationFolder folder, Refusal refusal) =>
         refusal.SqlState.Length == 0 ? Program : folder.Batch == BatchTransaction.None ? Descriptor.Text : Batch;
 
-    private static void ReportAssumed(AssumedObject assumed, IReporter report) =>
+    /// <summary>The migration that creates, too late, what was taken to be there; null for none.</summary>
+    private static ReplayedMigration? FindCreator(ReplayedChain chain, AssumedObject assumed) =>
+        chain.Migrations.FirstOrDefault(migration => migration.Outcome.Statements.Any(statement => statement.Steps.Any(step => step.HasEffect && Creates(step.Operation, assumed.Name))));
+
+    private static bool Creates(Operation operation, QualifiedName name) => operation switch
+    {
+        CreateTable table => table.Table == name,
+        CreateTableAs table => table.Table == name,
+        CreateView view => view.View == name,
+        CreateMaterializedView view => view.View == name,
+        _ => false,
+    };
+
+    private static void ReportAssumed(AssumedObject assumed, ReplayedMigration? creator, IReporter report) =>
         report.Report(
             assumed.FirstUse,
             new()
             {
                 ["object"] = assumed.Name.ToString(),
                 ["file"] = Files.PathText.GetFileName(assumed.FirstUse.Text.Path),
+                ["creator"] = creator?.File.Name ?? "",
                 ["problem"] = $"relation \"{assumed.Name}\" does not exist",
                 ["state"] = "42P01",
             },
-            Assumed,
-            Severity.Warning);
+            creator is null ? Assumed : Early,
+            creator is null ? Severity.Warning : null);
 }

@@ -216,4 +216,18 @@ public sealed class StatementRefusedTests
 
     private static IReadOnlyList<string> Messages(LintResult result) =>
         [.. result.Diagnostics.Where(finding => finding.Rule.Id == "ML426").Select(finding => finding.Text.Message)];
+
+    [Test]
+    public void A_table_that_a_later_migration_creates_is_an_error_and_names_that_migration()
+    {
+        var found = RuleTest.Reports("ML426", """
+            === migrations/001_index.sql
+            CREATE INDEX users_name_idx ON [|users|] (name);
+            === migrations/002_users.sql
+            CREATE TABLE users (name text);
+            """).Single();
+
+        Assert.That(found.Severity, Is.EqualTo(Severity.Error));
+        Assert.That(found.Text.Message, Is.EqualTo("001_index.sql uses users before 002_users.sql creates it: relation \"users\" does not exist (42P01)"));
+    }
 }
