@@ -14,9 +14,6 @@ internal enum TransactionModel
 
     /// <summary>None: each statement stands alone.</summary>
     None,
-
-    /// <summary>The tool sends the file as one string, which PostgreSQL takes as a transaction where it has several statements.</summary>
-    Implicit,
 }
 
 /// <summary>A file that is to be replayed, or a part of one.</summary>
@@ -24,9 +21,6 @@ internal enum TransactionModel
 /// <param name="Transaction">What wraps its statements.</param>
 internal sealed record MigrationStepInfo(string Name, TransactionModel Transaction)
 {
-    /// <summary>True where its statements are all that the string holds, so that it is no implicit transaction. For <see cref="TransactionModel.Implicit"/>.</summary>
-    public bool IsSingleStatement { get; init; }
-
     /// <summary>True where its tool opens a connection for it, or resets the one that it has: what earlier files set, and temporary tables, are gone.</summary>
     public bool IsNewSession { get; init; }
 }

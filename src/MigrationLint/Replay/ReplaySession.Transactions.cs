@@ -48,10 +48,6 @@ internal sealed partial class ReplaySession
         {
             Open(Block.Explicit);
         }
-        else if (info is { Transaction: TransactionModel.Implicit, IsSingleStatement: false })
-        {
-            Open(Block.Implicit);
-        }
     }
 
     /// <summary>Ends a file: commits, or undoes what its failure undoes.</summary>
@@ -101,7 +97,7 @@ internal sealed partial class ReplaySession
     /// <summary>Ends a string of several statements.</summary>
     public void EndQueryString()
     {
-        if (block == Block.Implicit && file?.Transaction != TransactionModel.Implicit)
+        if (block == Block.Implicit)
         {
             Close(isCommitted: failures.Count == 0);
         }
@@ -182,14 +178,14 @@ internal sealed partial class ReplaySession
                 Begin();
                 break;
             case TransactionControl.Commit:
-                End(isCommitted: true);
+                Close(isCommitted: true);
                 break;
             case TransactionControl.Rollback:
-                End(isCommitted: false);
+                Close(isCommitted: false);
                 break;
             case TransactionControl.Prepare:
                 RequireBlock("PREPARE TRANSACTION");
-                End(isCommitted: false);
+                Close(isCommitted: false);
                 break;
             default:
                 ControlSavepoint(operation);
@@ -209,15 +205,6 @@ internal sealed partial class ReplaySession
         {
             // What ran before it in the same string becomes a part of it.
             block = Block.Explicit;
-        }
-    }
-
-    private void End(bool isCommitted)
-    {
-        Close(isCommitted);
-        if (file is { Transaction: TransactionModel.Implicit, IsSingleStatement: false })
-        {
-            Open(Block.Implicit);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MigrationLint.Sql;
 
 namespace MigrationLint.Schema;
 
@@ -12,15 +13,8 @@ internal static class TypeModifiers
     public const int LargestTimePrecision = 6;
 
     // The fields of an interval: the bits of utils/datetime.h, and INTERVAL_FULL_RANGE and INTERVAL_FULL_PRECISION of utils/timestamp.h.
-    private const int FullRange = 0x7FFF;
     private const int FullPrecision = 0xFFFF;
-    private const int Month = 1 << 1;
-    private const int Year = 1 << 2;
-    private const int Day = 1 << 3;
-    private const int Hour = 1 << 10;
-    private const int Minute = 1 << 11;
-    private const int Second = 1 << 12;
-    private const int DaysToSeconds = Day | Hour | Minute | Second;
+    private const int DaysToSeconds = SqlTypeNames.Day | SqlTypeNames.Hour | SqlTypeNames.Minute | SqlTypeNames.Second;
 
     /// <summary>The modifier of <c>numeric(precision, scale)</c>.</summary>
     public static int Numeric(int precision, int scale) => ((precision << 16) | (scale & 0x7FF)) + HeaderSize;
@@ -32,12 +26,12 @@ internal static class TypeModifiers
     public static int Scale(int modifier) => (((modifier - HeaderSize) & 0x7FF) ^ 1024) - 1024;
 
     /// <summary>True where an interval of the modifier has not all fields from days to seconds, so that what is read depends on it.</summary>
-    public static bool LimitsFields(int interval) => ((interval >> 16) & FullRange) is not FullRange and not DaysToSeconds;
+    public static bool LimitsFields(int interval) => ((interval >> 16) & SqlTypeNames.FullRange) is not SqlTypeNames.FullRange and not DaysToSeconds;
 
     /// <summary>The modifier of an interval.</summary>
     /// <param name="range">The fields that it keeps, as bits.</param>
     /// <param name="precision">The digits of seconds; null for all.</param>
-    public static int Interval(int range, int? precision) => ((precision ?? FullPrecision) & 0xFFFF) | ((range & FullRange) << 16);
+    public static int Interval(int range, int? precision) => ((precision ?? FullPrecision) & 0xFFFF) | ((range & SqlTypeNames.FullRange) << 16);
 
     /// <summary>What stands in parentheses behind the name of a type (its <c>typmodout</c>); empty for nothing.</summary>
     /// <param name="type">The name of the type in <c>pg_catalog</c>.</param>
@@ -54,25 +48,9 @@ internal static class TypeModifiers
 
     private static string PrintInterval(int modifier)
     {
-        var fields = (modifier >> 16) & FullRange;
+        var fields = (modifier >> 16) & SqlTypeNames.FullRange;
         var precision = modifier & FullPrecision;
-        var words = fields switch
-        {
-            Year => " year",
-            Month => " month",
-            Day => " day",
-            Hour => " hour",
-            Minute => " minute",
-            Second => " second",
-            Year | Month => " year to month",
-            Day | Hour => " day to hour",
-            Day | Hour | Minute => " day to minute",
-            Day | Hour | Minute | Second => " day to second",
-            Hour | Minute => " hour to minute",
-            Hour | Minute | Second => " hour to second",
-            Minute | Second => " minute to second",
-            _ => "",
-        };
+        var words = SqlTypeNames.IntervalFields(fields) ?? "";
         return precision == FullPrecision ? words : $"{words}({Number(precision)})";
     }
 

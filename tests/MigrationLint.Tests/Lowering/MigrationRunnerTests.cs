@@ -1,3 +1,5 @@
+using MigrationLint.Discovery;
+using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.Lowering.Knex;
 
 namespace MigrationLint.Tests.Lowering;
@@ -228,9 +230,14 @@ public sealed class MigrationRunnerTests
 
     [TestCase("exports.config = { transaction: false }; exports.up = () => {}", false)]
     [TestCase("export const config = { transaction: false }; export async function up() {}", false)]
-    [TestCase("exports.up = () => {}", true)]
-    public void The_file_says_whether_it_wants_a_transaction(string source, bool expected) =>
-        Assert.That(RecordingSession.Run(source).Run.UsesTransaction, Is.EqualTo(expected));
+    [TestCase("exports.config = { transaction: true }; exports.up = () => {}", true)]
+    [TestCase("exports.up = () => {}", null)]
+    public void The_file_says_whether_it_wants_a_transaction(string source, bool? expected)
+    {
+        var files = new InMemoryFileSystem { ["/m/1_a.js"] = source };
+        var file = new MigrationFile { Path = "/m/1_a.js", Content = files.Read("/m/1_a.js"), Language = MigrationLanguage.JavaScript, Number = null };
+        Assert.That(MigrationRunner.TransactionOf(new ModuleEvaluator(files, new Dictionary<string, string>()), file), Is.EqualTo(expected));
+    }
 
     [Test]
     public void Thousands_of_rows_and_hundreds_of_kilobytes_are_no_limit()

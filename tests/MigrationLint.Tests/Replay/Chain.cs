@@ -48,8 +48,28 @@ internal sealed class Chain
         {
             var text = new SourceText($"/m/{++files}.sql", content);
             var script = SqlScriptReader.Read(text, SqlPlaceholders.None);
-            Session.BeginFile(new MigrationStepInfo($"{files}.sql", transaction) { IsSingleStatement = script.Statements.Count == 1 });
+            Session.BeginFile(new MigrationStepInfo($"{files}.sql", transaction));
             lowering.Lower(script);
+            Session.EndFile();
+        }
+
+        return this;
+    }
+
+    /// <summary>Replays further files, each sent as one string that nothing wraps.</summary>
+    public Chain ThenStrings(params string[] texts)
+    {
+        foreach (var content in texts)
+        {
+            var script = SqlScriptReader.Read(new SourceText($"/m/{++files}.sql", content), SqlPlaceholders.None);
+            Session.BeginFile(new MigrationStepInfo($"{files}.sql", TransactionModel.None));
+            if (script.Statements.Count > 1)
+            {
+                Session.BeginQueryString();
+            }
+
+            lowering.Lower(script);
+            Session.EndQueryString();
             Session.EndFile();
         }
 

@@ -31,7 +31,7 @@ public sealed class TransactionTests
     [Test]
     public void A_string_of_several_statements_is_a_transaction()
     {
-        var chain = Chain.Run("create table t(i int)").Then(TransactionModel.Implicit, "create table a(i int); create index concurrently x on t(i)", "create index concurrently y on t(i)");
+        var chain = Chain.Run("create table t(i int)").ThenStrings("create table a(i int); create index concurrently x on t(i)", "create index concurrently y on t(i)");
         Assert.Multiple(() =>
         {
             Assert.That(chain.Refusals, Is.EqualTo(new[] { "25001 CREATE INDEX CONCURRENTLY cannot run inside a transaction block" }));

@@ -47,9 +47,6 @@ internal sealed record MigrationRun
     /// <summary>True where a limit ended it, so that what follows is not known.</summary>
     public bool IsCutOff { get; init; }
 
-    /// <summary>False where the file says that it wants no transaction of the tool's: <c>config.transaction === false</c>.</summary>
-    public bool UsesTransaction { get; init; } = true;
-
     /// <summary>What could not be followed.</summary>
     public IReadOnlyList<OpaquePart> Notes { get; init; } = [];
 
@@ -76,7 +73,7 @@ internal static class MigrationRunner
         var notes = Notes(record.Load, record).ToList();
         if (function is null)
         {
-            return new MigrationRun { Notes = notes, UsesTransaction = UsesTransaction(record.Exports) };
+            return new MigrationRun { Notes = notes };
         }
 
         var observation = new Observation(record.Text);
@@ -87,7 +84,7 @@ internal static class MigrationRunner
         {
             var from = JavaScriptValues.ModuleOf(callee) is { } specifier ? $"'{specifier}', which is not followed" : "a value that is not known before it runs";
             notes.Add(new OpaquePart(start, $"{name} comes from {from}"));
-            return new MigrationRun { HasFunction = true, IsCutOff = true, Notes = notes, UsesTransaction = UsesTransaction(record.Exports) };
+            return new MigrationRun { HasFunction = true, IsCutOff = true, Notes = notes };
         }
 
         interpreter.RunIsolated(record, observation, () => Call(interpreter, callee, connection, record.Exports, start), session);
@@ -98,7 +95,6 @@ internal static class MigrationRunner
             Thrown = observation.Threw ? observation.Thrown ?? JavaScriptValues.Undefined : null,
             ThrownAt = observation.Threw ? observation.ThrownAt ?? start : null,
             IsCutOff = observation.ExhaustedBy is not null,
-            UsesTransaction = UsesTransaction(record.Exports),
             Notes = notes,
         };
     }
@@ -173,8 +169,6 @@ internal static class MigrationRunner
     /// <param name="evaluator">Who evaluates JavaScript.</param>
     /// <param name="file">The migration.</param>
     public static bool? TransactionOf(ModuleEvaluator evaluator, MigrationFile file) => OwnTransaction(evaluator.Load(file.Text).Exports);
-
-    private static bool UsesTransaction(JavaScriptValue exports) => OwnTransaction(exports) ?? true;
 
     private static bool? OwnTransaction(JavaScriptValue exports)
     {
