@@ -31,7 +31,7 @@ public sealed class Linter(IFileSystem files, LintOptions options)
             facts,
             chains,
             project.Configuration,
-            new RuleContext(options.Today, files.IsCaseSensitive),
+            new RuleContext(options.Today, files.IsCaseSensitive) { TargetVersion = options.TargetVersion, Settings = new SettingsReader(files).Read },
             options.Rules,
             CommentsOf(project.Configuration, evaluator));
 

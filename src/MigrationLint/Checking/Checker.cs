@@ -67,13 +67,13 @@ internal static class Checker
             var place = chain.Migrations.Count > 0 ? SourceSpan.StartOf(chain.Migrations[0].File.Text) : SourceSpan.StartOf(new SourceText("", ""));
             foreach (var rule in rules.Where(rule => rule is IReplayRule))
             {
-                Guard(rule, found, place, reporter => ((IReplayRule)rule).Check(chain, reporter));
+                Guard(rule, found, place, reporter => ((IReplayRule)rule).Check(chain, context, reporter));
             }
         }
 
         foreach (var rule in rules.OfType<ConfigurationRule>())
         {
-            Guard(rule, found, ConfigurationFile(configuration), reporter => rule.Check(configuration, reporter));
+            Guard(rule, found, ConfigurationFile(configuration), reporter => rule.Check(configuration, context, reporter));
         }
 
         var suppressions = Suppressions.Parse([.. facts.Values.SelectMany(migration => migration.Comments), .. comments]);

@@ -7,7 +7,7 @@ namespace MigrationLint.Discovery;
 /// <param name="files">The disk.</param>
 internal sealed class FolderSettings(IFileSystem files)
 {
-    private readonly Dictionary<string, EditorConfigs> configs = new(StringComparer.Ordinal);
+    private readonly SettingsReader settings = new(files);
 
     /// <summary>The tool that runs a folder; null where nothing is said.</summary>
     public MigrationTool? Tool(string directory) => Read(directory, "migrationlint.tool") is { } name ? MigrationToolNames.Parse(name) : null;
@@ -22,12 +22,6 @@ internal sealed class FolderSettings(IFileSystem files)
     private string? Read(string directory, string key)
     {
         var file = files.List(directory)?.FirstOrDefault(entry => entry.Kind == FileEntryKind.File && FolderNames.GetLanguage(entry.Name) is not null).Name;
-        if (!configs.TryGetValue(directory, out var found))
-        {
-            found = new EditorConfigs(files, GlobalConfigs.Discover(files, directory, named: []));
-            configs.Add(directory, found);
-        }
-
-        return found.GetValue(PathText.Combine(directory, file ?? "migration.sql"), key);
+        return settings.Read(PathText.Combine(directory, file ?? "migration.sql"), key);
     }
 }

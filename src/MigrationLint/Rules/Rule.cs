@@ -1,3 +1,4 @@
+using System.Globalization;
 using MigrationLint.Configuration;
 using MigrationLint.Diagnostics;
 using MigrationLint.Discovery;
@@ -42,21 +43,49 @@ internal interface IReplayRule
 {
     /// <summary>Reports what is wrong with the changes.</summary>
     /// <param name="chain">The chain as it was replayed.</param>
+    /// <param name="context">What stands in no file.</param>
     /// <param name="report">Takes the findings.</param>
-    void Check(ReplayedChain chain, IReporter report);
+    void Check(ReplayedChain chain, RuleContext context, IReporter report);
 }
 
 /// <summary>A rule that looks at the database settings.</summary>
 internal abstract class ConfigurationRule : Rule
 {
     /// <summary>Reports what is wrong with the settings.</summary>
-    public abstract void Check(ConfigurationSet configuration, IReporter report);
+    /// <param name="configuration">What the project's files say of its databases.</param>
+    /// <param name="context">What stands in no file.</param>
+    /// <param name="report">Takes the findings.</param>
+    public abstract void Check(ConfigurationSet configuration, RuleContext context, IReporter report);
 }
 
 /// <summary>What rules may know that is in no file.</summary>
 /// <param name="Today">The date in UTC.</param>
 /// <param name="IsCaseSensitive">Whether file names that differ only in case are two files.</param>
-internal sealed record RuleContext(DateTime Today, bool IsCaseSensitive);
+internal sealed record RuleContext(DateTime Today, bool IsCaseSensitive)
+{
+    /// <summary>The major version of PostgreSQL that the migrations are for.</summary>
+    public required int TargetVersion { get; init; }
+
+    /// <summary>What <c>.editorconfig</c> and <c>.globalconfig</c> say for a file: its path and the key; null for nothing.</summary>
+    public Func<string, string, string?> Settings { get; init; } = static (_, _) => null;
+
+    /// <summary>The value of a rule's option for a file: what the user says, else the default.</summary>
+    /// <param name="rule">The rule, which declares the option.</param>
+    /// <param name="name">The option's name, as declared.</param>
+    /// <param name="path">The file that would be reported, absolute and normalised.</param>
+    public string Option(RuleDescriptor rule, string name, string path) =>
+        Settings(path, rule.Id + "." + name) ?? rule.Options.First(option => option.Name == name).Default;
+
+    /// <summary>As <see cref="Option"/>, for a whole number from 0 on; what is none counts as not said.</summary>
+    public int IntegerOption(RuleDescriptor rule, string name, string path) =>
+        int.TryParse(Option(rule, name, path), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : int.Parse(rule.Options.First(option => option.Name == name).Default, CultureInfo.InvariantCulture);
+
+    /// <summary>As <see cref="Option"/>, for names that commas or semicolons separate.</summary>
+    public IReadOnlyList<string> ListOption(RuleDescriptor rule, string name, string path) =>
+        [.. Option(rule, name, path).Split(',', ';').Select(static part => part.Trim()).Where(static part => part.Length > 0)];
+}
 
 /// <summary>Takes findings of one rule.</summary>
 internal interface IReporter

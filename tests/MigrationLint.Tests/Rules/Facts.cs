@@ -68,7 +68,7 @@ internal static class Facts
             migrations.ToDictionary(migration => migration.File),
             [],
             new ConfigurationSet { Configurations = [] },
-            new RuleContext(RuleTest.Today, IsCaseSensitive: true),
+            new RuleContext(RuleTest.Today, IsCaseSensitive: true) { TargetVersion = 15 },
             rules ?? Checker.Select(selection),
             []);
 

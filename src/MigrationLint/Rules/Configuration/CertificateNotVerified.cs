@@ -40,7 +40,7 @@ internal sealed class CertificateNotVerified : ConfigurationRule
     };
 
     /// <inheritdoc/>
-    public override void Check(ConfigurationSet configuration, IReporter report)
+    public override void Check(ConfigurationSet configuration, RuleContext context, IReporter report)
     {
         foreach (var database in configuration.Configurations)
         {

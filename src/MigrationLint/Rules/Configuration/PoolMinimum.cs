@@ -57,7 +57,7 @@ internal sealed class PoolMinimum : ConfigurationRule
     };
 
     /// <inheritdoc/>
-    public override void Check(ConfigurationSet configuration, IReporter report)
+    public override void Check(ConfigurationSet configuration, RuleContext context, IReporter report)
     {
         foreach (var database in configuration.Configurations)
         {

@@ -44,7 +44,7 @@ internal sealed class PoolMismatch : ConfigurationRule
     };
 
     /// <inheritdoc/>
-    public override void Check(ConfigurationSet configuration, IReporter report)
+    public override void Check(ConfigurationSet configuration, RuleContext context, IReporter report)
     {
         foreach (var files in ConfigurationPairs.ByFile(configuration))
         {

@@ -46,7 +46,7 @@ internal sealed class SslInconsistent : ConfigurationRule
     };
 
     /// <inheritdoc/>
-    public override void Check(ConfigurationSet configuration, IReporter report)
+    public override void Check(ConfigurationSet configuration, RuleContext context, IReporter report)
     {
         // A place that disagrees with several others is told once.
         var pairs = ConfigurationPairs.ByFile(configuration).Select(files => files.FirstOrDefault(IsDecidedDifferently)).OfType<ConfigurationPair>();

@@ -31,7 +31,7 @@ internal sealed class ConfigurationError : ConfigurationRule
     };
 
     /// <inheritdoc/>
-    public override void Check(ConfigurationSet configuration, IReporter report)
+    public override void Check(ConfigurationSet configuration, RuleContext context, IReporter report)
     {
         foreach (var problem in configuration.Problems)
         {

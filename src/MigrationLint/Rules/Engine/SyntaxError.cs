@@ -65,7 +65,7 @@ internal sealed class SyntaxError : MigrationRule, IReplayRule
     }
 
     /// <summary>Reports what only running the migration shows: text that code puts together, and rules that are no grammar.</summary>
-    public void Check(ReplayedChain chain, IReporter report)
+    public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
         foreach (var migration in chain.Migrations)
         {

@@ -56,7 +56,7 @@ internal sealed class StatementRefused : Rule, IReplayRule
     };
 
     /// <inheritdoc/>
-    public void Check(ReplayedChain chain, IReporter report)
+    public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
         foreach (var migration in chain.Migrations)
         {

@@ -51,7 +51,7 @@ internal static class Databases
             new Dictionary<MigrationFile, MigrationFacts>(),
             [],
             new ConfigurationSet { Configurations = databases },
-            new RuleContext(RuleTest.Today, IsCaseSensitive: true));
+            new RuleContext(RuleTest.Today, IsCaseSensitive: true) { TargetVersion = 15 });
         return [.. result.Diagnostics.Where(diagnostic => diagnostic.Rule.Id == ruleId)];
     }
 

@@ -91,7 +91,7 @@ public sealed class ConfigurationErrorTests
             new Dictionary<MigrationFile, MigrationFacts>(),
             [],
             new ConfigurationSet { Configurations = [], Problems = [problem] },
-            new RuleContext(RuleTest.Today, IsCaseSensitive: true)).Diagnostics.Single();
+            new RuleContext(RuleTest.Today, IsCaseSensitive: true) { TargetVersion = 15 }).Diagnostics.Single();
 
         Assert.That(found.Rule.Id, Is.EqualTo("ML993"));
         Assert.That(found.Location, Is.EqualTo(problem.Location));
