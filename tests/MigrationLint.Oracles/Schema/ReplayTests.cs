@@ -9,9 +9,6 @@ public sealed class ReplayTests
         // The column stays as it is because of a NULL in a row: contents of rows are not replayed.
         ["22-knex-conditions"] = ["column bikes.color: nullable"],
 
-        // Values of multiranges are not read.
-        ["36-sequences-and-types"] = ["column plans.m:"],
-
         // Defaults that the server makes a constant of when the file runs: the date of that day.
         ["qeta"] =
         [

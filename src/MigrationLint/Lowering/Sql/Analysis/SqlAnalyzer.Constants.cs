@@ -108,8 +108,10 @@ internal sealed partial class SqlAnalyzer
                 return Address(value) ?? throw new NotKnownException();
             case "point":
                 return Point(value) ?? throw new NotKnownException();
-            case "int4range" or "int8range" or "numrange" or "tsrange" or "tstzrange" or "daterange" when value.Trim().Equals("empty", StringComparison.OrdinalIgnoreCase):
-                return "empty";
+            case "int4range" or "int8range" or "numrange" or "tsrange" or "tstzrange" or "daterange":
+                return RangeInput(value, name, place);
+            case "int4multirange" or "int8multirange" or "nummultirange" or "tsmultirange" or "tstzmultirange" or "datemultirange":
+                return MultirangeInput(value, name, place);
             case "tsvector" or "tsquery" when value.Trim().Length == 0:
                 return "";
             case "tsvector" or "tsquery" when value.All(char.IsLetterOrDigit):

@@ -242,7 +242,15 @@ internal sealed partial class SqlAnalyzer
     private void AnalyseRecursive(CommonTable table, SelectStmt recursive, SelectStmt start, Scope scope, AnalyzedQuery query, CommonTableExpr written)
     {
         // The first part, which does not refer to the table, says what columns there are.
-        var first = Optional(start, node => Analyse(node, scope, resolvesLiterals: true), query);
+        var around = scope;
+        if (recursive.WithClause is { } inner)
+        {
+            // The parser gives WITH before the first part to the whole.
+            around = new Scope(scope);
+            AnalyseWith(inner, around, new AnalyzedQuery { Syntax = recursive, Scope = around });
+        }
+
+        var first = Optional(start, node => Analyse(node, around, resolvesLiterals: true), query);
         table.Columns = Renamed(table, first?.Columns, recursive);
         table.Hidden = [.. AddedColumns(written)];
         table.IsOpen = true;

@@ -31,7 +31,9 @@ internal sealed partial class Evaluator
             return place.Column < 0 ? WholeRow(at, place.Binding) : at.Rows[place.Binding][place.Column];
         }
 
-        return variables?.Find(names) ?? (mayBeOther || HasCheckedNames ? SqlValue.Unknown : throw Undefined(reference, names, scope));
+        // The field of a variable of which only the type is known; what a row in SQL has, parse analysis has looked at.
+        var isField = names.Count > 1 && variables?.Find([names[names.Count - 2]]) is { } variable && (AreFieldsChecked || variable is not SqlRow);
+        return variables?.Find(names) ?? (mayBeOther || isField || HasCheckedNames ? SqlValue.Unknown : throw Undefined(reference, names, scope));
     }
 
     private static List<string> Names(ColumnRef reference) => [.. reference.Fields.OfType<StringValue>().Select(static field => field.Sval)];
@@ -68,6 +70,9 @@ internal sealed partial class Evaluator
 
     /// <summary>True where parse analysis has found all names: one that is not found here has a meaning that the evaluation does not follow.</summary>
     public bool HasCheckedNames { get; init; }
+
+    /// <summary>True where parse analysis has found the fields of all variables.</summary>
+    public bool AreFieldsChecked { get; init; }
 
     /// <summary>True after <c>#variable_conflict use_column</c>.</summary>
     public bool PrefersColumns { get; init; }
