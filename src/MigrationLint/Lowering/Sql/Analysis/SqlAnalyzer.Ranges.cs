@@ -27,22 +27,22 @@ internal sealed partial class SqlAnalyzer
 
     private string MultirangeInput(string value, string type, Node place)
     {
-        var text = value.Trim();
-        if (text.Length < 2 || text[0] != '{' || text[text.Length - 1] != '}')
+        var written = value.Trim();
+        if (written.Length < 2 || written[0] != '{' || written[written.Length - 1] != '}')
         {
             throw new NotKnownException();
         }
 
         var ranges = new List<RangeConstant>();
-        for (var position = 1; position < text.Length - 1 && text.Substring(position, text.Length - 1 - position).Trim().Length > 0; position++)
+        for (var position = 1; position < written.Length - 1 && written.Substring(position, written.Length - 1 - position).Trim().Length > 0; position++)
         {
-            if (ReadRange(text, ref position, type.Replace("multirange", "range"), place) is { } range)
+            if (ReadRange(written, ref position, type.Replace("multirange", "range"), place) is { } range)
             {
                 ranges.Add(range);
             }
 
-            position += text.Substring(position).TakeWhile(char.IsWhiteSpace).Count();
-            if (text[position] is not (',' or '}'))
+            position += written.Substring(position).TakeWhile(char.IsWhiteSpace).Count();
+            if (written[position] is not (',' or '}'))
             {
                 throw new NotKnownException();
             }
