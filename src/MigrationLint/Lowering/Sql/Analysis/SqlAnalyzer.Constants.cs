@@ -28,7 +28,9 @@ internal sealed partial class SqlAnalyzer
 
         if (type == TypeIds.Int2Vector || type == TypeIds.OidVector)
         {
-            throw new NotKnownException();
+            // int2vectorin, oidvectorin: numbers between blanks.
+            var element = Find(type == TypeIds.Int2Vector ? TypeIds.Int2 : TypeIds.Oid);
+            return new ConstantExpr(type, string.Join(" ", value.Split(' ').Where(static part => part.Length > 0).Select(part => Scalar(part, element, -1, place))));
         }
 
         if (found.IsArray)
