@@ -2,6 +2,7 @@ using System.Globalization;
 using MigrationLint.Configuration;
 using MigrationLint.Diagnostics;
 using MigrationLint.Discovery;
+using MigrationLint.History;
 using MigrationLint.Lowering;
 using MigrationLint.Text;
 
@@ -65,6 +66,12 @@ internal sealed record RuleContext(DateTime Today, bool IsCaseSensitive)
 {
     /// <summary>The major version of PostgreSQL that the migrations are for.</summary>
     public required int TargetVersion { get; init; }
+
+    /// <summary>True where nobody said the version.</summary>
+    public bool IsTargetVersionAssumed { get; init; }
+
+    /// <summary>The migrations' past; <see cref="ProjectHistory.Unknown"/> where no host asks git and the user says nothing.</summary>
+    public ProjectHistory History { get; init; } = ProjectHistory.Unknown;
 
     /// <summary>What <c>.editorconfig</c> and <c>.globalconfig</c> say for a file: its path and the key; null for nothing.</summary>
     public Func<string, string, string?> Settings { get; init; } = static (_, _) => null;
