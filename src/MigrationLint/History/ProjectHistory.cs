@@ -34,6 +34,9 @@ internal sealed class ProjectHistory
     /// <summary>How many migrations are applied or merged.</summary>
     public int OldFiles => old.Count;
 
+    /// <summary>The same with more known of folders.</summary>
+    public ProjectHistory With(IEnumerable<FolderHistory> folders) => new(folders) { Problems = Problems, NotRead = NotRead };
+
     /// <summary>The past of a folder.</summary>
     public FolderHistory Of(MigrationFolder folder) => folders.TryGetValue(folder, out var known) ? known : new FolderHistory { Folder = folder };
 
@@ -95,6 +98,9 @@ internal sealed record FolderHistory
     /// <summary>How users write that revision: <c>main</c>, <c>origin/main</c>, <c>HEAD</c>.</summary>
     public string Revision { get; init; } = "";
 
+    /// <summary>The working tree that the folder lies in; null where there is none.</summary>
+    public string? Root { get; init; }
+
     /// <summary>How each file differs from the revision, by path; a missing one is <see cref="FileChange.Unknown"/>.</summary>
     public IReadOnlyDictionary<string, FileChange> Changes { get; init; } = new Dictionary<string, FileChange>(StringComparer.Ordinal);
 
@@ -112,6 +118,9 @@ internal sealed record FolderHistory
 
     /// <summary>The last applied migration that the user named, as written; null for none.</summary>
     public string? Since { get; init; }
+
+    /// <summary>A file as git writes its path.</summary>
+    public string RelativePath(MigrationFile file) => Root is null ? file.Path : file.Path.Substring(Math.Min(file.Path.Length, Root.TrimEnd('/').Length + 1));
 
     /// <summary>How a file differs from the revision.</summary>
     public FileChange ChangeOf(MigrationFile file) => Changes.TryGetValue(file.Path, out var change) ? change : FileChange.Unknown;

@@ -44,8 +44,29 @@ public sealed class TextRenderer(bool useColor = false) : IReportRenderer
     /// <summary>How much was read and understood, as a sentence.</summary>
     public static string CoverageLine(Coverage coverage)
     {
+        var skipped = new List<string>();
+        if (coverage.Suppressed > 0)
+        {
+            skipped.Add($"comments silence {Plural(coverage.Suppressed, "finding")}");
+        }
+
+        if (coverage.InBaseline > 0)
+        {
+            skipped.Add($"the baseline has {Plural(coverage.InBaseline, "finding")}");
+        }
+
+        if (coverage.OldFiles > 0)
+        {
+            skipped.Add($"{Plural(coverage.OldFiles, "file")} {(coverage.OldFiles == 1 ? "is" : "are")} merged or applied, which leaves out {Plural(coverage.OnOldFiles, "finding")}");
+        }
+
+        if (coverage.HistoryNotRead is { } reason)
+        {
+            skipped.Add("history was not read: " + FindingText.SingleLine(reason));
+        }
+
         var line = $"Read {Plural(coverage.Files, "file")} with {Plural(coverage.Statements, "statement")}, {Number(coverage.NotUnderstood)} not understood";
-        return coverage.Suppressed == 0 ? line + "." : line + $"; comments silence {Plural(coverage.Suppressed, "finding")}.";
+        return string.Join("; ", [line, .. skipped]) + ".";
     }
 
     private void AppendFinding(StringBuilder result, Report report, Finding finding)
