@@ -14,6 +14,8 @@ internal sealed class MigrationText
     private readonly IReadOnlyList<TextSpan> spans;
     private readonly string content;
     private Dictionary<string, int>? bag;
+    private HashSet<string>? names;
+    private string? key;
 
     private MigrationText(string content, IReadOnlyList<TextSpan> spans) => (this.content, this.spans) = (content, spans);
 
@@ -21,7 +23,7 @@ internal sealed class MigrationText
     public int Count => spans.Count;
 
     /// <summary>All words in one text: equal for two migrations that say the same.</summary>
-    public string Key => string.Join("\u0001", spans.Select(span => content.Substring(span.Start, span.Length)));
+    public string Key => key ??= string.Join("\u0001", spans.Select(span => content.Substring(span.Start, span.Length)));
 
     /// <summary>Cuts a migration into words.</summary>
     public static MigrationText Of(SourceText text, MigrationLanguage language)
@@ -71,8 +73,8 @@ internal sealed class MigrationText
         return Count + other.Count == 0 ? 1 : 2.0 * shared / (Count + other.Count);
     }
 
-    /// <summary>The different words that may be names: letters and digits, of a least length.</summary>
-    public HashSet<string> Names(int shortest) => new(Bag.Keys.Select(word => word.Trim('\'', '"', '`')).Where(word => word.Length >= shortest && IsWordCharacter(word[0])), StringComparer.OrdinalIgnoreCase);
+    /// <summary>The different words that may be names, quoted ones included.</summary>
+    public HashSet<string> Names => names ??= new(Bag.Keys.Select(word => word.Trim('\'', '"', '`')).Where(word => word.Length > 0 && IsWordCharacter(word[0])), StringComparer.OrdinalIgnoreCase);
 
     private Dictionary<string, int> Bag
     {

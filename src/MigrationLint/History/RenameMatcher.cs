@@ -19,63 +19,60 @@ internal sealed class RenameMatcher(MigrationFolder folder, Func<MigrationFile, 
 {
     private const double AlikeWithName = 0.5;
     private const double Alike = 0.8;
-    private const int ShortestName = 3;
 
     /// <summary>More pairs than this are not compared: such a folder was made anew.</summary>
     private const int MaximumPairs = 40_000;
 
     private readonly Dictionary<MigrationFile, MigrationText> texts = [];
+    private readonly Dictionary<MigrationFile, RenameMatch> matches = [];
+    private readonly HashSet<MigrationFile> free = new(folder.Steps);
 
-    /// <summary>Finds the new names of files that are gone; each file of the folder answers for one of them.</summary>
+    /// <summary>Finds the new names of files that are gone; each file of the folder answers for one of them, the surest signs first.</summary>
     /// <param name="gone">The files, where git says that they went, and whether the revision still has them.</param>
-    public Dictionary<MigrationFile, RenameMatch> Match(IReadOnlyList<(MigrationFile File, string? NewPath, bool IsInRevision)> gone)
+    public IReadOnlyDictionary<MigrationFile, RenameMatch> Match(IReadOnlyList<(MigrationFile File, string? NewPath, bool IsInRevision)> gone)
     {
-        var matches = new Dictionary<MigrationFile, RenameMatch>();
-        var free = new HashSet<MigrationFile>(folder.Steps);
-        var byPath = new Dictionary<string, MigrationFile>(StringComparer.Ordinal);
-        foreach (var file in folder.Steps)
+        var byPath = folder.Steps.ToLookup(file => file.Path, StringComparer.Ordinal);
+        foreach (var (file, newPath, _) in gone.Where(one => one.NewPath is not null))
         {
-            byPath[file.Path] = file;
+            TryTake(file, byPath[newPath!].Where(other => IsSame(file, other)));
         }
 
-        foreach (var (file, newPath, _) in gone)
+        // What went long ago is looked for by its name alone: a file that was there before may say the same.
+        var byName = folder.Steps.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
+        foreach (var (file, _, isInRevision) in gone.Where(one => !matches.ContainsKey(one.File) && NameOf(one.File).Length > 0))
         {
-            if (newPath is not null && byPath.TryGetValue(newPath, out var target) && free.Contains(target) && IsSame(file, target))
-            {
-                Take(file, target);
-            }
+            TryTake(file, byName[NameOf(file)].Where(other => (!isInRevision || isNew(other)) && IsSame(file, other)));
         }
 
-        var left = gone.Where(one => !matches.ContainsKey(one.File)).ToList();
-        if ((long)left.Count * free.Count <= MaximumPairs)
+        var left = gone.Where(one => one.IsInRevision && !matches.ContainsKey(one.File)).Select(one => one.File).ToList();
+        var candidates = left.Count == 0 ? [] : folder.Steps.Where(file => free.Contains(file) && isNew(file)).ToList();
+        var byKey = candidates.ToLookup(file => TextOf(file).Key, StringComparer.Ordinal);
+        left.RemoveAll(file => TryTake(file, byKey[TextOf(file).Key]));
+        if ((long)left.Count * candidates.Count <= MaximumPairs)
         {
-            foreach (var (file, _, isInRevision) in left)
-            {
-                // What went long ago is looked for by its name alone: a file that was there before may say the same.
-                var target = folder.Steps.Where(free.Contains).FirstOrDefault(other => isInRevision ? isNew(other) && IsSame(file, other) : HasSameName(file, other) && IsSame(file, other));
-                if (target is not null)
-                {
-                    Take(file, target);
-                }
-            }
+            left.ForEach(file => TryTake(file, candidates.Where(other => free.Contains(other) && IsSame(file, other))));
         }
 
         return matches;
+    }
 
-        void Take(MigrationFile file, MigrationFile target)
+    private bool TryTake(MigrationFile file, IEnumerable<MigrationFile> candidates)
+    {
+        if (candidates.FirstOrDefault(free.Contains) is not { } target)
         {
-            free.Remove(target);
-            matches.Add(file, new RenameMatch(target, TextOf(file).Key == TextOf(target).Key));
+            return false;
         }
+
+        free.Remove(target);
+        matches.Add(file, new RenameMatch(target, TextOf(file).Key == TextOf(target).Key));
+        return true;
     }
 
     private bool IsSame(MigrationFile file, MigrationFile other)
     {
         var (before, after) = (TextOf(file), TextOf(other));
-        var similarity = before.Similarity(after);
-        return HasSameName(file, other) ? similarity >= AlikeWithName
-            : similarity >= 1 ? before.Key == after.Key
-            : similarity >= Alike && before.Names(ShortestName).All(after.Names(ShortestName).Contains);
+        var hasName = NameOf(file) is { Length: > 0 } name && name.Equals(NameOf(other), StringComparison.OrdinalIgnoreCase);
+        return before.Similarity(after) is var similarity && hasName ? similarity >= AlikeWithName : similarity >= Alike && before.Names.All(after.Names.Contains);
     }
 
     private MigrationText TextOf(MigrationFile file)
@@ -88,9 +85,6 @@ internal sealed class RenameMatcher(MigrationFolder folder, Func<MigrationFile, 
 
         return text;
     }
-
-    private static bool HasSameName(MigrationFile file, MigrationFile other) =>
-        NameOf(file) is { Length: > 0 } name && name.Equals(NameOf(other), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name behind the number, without extension.</summary>
     private static string NameOf(MigrationFile file)

@@ -70,7 +70,7 @@ internal sealed class RepositoryComparison(
         }
 
         // A path whose last removal another one followed goes on under the next name.
-        var ends = new Dictionary<string, string?>(paths);
+        var (ends, bearers) = (new Dictionary<string, string?>(paths), new Dictionary<string, string>(paths));
         foreach (var removal in removals)
         {
             var path = FullPath(removal.Path);
@@ -87,6 +87,17 @@ internal sealed class RepositoryComparison(
             var isKnownLater = end is not null && !present.Contains(end) && (lost.ContainsKey(end) || ids.ContainsKey(end));
             if (!ids.ContainsKey(path) && !isKnownLater && IsGone(path))
             {
+                // Of one that was renamed again and again, the first name counts.
+                if (end is not null && present.Contains(end))
+                {
+                    if (bearers.TryGetValue(end, out var between))
+                    {
+                        lost.Remove(between);
+                    }
+
+                    bearers[end] = path;
+                }
+
                 lost[path] = new Lost(removal.Path, removal.Id, removal.Commit, end);
             }
         }

@@ -10,7 +10,7 @@ internal sealed class DeletedMigration : FolderRule
 {
     private static readonly RuleText WithTables = new(
         "{file} is gone: {how}",
-        "Where it ran, {runner} {effect}, and nobody can roll it back; {tables} stays there and on no new database.",
+        "Where it ran, {runner} {effect}; nobody can roll it back, and {tables} stays there, but is in no new database.",
         "Bring it back with git restore --source={source} -- {path}, and undo what it did in a new migration.");
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ internal sealed class DeletedMigration : FolderRule
         Title = "A migration that databases may have run was deleted",
         Text = new(
             "{file} is gone: {how}",
-            "Where it ran, {runner} {effect}, and nobody can roll it back.",
+            "Where it ran, {runner} {effect}; nobody can roll it back, and what it did stays there.",
             "Bring it back with git restore --source={source} -- {path}, and undo what it did in a new migration."),
         Variants = [WithTables],
         Suppress = "The chain was squashed on purpose: name the last migration of the old chain with migrationlint.since, which covers all deletions up to it.",
@@ -62,7 +62,7 @@ internal sealed class DeletedMigration : FolderRule
                 {
                     ["file"] = gone.Name,
                     ["how"] = gone.Commit is { } commit ? $"commit {commit} deleted it" : $"{history.Revision} has it",
-                    ["runner"] = Phrase.Runner(folder),
+                    ["runner"] = PastPhrase.Runner(folder),
                     ["effect"] = Ledgers.OnMissing(folder),
                     ["source"] = gone.Source,
                     ["path"] = PastPhrase.Argument(gone.RelativePath),

@@ -16,6 +16,7 @@ internal static class Ledgers
         MigrationTool.Supabase => "refuses to push, since the two lists differ",
         MigrationTool.Prisma => "reports it as missing",
         MigrationTool.GolangMigrate => "finds no file for the version that it is at",
+        MigrationTool.NumberedSql => "misses the file or does not notice",
         _ => "does not notice",
     };
 

@@ -87,7 +87,7 @@ internal sealed class NumberRegression : FolderRule
             ["file"] = file.Id,
             ["newest"] = newest,
             ["known"] = PastPhrase.Known(history),
-            ["runner"] = Phrase.Runner(folder),
+            ["runner"] = PastPhrase.Runner(folder),
             ["effect"] = Ledgers.OnLate(folder),
         },
         fix: Rename(file, number is not null && other is not null && MigrationNumber.Compare(number, other) < 0 ? other : number, folder, history),

@@ -1,3 +1,4 @@
+using MigrationLint.Discovery;
 using MigrationLint.History;
 
 namespace MigrationLint.Rules.Chain;
@@ -12,6 +13,9 @@ internal static class PastPhrase
         { Since: { } since } => $"is applied, as since {since} says",
         _ => "is applied",
     };
+
+    /// <summary>Who runs the folder, in the midst of a sentence.</summary>
+    public static string Runner(MigrationFolder folder) => folder.Tool == MigrationTool.NumberedSql ? "the runner" : Phrase.Runner(folder);
 
     /// <summary>A path in a command line.</summary>
     public static string Argument(string path) => path.All(character => char.IsLetterOrDigit(character) || character is '/' or '.' or '_' or '-') ? path : "'" + path.Replace("'", "'\\''") + "'";

@@ -67,7 +67,7 @@ internal sealed class RenamedMigration : FolderRule
                     ["old"] = gone.Name,
                     ["new"] = file.Id,
                     ["before"] = before,
-                    ["runner"] = Phrase.Runner(folder),
+                    ["runner"] = PastPhrase.Runner(folder),
                     ["effect"] = Ledgers.OnMissing(folder),
                     ["statement"] = statement ?? "",
                 },
