@@ -25,7 +25,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
         var session = new ReplaySession(new ReplayOptions
         {
             IsStrict = isStrict,
-            Version = options.TargetVersion,
+            Version = options.TargetVersion ?? chain.TargetVersion ?? LintOptions.DefaultTargetVersion,
             StopsAtFailure = options.StopAtFailure,
             IsExternal = name => chain.ExternalTables.Contains(name.Schema, name.Name),
             Base = chain.Base.Count == 0 ? Ledgers(chain) : DatabaseSchema.Empty,
@@ -45,7 +45,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
                 var after = session.Fork();
                 migrations.Add(new ReplayedMigration(
                     file, folder, facts[file], outcome, new Lazy<FileOutcome>(() => Replay(after, new MigrationLowering(after, evaluator), file, folder, MigrationDirection.Down))));
-                if (last is not null && IsNamed(file, last))
+                if (last is not null && file.IsNamed(last))
                 {
                     return Finish(chain, session, migrations);
                 }
@@ -54,10 +54,6 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
 
         return Finish(chain, session, migrations);
     }
-
-    /// <summary>True where a user means this file: by name, by id, or by number.</summary>
-    public static bool IsNamed(MigrationFile file, string id) =>
-        file.Name == id || file.Id == id || Files.PathText.GetFileNameWithoutExtension(file.Name) == id || file.Number?.Text == id;
 
     private static ReplayedChain Finish(MigrationChain chain, ReplaySession session, IReadOnlyList<ReplayedMigration> migrations) =>
         new(chain, migrations, session.Schema, session.Assumed, session.Notes);

@@ -19,6 +19,10 @@ public static class RuleCatalog
         new IgnoredFile(), // ML005
         new LexicalOrderTrap(), // ML006
         new ImpossibleTimestamp(), // ML007
+        new NumberRegression(), // ML008
+        new DeletedMigration(), // ML009
+        new EditedMigration(), // ML010
+        new RenamedMigration(), // ML011
         new MissingDown(), // ML012
         new EmptyDown(), // ML013
         new MissingUp(), // ML016
@@ -28,6 +32,7 @@ public static class RuleCatalog
         new FileNameConvention(), // ML022
         new EmptyMigration(), // ML023
         new CompiledAndSource(), // ML031
+        new BaseNotFound(), // ML032
         new DamagedFile(), // ML035
         new StatementRefused(), // ML426
         new PoolMismatch(), // ML701
