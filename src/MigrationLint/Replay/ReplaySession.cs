@@ -77,8 +77,9 @@ internal sealed partial class ReplaySession : IProgramSink
         }
         catch (StatementRefusedException exception)
         {
+            var refusal = exception.Refusal.Schema is null ? exception.Refusal with { Schema = Schema } : exception.Refusal;
             context.State = saved;
-            return exception.Refusal;
+            return refusal;
         }
     }
 
@@ -110,7 +111,7 @@ internal sealed partial class ReplaySession : IProgramSink
     }
 
     /// <inheritdoc/>
-    public Exception Refuse(string sqlState, string message, SourceSpan source) => throw ReplayContext.Refuse(sqlState, message, source);
+    public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => throw ReplayContext.Refuse(sqlState, message, source, detail);
 
     /// <inheritdoc/>
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => context.FindOrAssume(name, source);

@@ -60,7 +60,7 @@ internal interface IOperationSink
 
     /// <summary>Refuses the statement that runs.</summary>
     /// <exception cref="StatementRefusedException">Always.</exception>
-    Exception Refuse(string sqlState, string message, SourceSpan source);
+    Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null);
 
     /// <summary>The relation of that name. Where the base of the chain lies outside, one that nothing made is taken to be there, incomplete, and noted once.</summary>
     /// <returns>Null where there certainly is none.</returns>

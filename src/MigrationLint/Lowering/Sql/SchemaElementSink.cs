@@ -29,7 +29,7 @@ internal sealed class SchemaElementSink(IOperationSink sink, string schema) : IO
     public bool Emit(Operation operation) => sink.Emit(operation);
 
     /// <inheritdoc/>
-    public Exception Refuse(string sqlState, string message, SourceSpan source) => sink.Refuse(sqlState, message, source);
+    public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => sink.Refuse(sqlState, message, source, detail);
 
     /// <inheritdoc/>
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);

@@ -63,7 +63,7 @@ internal sealed partial class SqlAnalyzer
                 }
 
                 throw fitting.Count > 1 ? Refuse("42725", $"function {Signature(names, arguments)} is not unique", call)
-                    : IsMissing(names.Count > 1 ? names[names.Count - 2] : null) ? Refuse("42883", $"function {Signature(names, arguments)} does not exist", call)
+                    : IsMissing(names.Count > 1 ? names[names.Count - 2] : null) ? Refuse("42883", $"function {Signature(names, arguments)} does not exist", call, detail: RefusalDetail.Missing(ObjectKind.Function, NameIn(names)))
                     : new NotKnownException();
             }
         }

@@ -17,7 +17,7 @@ internal sealed partial class AlterTableLowering
         {
             if (!command.MissingOk)
             {
-                throw context.Refuse("42701", $"column \"{node.Colname}\" of relation \"{table.Name}\" already exists", command);
+                throw context.Refuse("42701", $"column \"{node.Colname}\" of relation \"{table.Name}\" already exists", command, detail: RefusalDetail.Exists(ObjectKind.Column, table, node.Colname));
             }
 
             EmitSkipped(command, node);
