@@ -2,6 +2,7 @@ using MigrationLint.Rules;
 using MigrationLint.Rules.Chain;
 using MigrationLint.Rules.Configuration;
 using MigrationLint.Rules.Engine;
+using MigrationLint.Rules.Indexing;
 using MigrationLint.Rules.Integrity;
 
 namespace MigrationLint.Checking;
@@ -35,6 +36,22 @@ public static class RuleCatalog
         new BaseNotFound(), // ML032
         new DamagedFile(), // ML035
         new StatementRefused(), // ML426
+        new ForeignKeyWithoutIndex(), // ML501
+        new CreatedAtWithoutIndex(), // ML502
+        new TenantCreatedAtIndex(), // ML503
+        new StatusWithoutIndex(), // ML504
+        new DuplicateIndex(), // ML505
+        new RedundantIndex(), // ML506
+        new SmallIntegerKey(), // ML507
+        new TimestampWithoutTimeZone(), // ML508
+        new JsonInsteadOfJsonb(), // ML509
+        new FixedLengthChar(), // ML510
+        new FloatMoney(), // ML511
+        new SerialInsteadOfIdentity(), // ML512
+        new TimestampsWithoutDefault(), // ML513
+        new WrongIndexType(), // ML514
+        new NullableBoolean(), // ML515
+        new VarcharLimit(), // ML516
         new PoolMismatch(), // ML701
         new PoolMinimum(), // ML702
         new SslInconsistent(), // ML704

@@ -424,7 +424,10 @@ internal static class ColumnApplier
         RefuseDependentTypes(context, table, column);
         var isOwnDefault = column.Default is { } own && (parentDefault is null || context.Printer.Expression(own) != context.Printer.Expression(parentDefault));
         var value = isOwnDefault ? column.Default : operation.NewDefault;
-        context.ChangeColumn(table.Id, column.Name, item => item with { Type = operation.Type, Collation = operation.Collation, Default = item.Default is null ? null : value });
+        context.ChangeColumn(table.Id, column.Name, item => item with
+        {
+            Type = operation.Type, Collation = operation.Collation, Default = item.Default is null ? null : value, RetypedBy = operation,
+        });
         Rebuild(context, table, operation);
         if (column.Identity != IdentityKind.None && SequenceApplier.FindOwned(context.Schema, table.Id, column.Name, isIdentity: true) is { } sequence)
         {
