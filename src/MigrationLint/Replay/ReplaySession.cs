@@ -14,6 +14,7 @@ internal sealed partial class ReplaySession : IProgramSink
 
     private readonly ReplayContext context;
     private readonly List<ReplayNote> notes = [];
+    private readonly List<Step> steps = [];
     private StatementSteps? current;
 
     /// <summary>A session on the database that <paramref name="options"/> starts with.</summary>
@@ -98,14 +99,18 @@ internal sealed partial class ReplaySession : IProgramSink
             var hasEffect = Apply(operation);
             if (current is not null)
             {
-                current.Add(new Step(operation, current, before, Schema) { HasEffect = hasEffect });
+                steps.Add(new Step(operation, current, before, Schema) { HasEffect = hasEffect });
             }
 
             return hasEffect;
         }
         catch (StatementRefusedException exception)
         {
-            current?.Add(new Step(operation, current, before, before) { Refusal = exception.Refusal, HasEffect = false });
+            if (current is not null)
+            {
+                steps.Add(new Step(operation, current, before, before) { Refusal = exception.Refusal, HasEffect = false });
+            }
+
             throw;
         }
     }
@@ -167,6 +172,8 @@ internal sealed partial class ReplaySession : IProgramSink
         }
         finally
         {
+            statement.Finish(steps);
+            steps.Clear();
             current = null;
             if (isConditional)
             {
