@@ -35,6 +35,11 @@ public static class RuleCatalog
         new CompiledAndSource(), // ML031
         new BaseNotFound(), // ML032
         new DamagedFile(), // ML035
+        new ForeignKeyWithoutOnDelete(), // ML406
+        new TableWithoutPrimaryKey(), // ML408
+        new PolicyWithoutRls(), // ML414
+        new SetNullOnNotNull(), // ML418
+        new CircularForeignKeys(), // ML422
         new StatementRefused(), // ML426
         new ForeignKeyWithoutIndex(), // ML501
         new CreatedAtWithoutIndex(), // ML502

@@ -4,7 +4,7 @@ using MigrationLint.Replay;
 using MigrationLint.Schema;
 using MigrationLint.Text;
 
-namespace MigrationLint.Rules.Indexing;
+namespace MigrationLint.Rules;
 
 /// <summary>What a chain leaves behind that rules can judge: tables that its migrations certainly made, and of which everything is known.</summary>
 internal sealed class EndState
@@ -91,6 +91,14 @@ internal sealed class EndState
         AddUnique add => add.Definition.Source,
         AddExclusion add => add.Definition.Source,
         var other => other!.Source,
+    };
+
+    /// <summary>What made a foreign key, as it was written; null where that is not known.</summary>
+    public static ForeignKeyDefinition? DefinitionOf(ForeignKeyConstraint key) => key.CreatedBy switch
+    {
+        CreateTable table => table.Constraints.FirstOrDefault(definition => IsOf(definition, key)) as ForeignKeyDefinition,
+        AddForeignKey add => add.Definition,
+        _ => null,
     };
 
     /// <summary>The words that made an index, or the constraint that it belongs to.</summary>
