@@ -1,8 +1,10 @@
 using MigrationLint.Rules;
 using MigrationLint.Rules.Chain;
+using MigrationLint.Rules.Compatibility;
 using MigrationLint.Rules.Configuration;
 using MigrationLint.Rules.Engine;
 using MigrationLint.Rules.Integrity;
+using MigrationLint.Rules.Locking;
 
 namespace MigrationLint.Checking;
 
@@ -29,6 +31,26 @@ public static class RuleCatalog
         new EmptyMigration(), // ML023
         new CompiledAndSource(), // ML031
         new DamagedFile(), // ML035
+        new ConcurrentlyInTransaction(), // ML103
+        new NontransactionalInTransaction(), // ML104
+        new NewEnumLabelUsed(), // ML128
+        new PendingTriggerEvents(), // ML129
+        new DefaultTypeMismatch(), // ML305
+        new CastNeedsUsing(), // ML306
+        new BlockedByDependents(), // ML307
+        new IncompatibleReplace(), // ML308
+        new ForeignKeyTypeMismatch(), // ML309
+        new ForeignKeyTargetNotUnique(), // ML310
+        new ExtensionMissing(), // ML316
+        new CreatedTwice(), // ML401
+        new CreatedTwiceDifferently(), // ML402
+        new NeverCreated(), // ML403
+        new UsedBeforeCreated(), // ML404
+        new UsedAfterDropped(), // ML405
+        new WrongObjectName(), // ML415
+        new GuardWithoutSyntax(), // ML419
+        new DuplicateColumn(), // ML423
+        new ObjectNameTaken(), // ML424
         new StatementRefused(), // ML426
         new PoolMismatch(), // ML701
         new PoolMinimum(), // ML702

@@ -58,6 +58,7 @@ internal sealed record Step(Operation Operation, StatementSteps Statement, Datab
 internal sealed class StatementSteps(SourceSpan source, TransactionScope transaction, SessionSettings settings)
 {
     private readonly List<Step> steps = [];
+    private readonly List<(ObjectKind Kind, QualifiedName Name)> attempts = [];
 
     /// <summary>The statement.</summary>
     public SourceSpan Source { get; } = source;
@@ -82,6 +83,12 @@ internal sealed class StatementSteps(SourceSpan source, TransactionScope transac
 
     /// <summary>What it came to, in order; where it was refused, up to the refusal.</summary>
     public IReadOnlyList<Step> Steps => steps;
+
+    /// <summary>What it would have created, had it not been refused or skipped.</summary>
+    public IReadOnlyList<(ObjectKind Kind, QualifiedName Name)> Attempts => attempts;
+
+    /// <summary>Notes what it would have created.</summary>
+    public void AddAttempt(ObjectKind kind, QualifiedName name) => attempts.Add((kind, name));
 
     /// <summary>Adds a step.</summary>
     public void Add(Step step) => steps.Add(step);
