@@ -25,14 +25,14 @@ internal sealed class BlockedByDependents : RefusalRule
             === migrations/001_orders.sql
             CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(12, 2) NOT NULL);
             CREATE VIEW recent AS SELECT id, total FROM orders;
-            === migrations/002_drop.sql
+            === migrations/002_no_orders.sql
             [|DROP TABLE orders|];
             """,
         Good = """
             === migrations/001_orders.sql
             CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(12, 2) NOT NULL);
             CREATE VIEW recent AS SELECT id, total FROM orders;
-            === migrations/002_drop.sql
+            === migrations/002_no_orders.sql
             DROP VIEW recent;
             """,
     };

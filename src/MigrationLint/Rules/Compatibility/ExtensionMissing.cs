@@ -26,11 +26,11 @@ internal sealed class ExtensionMissing : Rule, IReplayRule
         Variants = [Assumed],
         Options = [new RuleOption("preinstalled", "", "Extensions that every database has before the first migration, separated by commas.")],
         Bad = """
-            === migrations/1_a.sql
+            === migrations/1_users.sql
             CREATE TABLE users (id bigint PRIMARY KEY, mail [|citext|] NOT NULL);
             """,
         Good = """
-            === migrations/1_a.sql
+            === migrations/1_users.sql
             CREATE EXTENSION IF NOT EXISTS citext;
             CREATE TABLE users (id bigint PRIMARY KEY, mail citext NOT NULL);
             """,

@@ -26,18 +26,18 @@ internal sealed class ForeignKeyTargetNotUnique : RefusalRule
             "Write ALTER TABLE {table} ADD UNIQUE ({columns}) before it, or refer to the columns of the primary key."),
         Variants = [NoPrimary, Other],
         Bad = """
-            === migrations/1_a.sql
+            === migrations/1_tags.sql
             CREATE TABLE tags (id bigint PRIMARY KEY, name text NOT NULL);
             CREATE TABLE bids (id bigint PRIMARY KEY, tag text);
-            === migrations/2_b.sql
+            === migrations/2_tag.sql
             ALTER TABLE bids ADD [|FOREIGN KEY (tag) REFERENCES tags (name) ON DELETE CASCADE|];
             """,
         Good = """
-            === migrations/1_a.sql
+            === migrations/1_tags.sql
             CREATE TABLE tags (id bigint PRIMARY KEY, name text NOT NULL UNIQUE);
             CREATE TABLE bids (id bigint PRIMARY KEY, tag text);
             CREATE INDEX bids_tag_idx ON bids (tag);
-            === migrations/2_b.sql
+            === migrations/2_tag.sql
             ALTER TABLE bids ADD FOREIGN KEY (tag) REFERENCES tags (name) ON DELETE CASCADE;
             """,
     };

@@ -18,15 +18,15 @@ internal sealed class ForeignKeyTypeMismatch : RefusalRule
             === migrations/001_users.sql
             CREATE TABLE users (id bigint PRIMARY KEY);
             CREATE TABLE bids (id bigint PRIMARY KEY, by text);
-            === migrations/002_key.sql
-            ALTER TABLE bids ADD [|FOREIGN KEY (by) REFERENCES users (id) ON DELETE CASCADE|];
+            === migrations/002_bid_key.sql
+            ALTER TABLE bids [|ADD FOREIGN KEY (by) REFERENCES users (id) ON DELETE CASCADE|];
             """,
         Good = """
             === migrations/001_users.sql
             CREATE TABLE users (id bigint PRIMARY KEY);
             CREATE TABLE bids (id bigint PRIMARY KEY, by bigint);
             CREATE INDEX bids_by_idx ON bids (by);
-            === migrations/002_key.sql
+            === migrations/002_bid_key.sql
             ALTER TABLE bids ADD FOREIGN KEY (by) REFERENCES users (id) ON DELETE CASCADE;
             """,
     };

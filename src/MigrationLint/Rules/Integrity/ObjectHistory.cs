@@ -37,6 +37,9 @@ internal sealed record NameEvent((int Migration, int Statement) Order, ReplayedM
 
     /// <summary>False where it is refused, or undone with the rest of its file.</summary>
     public bool HasHappened { get; init; } = true;
+
+    /// <summary>True where it is refused or does not run, so that not even its own file sees it.</summary>
+    public bool IsAttempt { get; init; }
 }
 
 /// <summary>What the chain does to each name, in order: who creates it, drops it, renames it.</summary>
@@ -121,7 +124,7 @@ internal sealed class ObjectHistory
     {
         foreach (var (kind, name) in statement.Attempts)
         {
-            Add(kind, name, null, new NameEvent(order, migration, statement.Source, NameChange.Created) { HasHappened = false });
+            Add(kind, name, null, new NameEvent(order, migration, statement.Source, NameChange.Created) { HasHappened = false, IsAttempt = true });
         }
 
         foreach (var step in statement.Steps)

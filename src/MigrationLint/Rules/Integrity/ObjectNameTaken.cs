@@ -17,14 +17,14 @@ internal sealed class ObjectNameTaken : RefusalRule
             === migrations/001_audit.sql
             CREATE TABLE events (id bigint PRIMARY KEY, at timestamptz NOT NULL);
             CREATE TABLE audit (id bigint PRIMARY KEY);
-            === migrations/002_index.sql
+            === migrations/002_event_index.sql
             [|CREATE INDEX audit ON events (at)|];
             """,
         Good = """
             === migrations/001_audit.sql
             CREATE TABLE events (id bigint PRIMARY KEY, at timestamptz NOT NULL);
             CREATE TABLE audit (id bigint PRIMARY KEY);
-            === migrations/002_index.sql
+            === migrations/002_event_index.sql
             CREATE INDEX events_at_idx ON events (at);
             """,
     };

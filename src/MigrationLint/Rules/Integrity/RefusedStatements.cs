@@ -233,7 +233,7 @@ internal sealed class RefusedStatements
         }
 
         var known = history.Value.Of(detail.Kind, detail.Name, detail.Part);
-        var before = known.Where(item => item.Order.CompareTo(order) < 0 && item.HasHappened).ToList();
+        var before = known.Where(item => item.Order.CompareTo(order) < 0 && (item.HasHappened || (item.Migration == refused.Migration && !item.IsAttempt))).ToList();
         var last = before.FindLast(static item => item.Change != NameChange.Skipped);
         var gone = last?.Change switch
         {
@@ -262,7 +262,7 @@ internal sealed class RefusedStatements
             Rule = "ML403",
             Skipped = skipped,
             SkippedType = refused.Refusal.Schema is { } schema && skipped?.Column is { } column ? new SchemaPrinter(schema).Type(column.Type) : null,
-            Other = known.LastOrDefault(item => item.Change == NameChange.Created && !item.HasHappened && item.Order.CompareTo(order) < 0),
+            Other = known.LastOrDefault(item => item is { Change: NameChange.Created, HasHappened: false } && item.Order.CompareTo(order) < 0 && !before.Contains(item)),
             Nearest = FindNearest(detail, refused.Refusal.Schema),
         };
     }

@@ -21,7 +21,7 @@ internal sealed class UsedBeforeCreated : RefusalRule
             "Give {file} a number behind that of {creator}, unless a database has run it already."),
         Variants = [SameFile],
         Bad = """
-            === migrations/001_index.sql
+            === migrations/001_user_index.sql
             CREATE INDEX users_name_idx ON [|users|] (name);
             === migrations/002_users.sql
             CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL);
@@ -29,7 +29,7 @@ internal sealed class UsedBeforeCreated : RefusalRule
         Good = """
             === migrations/001_users.sql
             CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL);
-            === migrations/002_index.sql
+            === migrations/002_user_index.sql
             CREATE INDEX users_name_idx ON users (name);
             """,
     };

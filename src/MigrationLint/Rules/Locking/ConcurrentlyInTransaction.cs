@@ -15,18 +15,18 @@ internal sealed class ConcurrentlyInTransaction : RefusalRule
             "PostgreSQL refuses it there, so that {fails}.",
             "{remedy}"),
         Bad = """
-            === migrations/1_a.js
+            === migrations/1_notes.js
             exports.up = (knex) => knex.schema.createTable('notes', (t) => { t.increments(); t.text('title').notNullable(); });
             exports.down = (knex) => knex.schema.dropTable('notes');
-            === migrations/2_b.js
+            === migrations/2_index_notes.js
             exports.up = (knex) => knex.raw('[|CREATE INDEX CONCURRENTLY notes_title_idx ON notes (title)|]');
             exports.down = (knex) => knex.raw('DROP INDEX notes_title_idx');
             """,
         Good = """
-            === migrations/1_a.js
+            === migrations/1_notes.js
             exports.up = (knex) => knex.schema.createTable('notes', (t) => { t.increments(); t.text('title').notNullable(); });
             exports.down = (knex) => knex.schema.dropTable('notes');
-            === migrations/2_b.js
+            === migrations/2_index_notes.js
             exports.up = (knex) => knex.raw('CREATE INDEX CONCURRENTLY notes_title_idx ON notes (title)');
             exports.down = (knex) => knex.raw('DROP INDEX notes_title_idx');
             exports.config = { transaction: false };

@@ -15,22 +15,22 @@ internal sealed class NewEnumLabelUsed : RefusalRule
             "PostgreSQL 12 to 16 take a label only once the transaction that adds it is committed, so that {fails}.",
             "Add the label in a migration of its own that commits before this one, outside a transaction where the tool runs all pending files in one."),
         Bad = """
-            === migrations/1_a.sql
+            === migrations/1_days.sql
             CREATE TYPE mood AS ENUM ('ok');
             CREATE TABLE days (day date PRIMARY KEY, mood mood NOT NULL DEFAULT 'ok');
-            === migrations/2_b.sql
+            === migrations/2_sad.sql
             BEGIN;
             ALTER TYPE mood ADD VALUE 'sad';
             ALTER TABLE days ALTER COLUMN mood SET DEFAULT [|'sad'|];
             COMMIT;
             """,
         Good = """
-            === migrations/1_a.sql
+            === migrations/1_days.sql
             CREATE TYPE mood AS ENUM ('ok');
             CREATE TABLE days (day date PRIMARY KEY, mood mood NOT NULL DEFAULT 'ok');
-            === migrations/2_b.sql
+            === migrations/2_sad.sql
             ALTER TYPE mood ADD VALUE 'sad';
-            === migrations/3_c.sql
+            === migrations/3_days_sad.sql
             ALTER TABLE days ALTER COLUMN mood SET DEFAULT 'sad';
             """,
     };

@@ -15,18 +15,18 @@ internal sealed class NontransactionalInTransaction : RefusalRule
             "PostgreSQL refuses it there, so that {fails}.",
             "{remedy}"),
         Bad = """
-            === migrations/1_a.js
+            === migrations/1_notes.js
             exports.up = (knex) => knex.schema.createTable('notes', (t) => { t.increments(); t.text('title').notNullable(); });
             exports.down = (knex) => knex.schema.dropTable('notes');
-            === migrations/2_b.js
+            === migrations/2_vacuum_notes.js
             exports.up = (knex) => knex.raw('[|VACUUM notes|]');
             exports.down = async () => { throw new Error('irreversible'); };
             """,
         Good = """
-            === migrations/1_a.js
+            === migrations/1_notes.js
             exports.up = (knex) => knex.schema.createTable('notes', (t) => { t.increments(); t.text('title').notNullable(); });
             exports.down = (knex) => knex.schema.dropTable('notes');
-            === migrations/2_b.js
+            === migrations/2_vacuum_notes.js
             exports.up = (knex) => knex.raw('VACUUM notes');
             exports.down = async () => { throw new Error('irreversible'); };
             exports.config = { transaction: false };

@@ -15,23 +15,23 @@ internal sealed class PendingTriggerEvents : RefusalRule
             "Rows were written in the same transaction, and the deferred foreign key checks them only at its end, so that {fails}.",
             "Write SET CONSTRAINTS ALL IMMEDIATE; before the statement: it checks the rows at once. Two migrations do as well."),
         Bad = """
-            === migrations/1_a.sql
+            === migrations/1_teams.sql
             CREATE TABLE teams (id bigint PRIMARY KEY);
             CREATE TABLE users (id bigint PRIMARY KEY, team_id bigint REFERENCES teams (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
             CREATE INDEX users_team_id_idx ON users (team_id);
-            === migrations/2_b.sql
+            === migrations/2_user_name.sql
             BEGIN;
             INSERT INTO teams (id) VALUES (1);
             INSERT INTO users (id, team_id) VALUES (1, 1);
-            [|ALTER TABLE users ADD COLUMN name text|];
+            ALTER TABLE users [|ADD COLUMN name text|];
             COMMIT;
             """,
         Good = """
-            === migrations/1_a.sql
+            === migrations/1_teams.sql
             CREATE TABLE teams (id bigint PRIMARY KEY);
             CREATE TABLE users (id bigint PRIMARY KEY, team_id bigint REFERENCES teams (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
             CREATE INDEX users_team_id_idx ON users (team_id);
-            === migrations/2_b.sql
+            === migrations/2_user_name.sql
             BEGIN;
             INSERT INTO teams (id) VALUES (1);
             INSERT INTO users (id, team_id) VALUES (1, 1);
