@@ -11,8 +11,8 @@ internal sealed class ExtensionMissing : Rule, IReplayRule
     private static readonly string[] OfSupabase = ["pgcrypto", "uuid-ossp", "pg_stat_statements", "pgjwt"];
 
     private static readonly RuleText Assumed = new(
-        "{object} is of the extension {extension}, which no migration creates: {problem} ({state})",
-        "On a database without the extension, an empty one included, {fails}.",
+        "{object} is of the extension {extension}: {problem} ({state})",
+        "No migration creates the extension: on a database without it, an empty one included, {fails}.",
         "Write CREATE EXTENSION IF NOT EXISTS {quoted}; before it, or name {extension} in ML316.preinstalled where every database has it.");
 
     /// <inheritdoc/>

@@ -67,14 +67,14 @@ internal sealed class CreatedTwiceDifferently : Rule, IReplayRule
 
     private static void Report(ReplayedMigration migration, Step step, string name, Operation? first, IReporter report)
     {
-        var differences = new DefinitionDifference(step.Before).Of(step.Operation);
+        var firstFile = first is null ? null : PathText.GetFileName(first.Source.Text.Path);
+        var differences = new DefinitionDifference(step.Before, firstFile == migration.File.Name ? "the second" : migration.File.Name).Of(step.Operation);
         if (differences.Count == 0)
         {
             return;
         }
 
         var repairs = differences.Select(difference => difference.Repair).OfType<string>().ToList();
-        var firstFile = first is null ? null : PathText.GetFileName(first.Source.Text.Path);
         report.Report(
             step.Operation.Source,
             new()

@@ -10,7 +10,8 @@ internal sealed record Difference(string Words, string? Repair = null);
 
 /// <summary>Compares what IF NOT EXISTS skips with what is there. What is not known differs in nothing.</summary>
 /// <param name="schema">What the database holds at that moment.</param>
-internal sealed class DefinitionDifference(DatabaseSchema schema)
+/// <param name="second">What the skipped definition is called.</param>
+internal sealed class DefinitionDifference(DatabaseSchema schema, string second)
 {
     private readonly SchemaPrinter printer = new(schema);
     private readonly List<Difference> differences = [];
@@ -72,13 +73,13 @@ internal sealed class DefinitionDifference(DatabaseSchema schema)
             }
             else
             {
-                Add($"column {definition.Name} {Type(definition.Type)} is only in it", $"ALTER TABLE {create.Table} ADD COLUMN IF NOT EXISTS {Quote(definition.Name)} {Type(definition.Type)};");
+                Add($"column {definition.Name} {Type(definition.Type)} is only in {second}", $"ALTER TABLE {create.Table} ADD COLUMN IF NOT EXISTS {Quote(definition.Name)} {Type(definition.Type)};");
             }
         }
 
         foreach (var column in table.Columns.Where(column => create.Columns.All(definition => definition.Name != column.Name)))
         {
-            Add($"column {column.Name} {Type(column.Type)} is not in it");
+            Add($"column {column.Name} {Type(column.Type)} is not in {second}");
         }
     }
 
@@ -87,12 +88,12 @@ internal sealed class DefinitionDifference(DatabaseSchema schema)
         var alter = $"ALTER TABLE {table} ALTER COLUMN {Quote(column.Name)}";
         if (definition.Type.IsKnown && column.Type.IsKnown && definition.Type != column.Type)
         {
-            Add($"{column.Name} is {Type(column.Type)}, in it {Type(definition.Type)}", $"{alter} TYPE {Type(definition.Type)};");
+            Add($"{column.Name} is {Type(column.Type)}, in {second} {Type(definition.Type)}", $"{alter} TYPE {Type(definition.Type)};");
         }
 
         if (definition.IsNotNull != column.IsNotNull && !IsKeyOf(table, column.Name))
         {
-            Add($"{column.Name} is {(column.IsNotNull ? "NOT NULL" : "nullable")}, in it {(definition.IsNotNull ? "NOT NULL" : "nullable")}", $"{alter} {(definition.IsNotNull ? "SET" : "DROP")} NOT NULL;");
+            Add($"{column.Name} is {(column.IsNotNull ? "NOT NULL" : "nullable")}, in {second} {(definition.IsNotNull ? "NOT NULL" : "nullable")}", $"{alter} {(definition.IsNotNull ? "SET" : "DROP")} NOT NULL;");
         }
 
         CompareDefault(alter, definition, column);
@@ -107,7 +108,7 @@ internal sealed class DefinitionDifference(DatabaseSchema schema)
         if (old is not null && asked is not null && old != asked)
         {
             Add(
-                $"{column.Name} has {(old.Length == 0 ? "no default" : "the default " + old)}, in it {(asked.Length == 0 ? "none" : asked)}",
+                $"{column.Name} has {(old.Length == 0 ? "no default" : "the default " + old)}, in {second} {(asked.Length == 0 ? "none" : asked)}",
                 definition is { Default: not null, Generated: null } ? $"{alter} SET DEFAULT {asked};" : null);
         }
     }
@@ -129,14 +130,14 @@ internal sealed class DefinitionDifference(DatabaseSchema schema)
         var primary = create.Constraints.OfType<KeyDefinition>().FirstOrDefault(key => key.IsPrimary);
         if (!(primary?.Columns ?? []).SequenceEqual(table.PrimaryKey?.Columns ?? [], StringComparer.Ordinal))
         {
-            Add($"its primary key is {Columns(table.PrimaryKey?.Columns)}, in it {Columns(primary?.Columns)}");
+            Add($"its primary key is {Columns(table.PrimaryKey?.Columns)}, in {second} {Columns(primary?.Columns)}");
         }
 
         foreach (var key in create.Constraints.OfType<KeyDefinition>().Where(key => !key.IsPrimary))
         {
             if (!table.Indexes.Any(index => index is { IsUnique: true, Predicate: null } && new HashSet<string?>(index.Keys.Select(item => item.Column)).SetEquals(key.Columns)))
             {
-                Add($"UNIQUE {Columns(key.Columns)} is only in it", $"ALTER TABLE {create.Table} ADD UNIQUE {Columns(key.Columns)};");
+                Add($"UNIQUE {Columns(key.Columns)} is only in {second}", $"ALTER TABLE {create.Table} ADD UNIQUE {Columns(key.Columns)};");
             }
         }
 
@@ -144,7 +145,7 @@ internal sealed class DefinitionDifference(DatabaseSchema schema)
         {
             if (!table.Constraints.OfType<ForeignKeyConstraint>().Any(found => found.Columns.SequenceEqual(key.Columns, StringComparer.Ordinal) && schema.FindRelation(found.ReferencedTable)?.Name == key.ReferencedTable))
             {
-                Add($"the foreign key {Columns(key.Columns)} to {key.ReferencedTable} is only in it", $"ALTER TABLE {create.Table} ADD FOREIGN KEY {Columns(key.Columns)} REFERENCES {key.ReferencedTable};");
+                Add($"the foreign key {Columns(key.Columns)} to {key.ReferencedTable} is only in {second}", $"ALTER TABLE {create.Table} ADD FOREIGN KEY {Columns(key.Columns)} REFERENCES {key.ReferencedTable};");
             }
         }
 
@@ -152,7 +153,7 @@ internal sealed class DefinitionDifference(DatabaseSchema schema)
         {
             if (printer.Expression(check.Expression) is { } text && !table.Constraints.OfType<CheckConstraint>().Any(found => printer.Expression(found.Expression) is not { } other || other == text))
             {
-                Add($"CHECK {text} is only in it", $"ALTER TABLE {create.Table} ADD CHECK {text};");
+                Add($"CHECK {text} is only in {second}", $"ALTER TABLE {create.Table} ADD CHECK {text};");
             }
         }
     }
@@ -161,30 +162,30 @@ internal sealed class DefinitionDifference(DatabaseSchema schema)
     {
         if (owner.Name != create.Table)
         {
-            Add($"the index is on {owner.Name}, in it on {create.Table}");
+            Add($"the index is on {owner.Name}, in {second} on {create.Table}");
             return;
         }
 
         var (keys, asked) = (index.Keys.Select(Key).ToList(), create.Keys.Select(Key).ToList());
         if (!keys.Contains("?") && !asked.Contains("?") && !keys.SequenceEqual(asked, StringComparer.Ordinal))
         {
-            Add($"the index is over ({string.Join(", ", keys)}), in it over ({string.Join(", ", asked)})");
+            Add($"the index is over ({string.Join(", ", keys)}), in {second} over ({string.Join(", ", asked)})");
         }
 
         if (index.IsUnique != create.IsUnique)
         {
-            Add($"the index is {(index.IsUnique ? "" : "not ")}unique, in it {(create.IsUnique ? "" : "not ")}unique");
+            Add($"the index is {(index.IsUnique ? "" : "not ")}unique, in {second} {(create.IsUnique ? "" : "not ")}unique");
         }
 
         if (index.Method != create.Method)
         {
-            Add($"the index is a {index.Method}, in it a {create.Method}");
+            Add($"the index is a {index.Method}, in {second} a {create.Method}");
         }
 
         var (predicate, other) = (Text(index.Predicate), Text(create.Predicate));
         if (predicate != other && predicate != "?" && other != "?")
         {
-            Add($"the index is {(predicate.Length == 0 ? "over all rows" : "WHERE " + predicate)}, in it {(other.Length == 0 ? "over all rows" : "WHERE " + other)}");
+            Add($"the index is {(predicate.Length == 0 ? "over all rows" : "WHERE " + predicate)}, in {second} {(other.Length == 0 ? "over all rows" : "WHERE " + other)}");
         }
     }
 
@@ -194,7 +195,7 @@ internal sealed class DefinitionDifference(DatabaseSchema schema)
     {
         if (!view.IsIncomplete && !columns.SequenceEqual(view.Columns.Select(column => column.Name), StringComparer.Ordinal))
         {
-            Add($"the view shows {Columns([.. view.Columns.Select(column => column.Name)])}, in it {Columns(columns)}");
+            Add($"the view shows {Columns([.. view.Columns.Select(column => column.Name)])}, in {second} {Columns(columns)}");
         }
     }
 
@@ -202,12 +203,12 @@ internal sealed class DefinitionDifference(DatabaseSchema schema)
     {
         if (create.Options.Increment is { } increment && sequence.Options.Increment is { } old && increment != old)
         {
-            Add(FormattableString.Invariant($"the sequence counts by {old}, in it by {increment}"), FormattableString.Invariant($"ALTER SEQUENCE {create.Sequence} INCREMENT BY {increment};"));
+            Add(FormattableString.Invariant($"the sequence counts by {old}, in {second} by {increment}"), FormattableString.Invariant($"ALTER SEQUENCE {create.Sequence} INCREMENT BY {increment};"));
         }
 
         if (create.Options.Type is { IsKnown: true } type && type != sequence.Type && sequence.Type.IsKnown)
         {
-            Add($"the sequence is {Type(sequence.Type)}, in it {Type(type)}", $"ALTER SEQUENCE {create.Sequence} AS {Type(type)};");
+            Add($"the sequence is {Type(sequence.Type)}, in {second} {Type(type)}", $"ALTER SEQUENCE {create.Sequence} AS {Type(type)};");
         }
     }
 

@@ -27,14 +27,14 @@ internal sealed class StatementRefused : RefusalRule
         Variants = [Batch, Program],
         Bad = """
             === migrations/001_customers.sql
-            CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-            === migrations/002_second_key.sql
-            ALTER TABLE customers ADD [|PRIMARY KEY (name)|];
+            CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);
+            === migrations/002_customer_id.sql
+            ALTER TABLE customers [|ALTER COLUMN id DROP NOT NULL|];
             """,
         Good = """
             === migrations/001_customers.sql
-            CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-            === migrations/002_second_key.sql
+            CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);
+            === migrations/002_customer_id.sql
             ALTER TABLE customers ADD UNIQUE (name);
             """,
     };

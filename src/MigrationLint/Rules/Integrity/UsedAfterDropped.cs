@@ -25,18 +25,18 @@ internal sealed class UsedAfterDropped : RefusalRule
             "Delete what still uses it, or move {file} before {dropper} unless a database has run it already."),
         Variants = [Renamed, SameFile],
         Bad = """
-            === migrations/001_notes.sql
-            CREATE TABLE notes (id bigint PRIMARY KEY, body text NOT NULL);
-            === migrations/002_no_notes.sql
-            DROP TABLE notes;
-            === migrations/003_note_title.sql
-            ALTER TABLE [|notes|] ADD COLUMN title text;
+            === migrations/1_tags.sql
+            CREATE TABLE tags (id bigint PRIMARY KEY, name text NOT NULL);
+            === migrations/2_no_tags.sql
+            DROP TABLE tags;
+            === migrations/3_color.sql
+            ALTER TABLE [|tags|] ADD COLUMN color text;
             """,
         Good = """
-            === migrations/001_notes.sql
-            CREATE TABLE notes (id bigint PRIMARY KEY, body text NOT NULL);
-            === migrations/002_note_title.sql
-            ALTER TABLE notes ADD COLUMN title text;
+            === migrations/1_tags.sql
+            CREATE TABLE tags (id bigint PRIMARY KEY, name text NOT NULL);
+            === migrations/2_color.sql
+            ALTER TABLE tags ADD COLUMN color text;
             """,
     };
 

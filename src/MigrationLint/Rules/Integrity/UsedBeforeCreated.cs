@@ -17,20 +17,20 @@ internal sealed class UsedBeforeCreated : RefusalRule
         Title = "An object is used before the migration that creates it",
         Text = new(
             "{file} uses {object} before {creator} creates it: {problem} ({state})",
-            "The chain fails on an empty database, in a test or a new environment: {runner} runs {file} first.",
+            "{runner} runs {file} first, so that the chain fails on an empty database, in a test or a new environment.",
             "Give {file} a number behind that of {creator}, unless a database has run it already."),
         Variants = [SameFile],
         Bad = """
-            === migrations/001_user_index.sql
-            CREATE INDEX users_name_idx ON [|users|] (name);
-            === migrations/002_users.sql
-            CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL);
+            === migrations/1_tag_index.sql
+            CREATE INDEX tags_name_idx ON [|tags|] (name);
+            === migrations/2_tags.sql
+            CREATE TABLE tags (id bigint PRIMARY KEY, name text NOT NULL);
             """,
         Good = """
-            === migrations/001_users.sql
-            CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL);
-            === migrations/002_user_index.sql
-            CREATE INDEX users_name_idx ON users (name);
+            === migrations/1_tags.sql
+            CREATE TABLE tags (id bigint PRIMARY KEY, name text NOT NULL);
+            === migrations/2_tag_index.sql
+            CREATE INDEX tags_name_idx ON tags (name);
             """,
     };
 

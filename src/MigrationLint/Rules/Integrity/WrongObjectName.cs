@@ -6,12 +6,12 @@ namespace MigrationLint.Rules.Integrity;
 internal sealed class WrongObjectName : RefusalRule
 {
     private static readonly RuleText Known = new(
-        "Knex makes up a name that nothing has: {problem} ({state})",
+        "Knex makes the name up: {problem} ({state})",
         "Knex derives the name from table, columns and kind; what was meant is called {name}, so that {fails}.",
         "Pass the real name as the last argument: '{name}'.");
 
     private static readonly RuleText Kind = new(
-        "Knex makes up a name that nothing has: {problem} ({state})",
+        "Knex makes the name up: {problem} ({state})",
         "What was meant is the index {name} and no constraint, so that {fails}.",
         "Drop it as an index: dropIndex([], '{name}').");
 
@@ -20,7 +20,7 @@ internal sealed class WrongObjectName : RefusalRule
     {
         Title = "dropIndex, dropUnique, dropForeign or dropPrimary comes to a name that nothing has",
         Text = new(
-            "Knex makes up a name that nothing has: {problem} ({state})",
+            "Knex makes the name up: {problem} ({state})",
             "Knex derives the name from table, columns and kind; the object was made under another one or is not there, so that {fails}.",
             "Look up how the object was made, and pass its real name as the last argument."),
         Variants = [Known, Kind],
