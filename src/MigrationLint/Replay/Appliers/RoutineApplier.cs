@@ -138,7 +138,7 @@ internal static class RoutineApplier
 
         if (!orReplace)
         {
-            throw context.Refuse("42723", $"function \"{routine.Name.Name}\" already exists with same argument types");
+            throw context.Refuse("42723", $"function \"{routine.Name.Name}\" already exists with same argument types", RefusalDetail.Exists(ObjectKind.Function, routine.Name));
         }
 
         RefuseReplace(context, old, routine);

@@ -32,6 +32,7 @@ internal sealed partial class SqlAnalyzer
         var found = FindType(names, type);
         if (found is null)
         {
+            sink.NoteExtensionUse(ObjectKind.Type, names[names.Count - 1], text.ToSource(type.Span));
             throw IsMissing(names.Count > 1 ? names[names.Count - 2] : null)
                 ? Refuse("42704", $"type \"{string.Join(".", names)}{(type.ArrayBounds.Count > 0 ? "[]" : "")}\" does not exist", type, detail: RefusalDetail.Missing(ObjectKind.Type, NameIn(names)))
                 : new NotKnownException();
