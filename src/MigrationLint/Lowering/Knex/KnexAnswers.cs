@@ -65,6 +65,7 @@ internal static class KnexAnswers
         SqlNull => JavaScriptValues.Null,
         SqlBoolean boolean => JavaScriptValues.Of(boolean.Value),
         Sql.Procedural.SqlText text => new StringValue(text.Value),
+        SqlNumber { IsSmall: true } number => new NumberValue((double)number.Value),
         SqlNumber => JavaScriptValues.Computed("number"),
         SqlArray { IsKnown: true } array => new ArrayValue(array.Elements.Select(Value)),
         SqlObject { Name: { } name } => new StringValue(name),

@@ -134,10 +134,10 @@ internal sealed class SqlLowering(IOperationSink sink)
                 new TableLowering(context).Create(table, foreign.Servername);
                 return true;
             case AlterTableStmt alter:
-                new AlterTableLowering(context).Alter(alter);
+                new AlteredRows(context).Run(alter, alter.Relation, () => new AlterTableLowering(context).Alter(alter));
                 return true;
             case IndexStmt index:
-                new IndexLowering(context).Create(index);
+                new AlteredRows(context).Run(index, index.Relation, () => new IndexLowering(context).Create(index));
                 return true;
             case CreateSeqStmt sequence:
                 new SequenceLowering(context).Create(sequence);
@@ -162,7 +162,7 @@ internal sealed class SqlLowering(IOperationSink sink)
                 context.Lowering.LastAnswer = context.Lowering.Procedures(context.Sink).Select(select, context.Text);
                 return true;
             case InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or CopyStmt or TruncateStmt:
-                context.Analyzer.RowStatement(tree);
+                new RowStatements(context).Run(tree);
                 return true;
             default:
                 return new TypeLowering(context).Lower(tree);

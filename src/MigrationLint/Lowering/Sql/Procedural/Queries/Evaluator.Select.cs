@@ -24,12 +24,7 @@ internal sealed partial class Evaluator
         var hasCommonTables = select.WithClause is not null;
         if (hasCommonTables)
         {
-            commonTables.Add(new Dictionary<string, RowSource>(StringComparer.Ordinal));
-            foreach (var table in select.WithClause!.Ctes)
-            {
-                var source = select.WithClause.Recursive ? RowSource.Unknown((table.Ctequery as SelectStmt) is { } inner ? OutputNames(inner) : null) : Source(Query(table.Ctequery, outer));
-                commonTables[commonTables.Count - 1][table.Ctename] = source.Rename(Strings(table.Aliascolnames));
-            }
+            Push(select.WithClause!, outer);
         }
 
         var result = select.Op != SetOperation.None ? Limited(select, Combined(select, outer), outer)
@@ -41,6 +36,18 @@ internal sealed partial class Evaluator
         }
 
         return result;
+    }
+
+    /// <summary>The tables of WITH, from here on.</summary>
+    private void Push(WithClause with, RowScope? outer)
+    {
+        var tables = new Dictionary<string, RowSource>(StringComparer.Ordinal);
+        commonTables.Add(tables);
+        foreach (var table in with.Ctes)
+        {
+            var source = with.Recursive ? RowSource.Unknown((table.Ctequery as SelectStmt) is { } inner ? OutputNames(inner) : null) : Source(Query(table.Ctequery, outer));
+            tables[table.Ctename] = source.Rename(Strings(table.Aliascolnames));
+        }
     }
 
     /// <summary>Constants that name objects are read before any row is: parse analysis looks the objects up.</summary>
