@@ -15,8 +15,6 @@ internal sealed partial class RowStatements(LoweringContext context)
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
     public void Run(Statement statement)
     {
-        var before = context.Sink.Rows;
-        context.Analyzer.RowStatement(statement);
         var written = statement switch
         {
             InsertStmt insert => insert.Relation,
@@ -26,6 +24,13 @@ internal sealed partial class RowStatements(LoweringContext context)
             CopyStmt { IsFrom: true } copy => copy.Relation,
             _ => null,
         };
+        var before = context.Sink.Rows;
+        if (written is not null && context.Names.TryFindRelation(written) is Table target && KnownRows.Of(context.Sink, target) is { } rows)
+        {
+            before = before.With(target.Id, rows);
+        }
+
+        context.Analyzer.RowStatement(statement);
         if (statement is TruncateStmt truncate)
         {
             Truncate(truncate);
