@@ -64,12 +64,13 @@ internal sealed class RowKnowledge
     public static RowKnowledge Forgotten(int next) => new(Empty.contents, next);
 }
 
-/// <summary>How far a sequence has come. No rollback takes that back.</summary>
+/// <summary>How far a sequence has come. No rollback takes that back, but for one of the statement that started it anew: it then has its old file again.</summary>
 /// <param name="CreatedBy">The operation that made the sequence: another one of the same id is not meant.</param>
 /// <param name="RestartedBy">The last operation that started it anew.</param>
 /// <param name="Last">Its last value; null where that is not known.</param>
 /// <param name="IsCalled">False where the last value is still to be given.</param>
-internal sealed record SequencePosition(Operation? CreatedBy, Operation? RestartedBy, long? Last, bool IsCalled);
+/// <param name="Older">How far it had come before it was started anew.</param>
+internal sealed record SequencePosition(Operation? CreatedBy, Operation? RestartedBy, long? Last, bool IsCalled, SequencePosition? Older);
 
 /// <summary>How far the sequences of a database have come. Immutable.</summary>
 internal sealed class SequencePositions
@@ -84,20 +85,14 @@ internal sealed class SequencePositions
     /// <summary>The value that <c>nextval</c> gives; null where that is not known.</summary>
     public long? Next(Sequence sequence)
     {
-        if (sequence.CreatedBy is not { IsConditional: false } || sequence.Options is not { Increment: { } step, Minimum: { } lowest, Maximum: { } highest })
+        if (sequence.CreatedBy is not { IsConditional: false } || sequence.RestartedBy is { IsConditional: true } || sequence.Options is not { Increment: { } step, Minimum: { } lowest, Maximum: { } highest })
         {
             return null;
         }
 
-        if (!positions.TryGetValue(sequence.Id, out var position) || !ReferenceEquals(position.CreatedBy, sequence.CreatedBy))
+        if (Find(sequence) is not { } position)
         {
             return sequence.RestartedBy is null ? sequence.Options.Start : sequence.RestartValue;
-        }
-
-        if (!ReferenceEquals(position.RestartedBy, sequence.RestartedBy))
-        {
-            // A restart that nothing was taken from yet, or one that was undone.
-            return position.RestartedBy is null ? sequence.RestartValue : null;
         }
 
         return position.Last is not { } last ? null
@@ -107,6 +102,22 @@ internal sealed class SequencePositions
     }
 
     /// <summary>The same after a sequence gave, or was set to, a value; null where it is not known which.</summary>
-    public SequencePositions With(Sequence sequence, long? last, bool isCalled) =>
-        new(positions.Set(sequence.Id, new SequencePosition(sequence.CreatedBy, sequence.RestartedBy, last, isCalled)));
+    public SequencePositions With(Sequence sequence, long? last, bool isCalled)
+    {
+        var older = positions.TryGetValue(sequence.Id, out var known) && ReferenceEquals(known.CreatedBy, sequence.CreatedBy)
+            ? ReferenceEquals(known.RestartedBy, sequence.RestartedBy) ? known.Older : known
+            : null;
+        return new(positions.Set(sequence.Id, new SequencePosition(sequence.CreatedBy, sequence.RestartedBy, last, isCalled, older)));
+    }
+
+    private SequencePosition? Find(Sequence sequence)
+    {
+        var position = positions.TryGetValue(sequence.Id, out var last) && ReferenceEquals(last.CreatedBy, sequence.CreatedBy) ? last : null;
+        while (position is not null && !ReferenceEquals(position.RestartedBy, sequence.RestartedBy))
+        {
+            position = position.Older;
+        }
+
+        return position;
+    }
 }

@@ -427,7 +427,9 @@ internal sealed partial class SqlAnalyzer
             return value;
         }
 
+        var unassigned = value;
         value = Assign(value, column, written);
+        CheckLength(unassigned, column, written);
         return column.Source!.Generated is not null || column.Source.Identity == IdentityKind.Always
             ? throw Refuse("428C9", $"column \"{column.Name}\" can only be updated to DEFAULT", written)
             : value;

@@ -50,6 +50,23 @@ internal sealed partial class Evaluator
             state.Rows.Count == 1 && state.IsComplete);
     }
 
+    /// <summary>What RETURNING gives for a row.</summary>
+    public (IReadOnlyList<string> Names, IReadOnlyList<SqlValue> Values) Returned(IReadOnlyList<ResTarget> list, RowScope scope)
+    {
+        var state = new FromState();
+        state.Bindings.AddRange(scope.Bindings);
+        var targets = Expand(list, state);
+        return ([.. targets.Select(static target => target.Name)], [.. targets.Select(target => Typed(target.Value(this, scope)))]);
+    }
+
+    /// <summary>The rows of an element of FROM.</summary>
+    /// <returns>Null where they are not all known.</returns>
+    public IReadOnlyList<RowScope>? Sources(Node item)
+    {
+        var state = From([item], where: null, outer: null);
+        return state.IsComplete && state.Rows.TrueForAll(static row => row.IsCertain) ? [.. state.Rows.Select(state.Scope)] : null;
+    }
+
     private RowSource TableRows(Relation relation, bool isOnly)
     {
         var columns = relation.Columns.Select(static column => column.Name).ToList();
@@ -213,7 +230,7 @@ internal sealed partial class Evaluator
             limit *= 10;
         }
 
-        return Math.Abs(rounded) >= limit ? throw Refuse("22003", "numeric field overflow", place) : new SqlNumber(rounded, IsInteger: false);
+        return Math.Abs(rounded) >= limit ? throw Refuse("22003", "numeric field overflow", place) : new SqlNumber(rounded + new decimal(0, 0, 0, isNegative: false, (byte)scale), IsInteger: false);
     }
 
     private SqlValue NextValue(SqlValue sequence) => Next(SequenceOf(sequence));

@@ -62,7 +62,39 @@ internal sealed class RowEvaluation
     public SqlValue Attempt(SchemaExpression? expression, RowScope? scope) => Kept.Attempt(Parse(expression), scope);
 
     /// <summary>A value as a column keeps it.</summary>
-    public SqlValue Store(SqlValue value, Column column) => ForColumn(Kept.Stored(value, column.Type, place), column);
+    public SqlValue Store(SqlValue value, Column column)
+    {
+        var stored = ForColumn(Kept.Stored(value, column.Type, place), column);
+        if (!column.Type.Type.IsBuiltIn && Sink.Schema.FindType(column.Type.Type) is { Kind: TypeKind.Domain } domain)
+        {
+            RequireDomain(stored, domain, depth: 0);
+        }
+
+        return stored;
+    }
+
+    // What a domain is made of is asked first (utils/adt/domains.c).
+    private void RequireDomain(SqlValue value, SchemaType domain, int depth)
+    {
+        if (depth < 16 && Sink.Schema.FindType(domain.BaseType.Type) is { Kind: TypeKind.Domain } narrowed)
+        {
+            RequireDomain(value, narrowed, depth + 1);
+        }
+
+        if (domain.IsNotNull && value.IsNull)
+        {
+            throw Refuse("23502", $"domain {new SchemaPrinter(Sink.Schema).Type(new TypeReference(domain.Id))} does not allow null values");
+        }
+
+        var scope = new RowScope([new RowBinding("", null, ["value"], HasOtherColumns: false)], [new ValueRow([value])], Outer: null);
+        foreach (var check in domain.Checks.Where(static check => check.CreatedBy is not { IsConditional: true }).OrderBy(static check => check.Name, StringComparer.Ordinal))
+        {
+            if (Attempt(check.Expression, scope) is SqlBoolean { Value: false })
+            {
+                throw Refuse("23514", $"value for domain {new SchemaPrinter(Sink.Schema).Type(new TypeReference(domain.Id))} violates check constraint \"{check.Name}\"");
+            }
+        }
+    }
 
     /// <summary>The value of a column that is given none.</summary>
     public SqlValue Default(Table table, Column column)
@@ -77,7 +109,12 @@ internal sealed class RowEvaluation
             return Store(Kept.Value(Parse(expression), scope: null), column);
         }
 
-        return Sink.Schema.FindType(column.Type.Type) is { Kind: not TypeKind.Domain } ? SqlValue.Null : SqlValue.Unknown;
+        return Sink.Schema.FindType(column.Type.Type) switch
+        {
+            { Kind: TypeKind.Domain, Default: { } narrowed } => Store(Kept.Value(Parse(narrowed), scope: null), column),
+            { Kind: TypeKind.Domain, BaseType.Type.IsBuiltIn: false } or null => SqlValue.Unknown,
+            _ => Store(SqlValue.Null, column),
+        };
     }
 
     /// <summary>What a generated column comes to.</summary>

@@ -12,6 +12,7 @@ internal sealed partial class RowStatements
         var rows = writer.RowsOf(table)!;
         if (WriteHazards.ChangesRows(table, "INSERT"))
         {
+            isAnswered = false;
             writer.Set(table, rows.Incomplete());
             ForgetSequences(table);
             return;
@@ -20,6 +21,7 @@ internal sealed partial class RowStatements
         var columns = insert.Cols.Count > 0 ? insert.Cols.Select(written => written.Indirection.Count > 0 ? -1 : UniqueKey.PlaceOf(table, written.Name ?? "")).ToList() : [.. table.Columns.Select(static (_, i) => i)];
         if (columns.Contains(-1))
         {
+            isAnswered = false;
             writer.Set(table, rows.Incomplete());
             ForgetSequences(table);
         }
@@ -50,6 +52,7 @@ internal sealed partial class RowStatements
 
         if (!result.IsComplete)
         {
+            isAnswered = false;
             writer.Set(table, writer.RowsOf(table)?.Incomplete());
             ForgetSequences(table);
         }
@@ -59,24 +62,12 @@ internal sealed partial class RowStatements
     {
         if (writer.RowsOf(table) is null)
         {
+            isAnswered = false;
             return;
         }
 
-        var values = new SqlValue?[table.Columns.Count];
-        for (var i = 0; i < given.Count && i < columns.Count; i++)
-        {
-            var column = table.Columns[columns[i]];
-            var isOverridden = column.Identity != IdentityKind.None && insert.Override == OverridingKind.UserValue;
-            values[columns[i]] = given[i] is { } value && !isOverridden ? Stored(value, column, isCertain) : null;
-        }
-
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] ??= table.Columns[i].Generated is not null ? SqlValue.Null : evaluation.Default(table, table.Columns[i]);
-        }
-
         var checks = writer.ChecksOf(table);
-        var row = checks.Complete(new KnownRow([.. values.Select(static value => value!)], isCertain));
+        var row = Made(table, columns, given, insert.Override, isCertain);
         if (isCertain)
         {
             checks.Require(row);
@@ -94,7 +85,27 @@ internal sealed partial class RowStatements
         else
         {
             writer.Insert(table, row);
+            Return(table, insert.Relation!.Alias?.Aliasname, row);
         }
+    }
+
+    /// <summary>The row that is to be written, with its defaults and what it computes itself.</summary>
+    private KnownRow Made(Table table, IReadOnlyList<int> columns, IReadOnlyList<SqlValue?> given, OverridingKind overriding, bool isCertain)
+    {
+        var values = new SqlValue?[table.Columns.Count];
+        for (var i = 0; i < given.Count && i < columns.Count; i++)
+        {
+            var column = table.Columns[columns[i]];
+            var isOverridden = column.Identity != IdentityKind.None && overriding == OverridingKind.UserValue;
+            values[columns[i]] = given[i] is { } value && !isOverridden ? Stored(value, column, isCertain) : null;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] ??= table.Columns[i].Generated is not null ? SqlValue.Null : evaluation.Default(table, table.Columns[i]);
+        }
+
+        return writer.ChecksOf(table).Complete(new KnownRow([.. values.Select(static value => value!)], isCertain));
     }
 
     // A row that may not come is not refused for its values.
@@ -121,6 +132,11 @@ internal sealed partial class RowStatements
         {
             if (conflict.Action == OnConflictAction.Update)
             {
+                if (row.IsCertain && writer.IsOwn(same.Row))
+                {
+                    throw evaluation.Refuse("21000", "ON CONFLICT DO UPDATE command cannot affect row a second time");
+                }
+
                 Merge(insert, conflict, table, (same.Place, same.Row), row);
             }
 
@@ -137,15 +153,18 @@ internal sealed partial class RowStatements
 
         if (similar.Count > 0 || !row.IsCertain)
         {
+            isAnswered = false;
             writer.Insert(table, row with { IsCertain = false });
         }
         else if (rows.IsComplete)
         {
             writer.Insert(table, row);
+            Return(table, insert.Relation!.Alias?.Aliasname, row);
         }
         else
         {
             // There is a row of this key now, but it may have been there before.
+            isAnswered = false;
             var keys = new HashSet<string>(arbiters.SelectMany(static key => key.Columns ?? []), StringComparer.Ordinal);
             writer.Insert(table, row with
             {
@@ -188,15 +207,18 @@ internal sealed partial class RowStatements
 
         if (holds is null || places.Contains(-1) || !excluded.IsCertain)
         {
+            isAnswered = false;
             writer.Blur(table, found.Place, found.Row, SetPlaces(conflict, table));
         }
         else if (WriteHazards.ChangesRows(table, "UPDATE"))
         {
+            isAnswered = false;
             writer.Blur(table, found.Place, found.Row, Enumerable.Range(0, table.Columns.Count));
         }
         else
         {
-            writer.Replace(table, found.Place, found.Row, Assigned(table, found.Row, conflict.TargetList, places, scope));
+            var next = writer.Replace(table, found.Place, found.Row, Assigned(table, found.Row, conflict.TargetList, places, scope));
+            Return(table, insert.Relation.Alias?.Aliasname, next);
         }
     }
 }

@@ -11,10 +11,17 @@ internal sealed partial class RowStatements(LoweringContext context)
     private RowEvaluation evaluation = null!;
     private RowWriter writer = null!;
 
+    private readonly List<QueryRow> returned = [];
+    private IReadOnlyList<string>? returnedNames;
+    private ReturningClause? returning;
+    private bool isAnswered = true;
+
     /// <summary>Lowers a statement that writes rows.</summary>
+    /// <returns>What it returns; a row without columns for each that it writes, where it returns nothing.</returns>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
-    public void Run(Statement statement)
+    public QueryResult? Run(Statement statement)
     {
+        returning = statement switch { InsertStmt insert => insert.ReturningClause, UpdateStmt update => update.ReturningClause, DeleteStmt delete => delete.ReturningClause, MergeStmt merge => merge.ReturningClause, _ => null };
         var written = statement switch
         {
             InsertStmt insert => insert.Relation,
@@ -35,18 +42,29 @@ internal sealed partial class RowStatements(LoweringContext context)
         {
             Truncate(truncate);
         }
-        else if (written is not null)
+        else if (written is not null && Write(statement, written, before))
         {
-            Write(statement, written, before);
+            return new QueryResult(returnedNames ?? (returning is null ? [] : null), returned, isAnswered);
         }
+
+        return null;
     }
 
-    private void Write(Statement statement, RangeVar written, RowKnowledge before)
+    /// <summary>Notes a row that RETURNING gives.</summary>
+    private void Return(Table table, string? alias, KnownRow row, RowScope? scope = null)
+    {
+        var (names, values) = returning is null ? ([], []) : evaluation.Written.Returned(returning.Exprs, scope ?? RowEvaluation.Scope(table, alias, row.Values));
+        returnedNames = names;
+        returned.Add(new QueryRow(values, row.IsCertain));
+    }
+
+    // False where what it writes is not known.
+    private bool Write(Statement statement, RangeVar written, RowKnowledge before)
     {
         if (context.Names.TryFindRelation(written) is not Table table)
         {
             context.Sink.ForgetRows();
-            return;
+            return false;
         }
 
         // What parse analysis could not follow has said nothing of the table.
@@ -64,11 +82,13 @@ internal sealed partial class RowStatements(LoweringContext context)
         {
             context.Sink.ForgetRows();
         }
+
+        return isKnown;
     }
 
     private bool IsPlain(Table table, Statement statement) =>
         !context.Sink.IsConditional && table is { Rules.Count: 0, ForcesRowSecurity: false, PartitionBy: null } && context.Sink.Settings.Others.TryGetValue("session_replication_role", out _) == false
-        && (statement is InsertStmt or CopyStmt || !context.Schema.ChildrenOf(table.Id).Any())
+        && (statement is InsertStmt or CopyStmt or UpdateStmt { Relation.Inh: true } or DeleteStmt { Relation.Inh: true } || !context.Schema.ChildrenOf(table.Id).Any())
         && IsReading(statement switch { InsertStmt insert => insert.WithClause, UpdateStmt update => update.WithClause, DeleteStmt delete => delete.WithClause, MergeStmt merge => merge.WithClause, _ => null });
 
     private static bool IsReading(WithClause? with) => with is null || with.Ctes.All(static table => table.Ctequery is SelectStmt);
@@ -91,8 +111,18 @@ internal sealed partial class RowStatements(LoweringContext context)
                     evaluation.Written.With(delete.WithClause, () => Delete(delete, table));
                     break;
                 case CopyStmt:
+                    isAnswered = false;
                     writer.Set(table, writer.RowsOf(table)!.Incomplete());
                     ForgetSequences(table);
+                    break;
+                case MergeStmt merge:
+                    var isFollowed = false;
+                    evaluation.Written.With(merge.WithClause, () => isFollowed = Merge(merge, table));
+                    if (!isFollowed)
+                    {
+                        return false;
+                    }
+
                     break;
                 default:
                     return false;
@@ -169,12 +199,34 @@ internal sealed partial class RowStatements(LoweringContext context)
         }
     }
 
-    private void Update(UpdateStmt update, Table table)
+    // The table and those below it.
+    private List<Table> Tree(Table table)
     {
-        var alias = update.Relation!.Alias?.Aliasname;
-        var columns = update.TargetList.Select(target => UniqueKey.PlaceOf(table, target.Name ?? "")).ToList();
-        var mayDiffer = WriteHazards.ChangesRows(table, "UPDATE");
-        foreach (var (place, row) in writer.RowsOf(table)!.Rows.Select(static pair => (pair.Key, pair.Value)).ToList())
+        var found = new List<Table> { table };
+        for (var i = 0; i < found.Count; i++)
+        {
+            found.AddRange(context.Schema.ChildrenOf(found[i].Id).Where(child => !found.Exists(other => other.Id == child.Id)));
+        }
+
+        return found;
+    }
+
+    private IEnumerable<(Table Table, int Place, KnownRow Row)> Rows(Table table)
+    {
+        foreach (var part in Tree(table))
+        {
+            isAnswered &= writer.RowsOf(part) is { IsComplete: true };
+            foreach (var (place, row) in (writer.RowsOf(part)?.Rows ?? []).Select(static pair => (pair.Key, pair.Value)).ToList())
+            {
+                yield return (part, place, row);
+            }
+        }
+    }
+
+    private void Update(UpdateStmt update, Table target)
+    {
+        var alias = update.Relation!.Alias?.Aliasname ?? update.Relation.Relname;
+        foreach (var (table, place, row) in Rows(target))
         {
             var (holds, scope, isOnly) = evaluation.Written.Match(update.FromClause, update.WhereClause, RowEvaluation.Scope(table, alias, row.Values));
             if (holds == false)
@@ -182,17 +234,21 @@ internal sealed partial class RowStatements(LoweringContext context)
                 continue;
             }
 
-            if (mayDiffer || columns.Contains(-1))
+            var columns = update.TargetList.Select(set => UniqueKey.PlaceOf(table, set.Name ?? "")).ToList();
+            if (columns.Contains(-1) || WriteHazards.ChangesRows(table, "UPDATE"))
             {
+                isAnswered = false;
                 writer.Blur(table, place, row, Enumerable.Range(0, table.Columns.Count));
             }
             else if (holds is null || !row.IsCertain || !isOnly)
             {
+                isAnswered = false;
                 writer.Blur(table, place, row, columns);
             }
             else
             {
-                writer.Replace(table, place, row, Assigned(table, row, update.TargetList, columns, scope));
+                var next = writer.Replace(table, place, row, Assigned(table, row, update.TargetList, columns, scope));
+                Return(table, alias, next);
             }
         }
     }
@@ -213,17 +269,21 @@ internal sealed partial class RowStatements(LoweringContext context)
         return row with { Values = values };
     }
 
-    private void Delete(DeleteStmt delete, Table table)
+    private void Delete(DeleteStmt delete, Table target)
     {
-        var alias = delete.Relation!.Alias?.Aliasname;
-        var mayDiffer = WriteHazards.ChangesRows(table, "DELETE");
-        foreach (var (place, row) in writer.RowsOf(table)!.Rows.Select(static pair => (pair.Key, pair.Value)).ToList())
+        var alias = delete.Relation!.Alias?.Aliasname ?? delete.Relation.Relname;
+        foreach (var (table, place, row) in Rows(target))
         {
             var (holds, _, _) = evaluation.Written.Match(delete.UsingClause, delete.WhereClause, RowEvaluation.Scope(table, alias, row.Values));
-            if (holds != false)
+            if (holds == false)
             {
-                writer.Delete(table, place, row, holds == true && !mayDiffer);
+                continue;
             }
+
+            var isCertain = holds == true && row.IsCertain && !WriteHazards.ChangesRows(table, "DELETE");
+            isAnswered &= isCertain;
+            writer.Delete(table, place, row, isCertain);
+            Return(table, alias, row with { IsCertain = isCertain });
         }
     }
 }

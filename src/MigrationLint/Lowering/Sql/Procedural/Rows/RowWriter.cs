@@ -44,11 +44,12 @@ internal sealed class RowWriter(RowEvaluation evaluation)
     }
 
     /// <summary>Writes another version of a row, behind the others.</summary>
-    public void Replace(Table table, int place, KnownRow row, KnownRow next)
+    /// <returns>The row as it is written.</returns>
+    public KnownRow Replace(Table table, int place, KnownRow row, KnownRow next)
     {
         if (RowsOf(table) is not { } rows)
         {
-            return;
+            return next;
         }
 
         next = ChecksOf(table).Complete(next);
@@ -61,7 +62,11 @@ internal sealed class RowWriter(RowEvaluation evaluation)
         Set(table, rows.Remove(place).Add(next));
         arrivals.Add((table, next));
         departures.Add((table, row, next));
+        return next;
     }
+
+    /// <summary>True for a row that this statement wrote.</summary>
+    public bool IsOwn(KnownRow row) => arrivals.Exists(arrival => ReferenceEquals(arrival.Row, row));
 
     /// <summary>Writes over a row of which it is not known whether the statement means it: what it may change is not known any more.</summary>
     public void Blur(Table table, int place, KnownRow row, IEnumerable<int> columns)
