@@ -161,8 +161,21 @@ internal sealed partial class Evaluator
 
         var target = Of(type);
         var isDomain = session.Schema.FindType(type.Type) is { Kind: TypeKind.Domain };
-        var kept = IsKept(target) ? Convert(value, target, place) : SqlSomeValue.Instance;
+        var kept = IsKept(target) ? Convert(value, target, place) : target is { IsArray: false, Name: "float8" or "float4" } ? Inexact(value, target.Name == "float8" ? 15 : 6) : SqlSomeValue.Instance;
         return Limited(kept is SqlUnknown ? SqlSomeValue.Instance : kept, target, isDomain ? -1 : type.Modifier, place);
+    }
+
+    // Numbers of so many digits are read and printed as they are.
+    private static SqlValue Inexact(SqlValue value, int digits)
+    {
+        var number = value is SqlNumber known ? known.Value : value is SqlText text ? SqlCasts.ReadNumber(text.Value) : null;
+        if (number is not { } found || found.ToString(System.Globalization.CultureInfo.InvariantCulture).Count(char.IsDigit) > digits || (found != 0 && Math.Abs(found) < 0.001m))
+        {
+            return SqlSomeValue.Instance;
+        }
+
+        // Without zeros at the end.
+        return new SqlNumber(found / 1.0000000000000000000000000000m, IsInteger: false) { IsInexact = true };
     }
 
     // Types whose values compare as they are kept.

@@ -11,8 +11,9 @@ internal sealed record KnownRow(IReadOnlyList<SqlValue> Values, bool IsCertain);
 /// <summary>The rows of a table that the chain wrote. Immutable; versions share what a change leaves alone.</summary>
 internal sealed class KnownRows : TableContents
 {
-    // Migrations write rows by the dozen; what is more is data that decides nothing.
-    private const int MostRows = 250;
+    /// <summary>How many rows are kept: migrations write them by the dozen, and what is more is data that decides nothing.</summary>
+    public const int MostRows = 250;
+
     private const int MostValues = 5_000;
 
     private readonly PersistentMap<int, KnownRow> rows;

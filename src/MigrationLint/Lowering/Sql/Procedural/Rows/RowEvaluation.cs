@@ -61,10 +61,13 @@ internal sealed class RowEvaluation
     /// <summary>The value of an expression of the catalog for a row; nothing is refused for what it comes to.</summary>
     public SqlValue Attempt(SchemaExpression? expression, RowScope? scope) => Kept.Attempt(Parse(expression), scope);
 
+    /// <summary>A value as one of the type of a column.</summary>
+    public SqlValue Converted(SqlValue value, Column column) => Kept.Stored(value, column.Type, place);
+
     /// <summary>A value as a column keeps it.</summary>
     public SqlValue Store(SqlValue value, Column column)
     {
-        var stored = ForColumn(Kept.Stored(value, column.Type, place), column);
+        var stored = ForColumn(Converted(value, column), column);
         if (!column.Type.Type.IsBuiltIn && Sink.Schema.FindType(column.Type.Type) is { Kind: TypeKind.Domain } domain)
         {
             RequireDomain(stored, domain, depth: 0);

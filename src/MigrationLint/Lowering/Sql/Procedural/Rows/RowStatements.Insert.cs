@@ -27,10 +27,7 @@ internal sealed partial class RowStatements
         }
         else if (insert.SelectStmt is { ValuesLists: { Count: > 0 } lists, WithClause: null, SortClause.Count: 0, LimitCount: null, LimitOffset: null })
         {
-            foreach (var list in lists)
-            {
-                InsertRow(insert, table, columns, [.. list.Items.Select(node => node is SetToDefault ? null : evaluation.Written.Value(node, scope: null))], isCertain: true);
-            }
+            InsertLists(insert, table, columns, lists);
         }
         else if (insert.SelectStmt is { } select)
         {
@@ -42,8 +39,56 @@ internal sealed partial class RowStatements
         }
     }
 
+    private void InsertLists(InsertStmt insert, Table table, List<int> columns, IReadOnlyList<ListValue> lists)
+    {
+        // The planner computes what is constant before any row is made.
+        var isConstant = lists.All(static list => list.Items.All(IsConstant));
+        IReadOnlyList<SqlValue?> Given(ListValue list) => [.. list.Items.Select((node, i) => node is SetToDefault ? null : ValueOf(node, i))];
+        SqlValue ValueOf(Node node, int i)
+        {
+            var value = evaluation.Written.Value(node, scope: null);
+            return isConstant && i < columns.Count ? evaluation.Converted(value, table.Columns[columns[i]]) : value;
+        }
+
+        foreach (var given in isConstant ? lists.Take(KnownRows.MostRows + 1).Select(Given).ToList() : lists.Select(Given))
+        {
+            InsertRow(insert, table, columns, given, isCertain: true);
+        }
+
+        isAnswered &= writer.RowsOf(table) is not null;
+        if (isConstant && lists.Count > KnownRows.MostRows)
+        {
+            writer.Set(table, null);
+            ForgetSequences(table);
+        }
+    }
+
+    // The planner computes what is constant, whether or not a row comes to it.
+    private void Plan(Node constant, Table table, int place)
+    {
+        if (place >= 0 && constant is not SetToDefault)
+        {
+            evaluation.Converted(evaluation.Written.Value(constant, scope: null), table.Columns[place]);
+        }
+    }
+
+    private static bool IsConstant(Node node) => node is SetToDefault or AConst || (node is TypeCast { Arg: { } operand } && IsConstant(operand)) || (node is AExpr { Lexpr: null, Rexpr: { } negated } && IsConstant(negated));
+
     private void InsertQuery(InsertStmt insert, SelectStmt select, Table table, List<int> columns)
     {
+        for (var i = 0; select.Op == SetOperation.None && i < select.TargetList.Count && i < columns.Count; i++)
+        {
+            if (select.TargetList[i].Val is not { } node || node is ColumnRef { Fields: [.., AStar] })
+            {
+                break;
+            }
+
+            if (IsConstant(node))
+            {
+                Plan(node, table, columns[i]);
+            }
+        }
+
         var result = evaluation.Written.Query(select, outer: null);
         foreach (var row in result.Rows)
         {

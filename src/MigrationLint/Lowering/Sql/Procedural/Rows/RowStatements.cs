@@ -226,6 +226,11 @@ internal sealed partial class RowStatements(LoweringContext context)
     private void Update(UpdateStmt update, Table target)
     {
         var alias = update.Relation!.Alias?.Aliasname ?? update.Relation.Relname;
+        foreach (var set in update.TargetList.Where(static set => set is { Indirection.Count: 0, Val: { } value } && IsConstant(value)))
+        {
+            Plan(set.Val!, target, UniqueKey.PlaceOf(target, set.Name ?? ""));
+        }
+
         foreach (var (table, place, row) in Rows(target))
         {
             var (holds, scope, isOnly) = evaluation.Written.Match(update.FromClause, update.WhereClause, RowEvaluation.Scope(table, alias, row.Values));

@@ -60,7 +60,7 @@ internal static class SqlComparison
 
     // Small letters and digits have one order in all collations that matter.
     private static int? OrderCollated(string left, string right) =>
-        left == right ? 0 : left.All(IsPlain) && right.All(IsPlain) ? string.CompareOrdinal(left, right) : null;
+        left == right ? 0 : left.Length == 0 ? -1 : right.Length == 0 ? 1 : left.All(IsPlain) && right.All(IsPlain) ? string.CompareOrdinal(left, right) : null;
 
     private static bool IsPlain(char character) => character is (>= 'a' and <= 'z') or (>= '0' and <= '9');
 

@@ -154,6 +154,9 @@ internal sealed record SqlNumber(decimal Value, bool IsInteger) : SqlValue
     /// <summary>True where its type is certainly <c>integer</c> or <c>smallint</c>.</summary>
     public bool IsSmall { get; init; }
 
+    /// <summary>True for a floating-point number, which is what it is printed as and compares so, but computes otherwise.</summary>
+    public bool IsInexact { get; init; }
+
     /// <inheritdoc/>
     public override string Output => Value.ToString(CultureInfo.InvariantCulture);
 }
