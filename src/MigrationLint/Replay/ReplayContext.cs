@@ -24,6 +24,7 @@ internal sealed class ReplayContext
         Options = other.Options;
         State = other.State.Committed();
         lastId = other.lastId;
+        Sequences = other.Sequences;
         assumedNames = [.. other.assumedNames];
     }
 
@@ -39,6 +40,15 @@ internal sealed class ReplayContext
         get => State.Schema;
         set => State = State with { Schema = value };
     }
+
+    /// <summary>How far sequences have come: no rollback takes that back.</summary>
+    public SequencePositions Sequences { get; set; } = SequencePositions.Empty;
+
+    /// <summary>Nothing is known of rows any more.</summary>
+    public void ForgetRows() => State = State with { Rows = RowKnowledge.Forgotten(lastId + 1) };
+
+    /// <summary>Nothing is known any more of the rows of a table.</summary>
+    public void ForgetRows(ObjectId table) => State = State with { Rows = State.Rows.With(table, null) };
 
     /// <summary>The operation that is applied.</summary>
     public Operation Operation { get; set; } = null!;

@@ -16,6 +16,7 @@ internal sealed partial class ReplaySession : IProgramSink
     private readonly List<ReplayNote> notes = [];
     private readonly List<Step> steps = [];
     private StatementSteps? current;
+    private bool isInnerConditional;
 
     /// <summary>A session on the database that <paramref name="options"/> starts with.</summary>
     public ReplaySession(ReplayOptions options) => context = new ReplayContext(options);
@@ -33,6 +34,26 @@ internal sealed partial class ReplaySession : IProgramSink
 
     /// <inheritdoc/>
     public bool IsInTransaction => context.IsInTransaction;
+
+    /// <inheritdoc/>
+    public bool IsConditional => current is { IsConditional: true } || isInnerConditional;
+
+    /// <inheritdoc/>
+    public RowKnowledge Rows
+    {
+        get => context.State.Rows;
+        set => context.State = context.State with { Rows = value };
+    }
+
+    /// <inheritdoc/>
+    public SequencePositions Sequences
+    {
+        get => context.Sequences;
+        set => context.Sequences = value;
+    }
+
+    /// <inheritdoc/>
+    public void ForgetRows() => context.ForgetRows();
 
     /// <summary>The files that were replayed.</summary>
     public Timeline Timeline { get; } = new();
@@ -102,6 +123,7 @@ internal sealed partial class ReplaySession : IProgramSink
         }
 
         var before = Schema;
+        operation = IsConditional && !operation.IsConditional ? operation with { IsConditional = true } : operation;
         context.Operation = operation;
         try
         {
@@ -154,7 +176,11 @@ internal sealed partial class ReplaySession : IProgramSink
             return true;
         }
 
-        return TryRun(body) is null;
+        var was = isInnerConditional;
+        isInnerConditional = true;
+        var refusal = TryRun(body);
+        isInnerConditional = was;
+        return refusal is null;
     }
 
     /// <summary>True where tables were taken to be there: an error that a program caught may then not come up on the database that really has them.</summary>

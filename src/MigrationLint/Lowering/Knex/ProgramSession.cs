@@ -184,7 +184,7 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             throw new StatementRefusedException(exception.Refusal with { Detail = detail with { IsMadeUp = true } });
         }
 
-        return statement.Tree is SelectStmt ? lowering.LastAnswer : null;
+        return statement.Tree is SelectStmt or InsertStmt or UpdateStmt or DeleteStmt or MergeStmt ? lowering.LastAnswer : null;
     }
 
     private void Throw(Refusal? refusal)

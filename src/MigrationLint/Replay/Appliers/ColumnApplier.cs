@@ -550,7 +550,9 @@ internal static class ColumnApplier
         var hasValue = column.Default is not null || column.Generated is not null || column.IsSerial || column.Identity != IdentityKind.None;
         if (column.IsNotNull && !hasValue && table.Rows == RowState.Filled)
         {
-            throw context.Refuse("23502", $"column \"{column.Name}\" of relation \"{table.Name.Name}\" contains null values");
+            // The rows of a partitioned table are those of its partitions.
+            var holder = table.PartitionBy is null ? table : context.DescendantsOf(table.Id).FirstOrDefault(static part => part.PartitionBy is null) ?? table;
+            throw context.Refuse("23502", $"column \"{column.Name}\" of relation \"{holder.Name.Name}\" contains null values");
         }
     }
 

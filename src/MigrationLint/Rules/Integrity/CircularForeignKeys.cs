@@ -68,7 +68,7 @@ internal sealed class CircularForeignKeys : Rule, IReplayRule
         key.Deferrability == Deferrability.NotDeferrable && key.Columns.All(name => table.FindColumn(name) is { IsNotNull: true });
 
     /// <summary>The strongly connected components with more than one table (Tarjan 1972), on a stack of its own.</summary>
-    private static IEnumerable<HashSet<ObjectId>> Circles(IEnumerable<ObjectId> all, IReadOnlyDictionary<ObjectId, List<ForeignKeyConstraint>> next)
+    private static IEnumerable<HashSet<ObjectId>> Circles(IEnumerable<ObjectId> all, Dictionary<ObjectId, List<ForeignKeyConstraint>> next)
     {
         var index = new Dictionary<ObjectId, int>();
         var low = new Dictionary<ObjectId, int>();

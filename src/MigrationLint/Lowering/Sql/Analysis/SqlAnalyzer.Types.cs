@@ -244,7 +244,7 @@ internal sealed partial class SqlAnalyzer
         sink.Refuse(sqlState, message, text.ToSource((place ?? currentPlace)?.Span ?? default), detail);
 
     // A bare name that nothing has is looked for in the schema where it would be made.
-    private QualifiedName NameIn(IReadOnlyList<string> names) =>
+    private QualifiedName NameIn(List<string> names) =>
         new(names.Count > 1 ? names[names.Count - 2] : sink.Settings.SearchPath.FirstOrDefault(IsSchema) ?? "public", names[names.Count - 1]);
 
     // The one relation whose columns a bare name can mean.
