@@ -150,7 +150,7 @@ internal static class Partitions
         }
         else if (table.Triggers.Any(item => item.Name == trigger.Name))
         {
-            throw context.Refuse("42710", $"trigger \"{trigger.Name}\" for relation \"{table.Name.Name}\" already exists");
+            throw context.Refuse("42710", $"trigger \"{trigger.Name}\" for relation \"{table.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Trigger, table.Name, trigger.Name));
         }
 
         var clone = trigger with { Id = context.NewId(), Parent = trigger.Id, CreatedBy = context.Operation };
@@ -362,7 +362,7 @@ internal static class Partitions
     {
         if (context.Schema.FindIndex(name) is not { Owner: Table part } found)
         {
-            throw context.Refuse("42P01", $"relation \"{name}\" does not exist");
+            throw context.Refuse("42P01", $"relation \"{name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Table, name));
         }
 
         if (found.Index.Parent == whole.Id)

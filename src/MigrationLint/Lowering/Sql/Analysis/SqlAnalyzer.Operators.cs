@@ -72,7 +72,7 @@ internal sealed partial class SqlAnalyzer
         var signature = (left is null ? "" : TypeText(left.Value) + " ") + $"{(schema is null ? "" : schema + ".")}{name} {TypeText(right)}";
         return fitting.Count > 1 ? throw Refuse("42725", "operator is not unique: " + signature, place)
             : MayHaveOperator(name, actual) ? throw new NotKnownException()
-            : throw Refuse("42883", "operator does not exist: " + signature, place);
+            : throw Refuse("42883", "operator does not exist: " + signature, place, detail: RefusalDetail.Missing(ObjectKind.Operator, new QualifiedName("", name)));
     }
 
     private List<Candidate> Fitting(List<Operator> candidates, ObjectId[] actual)
