@@ -206,7 +206,7 @@ internal sealed partial class SqlAnalyzer
             throw Refuse("42712", $"WITH query name \"{twice.Key}\" specified more than once", twice.ElementAt(1));
         }
 
-        foreach (var (written, isRecursive) in with.Recursive ? new RecursiveQueries(Refuse).Sort(with) : [.. with.Ctes.Select(written => (written, false))])
+        foreach (var (written, isRecursive) in with.Recursive ? new RecursiveQueries((sqlState, message, place) => Refuse(sqlState, message, place)).Sort(with) : [.. with.Ctes.Select(written => (written, false))])
         {
             var table = new CommonTable(written.Ctename) { Materialized = written.Ctematerialized, ColumnNames = [.. written.Aliascolnames.Select(node => ((StringValue)node).Sval)] };
             tables.Add(table);
