@@ -44,6 +44,7 @@ internal static class RowApplier
         }
 
         Forget(context, table);
+        Cascade(context, table, []);
         if (table.Rows == RowState.Filled)
         {
             var isAll = !operation.IsFiltered && !operation.IsConditional;
@@ -119,6 +120,19 @@ internal static class RowApplier
             if (operation.RestartsIdentity)
             {
                 RestartSequences(context, each);
+            }
+        }
+    }
+
+    // ON DELETE CASCADE may take all rows along.
+    private static void Cascade(ReplayContext context, Table table, HashSet<ObjectId> seen)
+    {
+        foreach (var other in context.Schema.ObjectsThatName(table.Id).OfType<Table>().ToList())
+        {
+            if (other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == table.Id && key.OnDelete == ReferentialAction.Cascade) && seen.Add(other.Id))
+            {
+                Set(context, other, other.Rows == RowState.Filled ? RowState.Unknown : other.Rows);
+                Cascade(context, other, seen);
             }
         }
     }

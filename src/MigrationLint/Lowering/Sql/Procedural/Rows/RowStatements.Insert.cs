@@ -135,7 +135,7 @@ internal sealed partial class RowStatements
     }
 
     /// <summary>The row that is to be written, with its defaults and what it computes itself.</summary>
-    private KnownRow Made(Table table, IReadOnlyList<int> columns, IReadOnlyList<SqlValue?> given, OverridingKind overriding, bool isCertain)
+    private KnownRow Made(Table table, List<int> columns, IReadOnlyList<SqlValue?> given, OverridingKind overriding, bool isCertain)
     {
         var values = new SqlValue?[table.Columns.Count];
         for (var i = 0; i < given.Count && i < columns.Count; i++)

@@ -259,7 +259,7 @@ internal sealed partial class RowStatements(LoweringContext context)
     }
 
     /// <summary>The row after SET.</summary>
-    private KnownRow Assigned(Table table, KnownRow row, IReadOnlyList<ResTarget> targets, IReadOnlyList<int> places, RowScope scope)
+    private KnownRow Assigned(Table table, KnownRow row, IReadOnlyList<ResTarget> targets, List<int> places, RowScope scope)
     {
         var values = row.Values.ToArray();
         for (var i = 0; i < targets.Count; i++)
