@@ -44,7 +44,7 @@ internal static class RowApplier
         }
 
         Forget(context, table);
-        Cascade(context, table, []);
+        Cascade(context, table);
         if (table.Rows == RowState.Filled)
         {
             var isAll = !operation.IsFiltered && !operation.IsConditional;
@@ -125,14 +125,20 @@ internal static class RowApplier
     }
 
     // ON DELETE CASCADE may take all rows along.
-    private static void Cascade(ReplayContext context, Table table, HashSet<ObjectId> seen)
+    private static void Cascade(ReplayContext context, Table table)
     {
-        foreach (var other in context.Schema.ObjectsThatName(table.Id).OfType<Table>().ToList())
+        var seen = new HashSet<ObjectId>();
+        var next = new Queue<ObjectId>([table.Id]);
+        while (next.Count > 0)
         {
-            if (other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == table.Id && key.OnDelete == ReferentialAction.Cascade) && seen.Add(other.Id))
+            var id = next.Dequeue();
+            foreach (var other in context.Schema.ObjectsThatName(id).OfType<Table>().ToList())
             {
-                Set(context, other, other.Rows == RowState.Filled ? RowState.Unknown : other.Rows);
-                Cascade(context, other, seen);
+                if (other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == id && key.OnDelete == ReferentialAction.Cascade) && seen.Add(other.Id))
+                {
+                    Set(context, other, other.Rows == RowState.Filled ? RowState.Unknown : other.Rows);
+                    next.Enqueue(other.Id);
+                }
             }
         }
     }
