@@ -86,6 +86,9 @@ internal sealed record Column(string Name, TypeReference Type)
 
     /// <summary>The last operation that changed it; null for none.</summary>
     public Operation? ChangedBy { get; init; }
+
+    /// <summary>The last operation that gave it another type; null where it has the type that it was made with.</summary>
+    public Operation? RetypedBy { get; init; }
 }
 
 /// <summary>Whether a table has rows, as far as the chain tells.</summary>

@@ -18,7 +18,7 @@ internal static class SequenceApplier
         context.RequireSchema(operation.Sequence.Schema);
         if (context.Schema.IsRelationNameTaken(operation.Sequence))
         {
-            return operation.IfNotExists ? false : throw context.Refuse("42P07", $"relation \"{operation.Sequence.Name}\" already exists");
+            return operation.IfNotExists ? false : throw context.Refuse("42P07", $"relation \"{operation.Sequence.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Sequence, operation.Sequence));
         }
 
         var type = operation.Options.Type ?? BigInt;

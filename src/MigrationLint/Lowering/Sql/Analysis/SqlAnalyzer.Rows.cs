@@ -111,7 +111,7 @@ internal sealed partial class SqlAnalyzer
     private ItemColumn TargetColumn(NamespaceItem target, string name, Node place) =>
         target.Source!.FindColumn(name) is { } column ? new ItemColumn(name, column.Type) { Source = column }
         : target.IsIncomplete || name.IndexOf(Text.EmbeddedText.HoleCharacter) >= 0 ? throw new NotKnownException()
-        : throw Refuse("42703", $"column \"{name}\" of relation \"{target.Source.Name.Name}\" does not exist", place);
+        : throw Refuse("42703", $"column \"{name}\" of relation \"{target.Source.Name.Name}\" does not exist", place, detail: RefusalDetail.MissingColumn(target.Source.Name, name));
 
     /// <summary>The value as it goes into a column (<c>transformAssignedExpr</c>).</summary>
     private Expr Assign(Expr value, ItemColumn column, Node place)
@@ -146,7 +146,7 @@ internal sealed partial class SqlAnalyzer
             columns.Add(Optional(written, _ => TargetColumn(target, written.Name!, written), query));
             if (!seen.Add(written.Name!) && written.Indirection.Count == 0)
             {
-                throw Refuse("42701", $"column \"{written.Name}\" specified more than once", written);
+                throw Refuse("42701", $"column \"{written.Name}\" specified more than once", written, detail: RefusalDetail.Twice(written.Name!));
             }
         }
 
@@ -384,7 +384,7 @@ internal sealed partial class SqlAnalyzer
         {
             if (!table.Constraints.Any(constraint => constraint.Name == name))
             {
-                throw Refuse("42704", $"constraint \"{name}\" for table \"{table.Name.Name}\" does not exist", place);
+                throw Refuse("42704", $"constraint \"{name}\" for table \"{table.Name.Name}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Constraint, table.Name, name));
             }
 
             return;
@@ -399,7 +399,7 @@ internal sealed partial class SqlAnalyzer
         {
             if (table.FindColumn(element.Name!) is null)
             {
-                throw Refuse("42703", $"column \"{element.Name}\" does not exist", element);
+                throw Refuse("42703", $"column \"{element.Name}\" does not exist", element, detail: RefusalDetail.MissingColumn(table.Name, element.Name!));
             }
         }
 
@@ -421,7 +421,7 @@ internal sealed partial class SqlAnalyzer
         {
             if (target.Source!.FindColumn(written.Name!) is null && !target.IsIncomplete)
             {
-                throw Refuse("42703", $"column \"{written.Name}\" of relation \"{target.Source.Name.Name}\" does not exist", written);
+                throw Refuse("42703", $"column \"{written.Name}\" of relation \"{target.Source.Name.Name}\" does not exist", written, detail: RefusalDetail.MissingColumn(target.Source.Name, written.Name!));
             }
 
             values.Add(Optional(written, _ => SetColumn(written, target, scope), query));
@@ -586,7 +586,7 @@ internal sealed partial class SqlAnalyzer
         {
             if (relation.FindColumn(column.Sval) is null && !relation.IsIncomplete)
             {
-                throw Refuse("42703", $"column \"{column.Sval}\" of relation \"{relation.Name.Name}\" does not exist", column);
+                throw Refuse("42703", $"column \"{column.Sval}\" of relation \"{relation.Name.Name}\" does not exist", column, detail: RefusalDetail.MissingColumn(relation.Name, column.Sval));
             }
         }
 

@@ -267,7 +267,7 @@ internal sealed class TableLowering(LoweringContext context)
                 if (!names.Add(column))
                 {
                     Node place = element is ColumnDraft { Node: var node } ? node : ((LikeClause)element).Node;
-                    throw context.Refuse("42701", $"column \"{column}\" specified more than once", isRefined ? null : place);
+                    throw context.Refuse("42701", $"column \"{column}\" specified more than once", isRefined ? null : place, detail: RefusalDetail.Twice(column));
                 }
             }
         }

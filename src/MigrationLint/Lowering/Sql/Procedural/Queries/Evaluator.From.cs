@@ -236,7 +236,7 @@ internal sealed partial class Evaluator
         var assumed = name ?? new QualifiedName(relation.Schemaname ?? (session.Sink.Settings.SearchPath is { Count: > 0 } path ? path[0] : "public"), relation.Relname);
         var table = session.Schema.FindRelation(assumed) ?? (HasCheckedNames ? null : session.Sink.FindOrAssumeRelation(assumed, place));
         return table is null
-            ? HasCheckedNames ? (RowSource.Unknown(null), (string?)null) : throw session.Sink.Refuse("42P01", $"relation \"{(relation.Schemaname is null ? "" : relation.Schemaname + ".")}{relation.Relname}\" does not exist", place)
+            ? HasCheckedNames ? (RowSource.Unknown(null), (string?)null) : throw session.Sink.Refuse("42P01", $"relation \"{(relation.Schemaname is null ? "" : relation.Schemaname + ".")}{relation.Relname}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Table, new QualifiedName(relation.Schemaname ?? "", relation.Relname)))
             : (TableRows(table, isOnly: !relation.Inh), table.Name.Schema);
     }
 

@@ -22,7 +22,7 @@ internal sealed class KnownRows : TableContents
     private KnownRows(IReadOnlyList<Column> columns, PersistentMap<int, KnownRow> rows, int next, bool isComplete)
         : base(columns)
     {
-        (this.rows, this.next, IsComplete) = (rows, next, isComplete);
+        (this.rows, this.next, IsComplete, Count) = (rows, next, isComplete, rows.Count());
     }
 
     /// <summary>False where there may be other rows.</summary>
@@ -32,10 +32,10 @@ internal sealed class KnownRows : TableContents
     public IEnumerable<KeyValuePair<int, KnownRow>> Rows => rows;
 
     /// <summary>How many rows are known of.</summary>
-    public int Count => rows.Count;
+    public int Count { get; }
 
     /// <summary>True where there are more than are kept.</summary>
-    public bool IsTooLarge => rows.Count > MostRows || rows.Count * Columns.Count > MostValues;
+    public bool IsTooLarge => Count > MostRows || Count * Columns.Count > MostValues;
 
     /// <summary>No row.</summary>
     public static KnownRows Empty(IReadOnlyList<Column> columns, bool isComplete = true) => new(columns, PersistentMap<int, KnownRow>.Empty(Comparer<int>.Default), 0, isComplete);

@@ -11,7 +11,7 @@ internal static class WriteHazards
 {
     // A body without any of these reads and computes.
     private static readonly Regex Writing = new(
-        @"\b(insert|update|delete|merge|truncate|execute|perform|call|copy|alter|drop|create|setval|nextval)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        @"\b(?:insert|update|delete|merge|truncate|execute|perform|call|copy|alter|drop|create|setval|nextval)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 
     /// <summary>True where a trigger may give a row other values, or leave it out.</summary>
     public static bool ChangesRows(Table table, string @event) =>
