@@ -74,6 +74,7 @@ internal sealed class SqlLowering(IOperationSink sink)
         if (statement.OpaqueReason is { } reason)
         {
             on.NotUnderstood(source, reason);
+            on.ForgetRows();
             if (!WritesRowsOnly(statement, tokens))
             {
                 on.Emit(new RunSql(reason) { Source = source });

@@ -44,6 +44,7 @@ internal static class RowApplier
         }
 
         Forget(context, table);
+        Cascade(context, table);
         if (table.Rows == RowState.Filled)
         {
             var isAll = !operation.IsFiltered && !operation.IsConditional;
@@ -120,6 +121,25 @@ internal static class RowApplier
             if (operation.RestartsIdentity)
             {
                 RestartSequences(context, each);
+            }
+        }
+    }
+
+    // ON DELETE CASCADE may take all rows along.
+    private static void Cascade(ReplayContext context, Table table)
+    {
+        var seen = new HashSet<ObjectId>();
+        var next = new Queue<ObjectId>([table.Id]);
+        while (next.Count > 0)
+        {
+            var id = next.Dequeue();
+            foreach (var other in context.Schema.ObjectsThatName(id).OfType<Table>().ToList())
+            {
+                if (other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == id && key.OnDelete == ReferentialAction.Cascade) && seen.Add(other.Id))
+                {
+                    Set(context, other, other.Rows == RowState.Filled ? RowState.Unknown : other.Rows);
+                    next.Enqueue(other.Id);
+                }
             }
         }
     }

@@ -370,19 +370,23 @@ internal sealed partial class Evaluator
 
         if (select.LimitOffset is not null)
         {
-            var offset = Value(select.LimitOffset, outer);
+            var offset = Bound(select.LimitOffset, outer);
             result = offset is SqlNumber { Value: var skipped } && result.IsComplete && result.Rows.All(static row => row.IsCertain)
                 ? result with { Rows = [.. result.Rows.Skip((int)Math.Min(int.MaxValue, skipped))] }
                 : offset.IsNull ? result : result with { Rows = [.. result.Rows.Select(static row => row with { IsCertain = false })] };
         }
 
-        return select.LimitCount is null ? result : Value(select.LimitCount, outer) switch
+        return select.LimitCount is null ? result : Bound(select.LimitCount, outer) switch
         {
             SqlNull => result,
             SqlNumber limit => Cut(result, limit.Value),
             _ => result with { Rows = [.. result.Rows.Select(static row => row with { IsCertain = false })] },
         };
     }
+
+    // A parameter that is written out is a constant without a type.
+    private SqlValue Bound(Node node, RowScope? outer) =>
+        Value(node, outer) is var value && value is SqlText { IsUntyped: true } written && SqlCasts.ReadInteger(written.Value) is { } number ? new SqlNumber(number, IsInteger: true) : value;
 
     private static QueryResult Cut(QueryResult result, decimal limit)
     {

@@ -40,7 +40,7 @@ internal sealed class CopiedRows(LoweringContext context)
         }
         catch (EvaluationLimitException)
         {
-            // The rows are not known, as they are of any table that a query made.
+            context.Sink.Rows = context.Sink.Rows.With(table.Id, null);
         }
     }
 }

@@ -220,7 +220,7 @@ internal sealed class RowWriter(RowEvaluation evaluation)
         RowsOf(table) is { } rows && IsEachOther(rows, table, key.ReferencedColumns, Values(table, key.ReferencedColumns, row)!);
 
     /// <summary>True where none of the rows can have these values.</summary>
-    private static bool IsEachOther(KnownRows rows, Table table, IReadOnlyList<string> columns, IReadOnlyList<SqlValue> values) =>
+    private static bool IsEachOther(KnownRows rows, Table table, IReadOnlyList<string> columns, List<SqlValue> values) =>
         rows.Rows.All(pair => Values(table, columns, pair.Value) is { } own ? AreEqual(own, values) == false : columns.All(column => UniqueKey.PlaceOf(table, column) >= 0) && columns.Any(column => pair.Value.Values[UniqueKey.PlaceOf(table, column)].IsNull));
 
     /// <summary>Refuses a row whose foreign keys certainly point to nothing.</summary>
@@ -254,7 +254,7 @@ internal sealed class RowWriter(RowEvaluation evaluation)
         return values;
     }
 
-    private static bool? AreEqual(List<SqlValue> left, IReadOnlyList<SqlValue> right)
+    private static bool? AreEqual(List<SqlValue> left, List<SqlValue> right)
     {
         bool? result = left.Count == right.Count ? true : null;
         for (var i = 0; i < left.Count && i < right.Count; i++)
