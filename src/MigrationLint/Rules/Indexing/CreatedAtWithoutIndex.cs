@@ -15,7 +15,7 @@ internal sealed class CreatedAtWithoutIndex : Rule, IReplayRule
         Text = new(
             "{table} grows with every event and no index reads {column}",
             "Listing the latest rows, a period, or deleting old ones reads and sorts all of {table}, which takes longer each day.",
-            "Add an index on {column}: {statement}. Where rows come in the order of time and nobody asks for the last few, a BRIN index is a thousandth of the size."),
+            "Add an index on {column}: {statement}. Where rows come in the order of time and nobody asks for the last few, a BRIN index takes a fraction of the room."),
         Suppress = "Nothing ever asks for rows by their time: the table is read by other keys only.",
         Options =
         [
