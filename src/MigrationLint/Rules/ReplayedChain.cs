@@ -1,6 +1,7 @@
 using MigrationLint.Discovery;
 using MigrationLint.Lowering;
 using MigrationLint.Replay;
+using MigrationLint.Rules.Indexing;
 using MigrationLint.Schema;
 
 namespace MigrationLint.Rules;
@@ -24,4 +25,10 @@ internal sealed record ReplayedChain(
     IReadOnlyList<ReplayedMigration> Migrations,
     DatabaseSchema Schema,
     IReadOnlyList<AssumedObject> Assumed,
-    IReadOnlyList<ReplayNote> Notes);
+    IReadOnlyList<ReplayNote> Notes)
+{
+    private EndState? end;
+
+    /// <summary>What of the end can be judged: read once for all the rules that look at it.</summary>
+    public EndState End => end ??= new EndState(this);
+}

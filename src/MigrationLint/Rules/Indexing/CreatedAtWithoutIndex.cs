@@ -46,7 +46,8 @@ internal sealed class CreatedAtWithoutIndex : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
+        var (growing, tenants) = (new ListSetting(context, Descriptor, Tables), TenantCreatedAtIndex.Tenants(context));
         foreach (var table in state.KnownTables)
         {
             var column = RowTimes.FindCreation(state, table);
@@ -57,7 +58,7 @@ internal sealed class CreatedAtWithoutIndex : Rule, IReplayRule
 
             // Where each row has a tenant, ML503 asks for an index that begins with it.
             var place = EndState.Place(column);
-            if (NamePatterns.Match(context.ListOption(Descriptor, Tables, place.Text.Path), table.Name.Name) && TenantCreatedAtIndex.FindTenant(table, context, place) is null)
+            if (growing.Covers(place, table.Name.Name) && TenantCreatedAtIndex.FindTenant(table, tenants.At(place)) is null)
             {
                 report.Report(
                     place,

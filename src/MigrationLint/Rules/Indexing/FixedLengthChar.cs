@@ -29,7 +29,7 @@ internal sealed class FixedLengthChar : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var group in state.FindColumns(static (_, _, type) => type == "bpchar"))
         {
             var length = group.First.Type.Modifier - TypeModifiers.HeaderSize;

@@ -44,11 +44,12 @@ internal sealed class FloatMoney : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
+        var words = new ListSetting(context, Descriptor, Words);
         foreach (var group in state.FindColumns(static (_, _, type) => type is "float4" or "float8" or "money"))
         {
             var isMoney = state.TypeName(group.First.Type) == "money";
-            if (!isMoney && !IsAmount(group.First.Name, context.ListOption(Descriptor, Words, group.Place.Text.Path)))
+            if (!isMoney && !IsAmount(group.First.Name, words.At(group.Place)))
             {
                 continue;
             }

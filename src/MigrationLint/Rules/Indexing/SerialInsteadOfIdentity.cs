@@ -29,7 +29,7 @@ internal sealed class SerialInsteadOfIdentity : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var group in state.FindColumns((_, column, _) => IsDeclaredSerial(column) && SmallIntegerKey.IsSerial(state.Schema, column)))
         {
             var arguments = group.Arguments;

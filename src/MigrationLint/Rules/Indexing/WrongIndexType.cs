@@ -39,7 +39,7 @@ internal sealed class WrongIndexType : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var table in state.Tables)
         {
             // What is unique compares whole values, and that is meant.
