@@ -1,7 +1,7 @@
 using MigrationLint.Discovery;
 using MigrationLint.Lowering;
 using MigrationLint.Replay;
-using MigrationLint.Rules.Indexing;
+using MigrationLint.Rules.Integrity;
 using MigrationLint.Schema;
 
 namespace MigrationLint.Rules;
@@ -28,7 +28,11 @@ internal sealed record ReplayedChain(
     IReadOnlyList<ReplayNote> Notes)
 {
     private EndState? end;
+    private RefusedStatements? refused;
 
     /// <summary>What of the end can be judged: read once for all the rules that look at it.</summary>
     public EndState End => end ??= new EndState(this);
+
+    /// <summary>The statements that PostgreSQL would refuse, each with the rule that reports it; found out once, for all rules.</summary>
+    public RefusedStatements Refused => refused ??= new RefusedStatements(this);
 }

@@ -151,6 +151,9 @@ internal sealed record Table(ObjectId Id, QualifiedName Name) : Relation(Id, Nam
     /// <summary>Whether it has rows.</summary>
     public RowState Rows { get; init; } = RowState.Unknown;
 
+    /// <summary>ON COMMIT DELETE ROWS.</summary>
+    public bool IsEmptiedOnCommit { get; init; }
+
     /// <summary>True for a partition.</summary>
     public bool IsPartition => PartitionBound is not null;
 
@@ -194,6 +197,12 @@ internal sealed record Sequence(ObjectId Id, QualifiedName Name, TypeReference T
 
     /// <summary>Increment, bounds, start, cache and cycle, all of them said.</summary>
     public SequenceOptions Options { get; init; } = new();
+
+    /// <summary>The last operation that started it anew; null for none.</summary>
+    public Operation? RestartedBy { get; init; }
+
+    /// <summary>The first value after that.</summary>
+    public long? RestartValue { get; init; }
 }
 
 /// <summary>A composite type's attributes, which share the names of relations as <c>pg_class</c> has them.</summary>

@@ -16,6 +16,7 @@ internal sealed class EmptyDown : MigrationRule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML013", "empty-down", RuleFamily.Chain, Severity.Warning)
     {
+        Scope = RuleScope.NewFiles,
         Title = "A down does nothing and does not say that the migration is irreversible",
         Text = new(
             "down of {file} does nothing",

@@ -27,6 +27,7 @@ internal sealed class FileNameConvention : FolderRule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML022", "file-name-convention", RuleFamily.Chain, Severity.Info)
     {
+        Scope = RuleScope.NewFiles,
         Title = "A name with spaces, capitals, foreign letters or another separator than its neighbours",
         Text = new(
             "The name {file} has a space",

@@ -22,6 +22,7 @@ internal sealed class GenericName : FolderRule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML021", "generic-name", RuleFamily.Chain, Severity.Info)
     {
+        Scope = RuleScope.NewFiles,
         Title = "A migration's name says nothing of what it does",
         Text = new(
             "The name {file} does not say what the migration does",

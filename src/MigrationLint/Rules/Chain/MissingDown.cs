@@ -18,6 +18,7 @@ internal sealed class MissingDown : FolderRule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML012", "missing-down", RuleFamily.Chain, Severity.Error)
     {
+        Scope = RuleScope.NewFiles,
         Title = "A migration has no down, or no undo file",
         Text = new(
             "{file} exports no down",

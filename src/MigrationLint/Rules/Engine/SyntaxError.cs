@@ -55,7 +55,8 @@ internal sealed class SyntaxError : MigrationRule, IReplayRule
             return;
         }
 
-        var errors = migration.SyntaxErrors;
+        // A guard that PostgreSQL does not know is ML419's.
+        var errors = migration.SyntaxErrors.Where(static error => error.Guard is null).ToList();
         for (var i = 0; i < Math.Min(errors.Count, MaximumReports); i++)
         {
             var rest = i == MaximumReports - 1 ? errors.Count - MaximumReports : 0;

@@ -4,7 +4,7 @@ using MigrationLint.Replay;
 using MigrationLint.Schema;
 using MigrationLint.Text;
 
-namespace MigrationLint.Rules.Indexing;
+namespace MigrationLint.Rules;
 
 /// <summary>What a chain leaves behind that rules can judge: tables that its migrations certainly made, and of which everything is known.</summary>
 internal sealed class EndState
@@ -52,10 +52,8 @@ internal sealed class EndState
     /// <param name="fits">Asked with the name of the type where that is built in, else with an empty one.</param>
     public IEnumerable<ColumnGroup> FindColumns(Func<Table, Column, string, bool> fits) =>
         from table in tables
-        from column in table.Columns
-        where column is { InheritedCount: 0, CreatedBy: not null } && fits(table, column, TypeName(column.Type))
-        group column by (Table: table, Place: TypePlace(column)) into same
-        select new ColumnGroup(same.Key.Table, [.. same], same.Key.Place);
+        from same in table.Columns.Where(column => column is { InheritedCount: 0, CreatedBy: not null } && fits(table, column, TypeName(column.Type))).GroupBy(TypePlace)
+        select new ColumnGroup(table, [.. same], same.Key);
 
     /// <summary>The name of a type in <c>pg_catalog</c>, such as <c>timestamptz</c>; empty for others.</summary>
     public string TypeName(TypeReference type) => Schema.FindType(type.Type) is { Name.Schema: "pg_catalog" } found ? found.Name.Name : "";
@@ -86,6 +84,14 @@ internal sealed class EndState
         AddUnique add => add.Definition.Source,
         AddExclusion add => add.Definition.Source,
         var other => other!.Source,
+    };
+
+    /// <summary>What made a foreign key, as it was written; null where that is not known.</summary>
+    public static ForeignKeyDefinition? DefinitionOf(ForeignKeyConstraint key) => key.CreatedBy switch
+    {
+        CreateTable table => table.Constraints.FirstOrDefault(definition => IsOf(definition, key)) as ForeignKeyDefinition,
+        AddForeignKey add => add.Definition,
+        _ => null,
     };
 
     /// <summary>The words that made an index, or the constraint that it belongs to.</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MigrationLint.Rules.Indexing;
+namespace MigrationLint.Rules;
 
 /// <summary>Names that users list, with <c>*</c> for any characters.</summary>
 internal static class NamePatterns
