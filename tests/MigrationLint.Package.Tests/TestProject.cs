@@ -83,7 +83,7 @@ public sealed class TestProject
     public static string Migration(string table) =>
         $$"""
         exports.up = (knex) => knex.schema.createTable('{{table}}', (table) => {
-          table.increments('id');
+          table.bigIncrements('id');
         });
 
         exports.down = (knex) => knex.schema.dropTable('{{table}}');

@@ -10,16 +10,16 @@ namespace MigrationLint.Rules;
 internal sealed class EndState
 {
     private readonly Dictionary<string, MigrationFolder> folders = new(StringComparer.Ordinal);
-    private readonly HashSet<string> dumps;
     private readonly HashSet<ObjectId> doubtful = [];
     private readonly MigrationFolder? first;
+    private readonly List<Table> tables;
     private DatabaseSchema? beforeUnread;
 
     /// <summary>Reads the end of <paramref name="chain"/>.</summary>
     public EndState(ReplayedChain chain)
     {
         Schema = chain.Schema;
-        dumps = [.. chain.Chain.Base.Select(file => file.Path)];
+        var dumps = new HashSet<string>(chain.Chain.Base.Select(file => file.Path), StringComparer.Ordinal);
         first = chain.Chain.Folders.Count > 0 ? chain.Chain.Folders[0] : null;
         foreach (var migration in chain.Migrations)
         {
@@ -29,6 +29,8 @@ internal sealed class EndState
                 Note(statement);
             }
         }
+
+        tables = [.. Schema.Relations.OfType<Table>().Where(table => IsCertain(table) && !dumps.Contains(table.CreatedBy!.Source.Text.Path))];
     }
 
     /// <summary>What the database holds at the end.</summary>
@@ -38,14 +40,7 @@ internal sealed class EndState
     /// The tables, in the order of their making. Left out: those that something not known may have made or changed, partitions, whose parent speaks for
     /// them, temporary and foreign ones, and the tools' ledgers.
     /// </summary>
-    public IEnumerable<Table> Tables =>
-        Schema.Relations.OfType<Table>().Where(table =>
-            table is { CreatedBy: not null, IsIncomplete: false, IsLedger: false, IsPartition: false, ForeignServer: null, Persistence: not Persistence.Temporary }
-            && table.Extension.IsNone
-            && !doubtful.Contains(table.Id)
-            && !dumps.Contains(table.CreatedBy.Source.Text.Path)
-            && !MigrationLedgers.IsTable(table.Name.Name)
-            && !MigrationLedgers.IsSchema(table.Name.Schema));
+    public IReadOnlyList<Table> Tables => tables;
 
     /// <summary>The tables of <see cref="Tables"/> that no SQL of unknown effect came after: what they lack is certainly missing.</summary>
     public IEnumerable<Table> KnownTables => Tables.Where(table => beforeUnread?.FindRelation(table.Id) is null);
@@ -56,11 +51,9 @@ internal sealed class EndState
     /// </summary>
     /// <param name="fits">Asked with the name of the type where that is built in, else with an empty one.</param>
     public IEnumerable<ColumnGroup> FindColumns(Func<Table, Column, string, bool> fits) =>
-        from table in Tables
-        from column in table.Columns
-        where column is { InheritedCount: 0, CreatedBy: not null } && fits(table, column, TypeName(column.Type))
-        group column by (Table: table, Place: TypePlace(column)) into same
-        select new ColumnGroup(same.Key.Table, [.. same], same.Key.Place);
+        from table in tables
+        from same in table.Columns.Where(column => column is { InheritedCount: 0, CreatedBy: not null } && fits(table, column, TypeName(column.Type))).GroupBy(TypePlace)
+        select new ColumnGroup(table, [.. same], same.Key);
 
     /// <summary>The name of a type in <c>pg_catalog</c>, such as <c>timestamptz</c>; empty for others.</summary>
     public string TypeName(TypeReference type) => Schema.FindType(type.Type) is { Name.Schema: "pg_catalog" } found ? found.Name.Name : "";
@@ -112,6 +105,13 @@ internal sealed class EndState
         (ExclusionDefinition made, ExclusionConstraint exclusion) => ReferenceEquals(made, exclusion.Definition),
         _ => false,
     };
+
+    private bool IsCertain(Table table) =>
+        table is { CreatedBy: not null, IsIncomplete: false, IsLedger: false, IsPartition: false, ForeignServer: null, Persistence: not Persistence.Temporary }
+        && table.Extension.IsNone
+        && !doubtful.Contains(table.Id)
+        && !MigrationLedgers.IsTable(table.Name.Name)
+        && !MigrationLedgers.IsSchema(table.Name.Schema);
 
     private void Note(StatementSteps statement)
     {

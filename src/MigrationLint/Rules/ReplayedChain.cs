@@ -27,7 +27,11 @@ internal sealed record ReplayedChain(
     IReadOnlyList<AssumedObject> Assumed,
     IReadOnlyList<ReplayNote> Notes)
 {
+    private EndState? end;
     private RefusedStatements? refused;
+
+    /// <summary>What of the end can be judged: read once for all the rules that look at it.</summary>
+    public EndState End => end ??= new EndState(this);
 
     /// <summary>The statements that PostgreSQL would refuse, each with the rule that reports it; found out once, for all rules.</summary>
     public RefusedStatements Refused => refused ??= new RefusedStatements(this);

@@ -9,7 +9,7 @@ namespace MigrationLint.Tests.Robustness;
 public sealed class BadInputTests
 {
     private const string Knexfile = "module.exports = { client: 'pg', migrations: { directory: './migrations' } };\n";
-    private const string Healthy = "exports.up = (knex) => knex.schema.createTable('t', (table) => { table.increments(); });\nexports.down = (knex) => knex.schema.dropTable('t');\n";
+    private const string Healthy = "exports.up = (knex) => knex.schema.createTable('t', (table) => { table.bigIncrements(); });\nexports.down = (knex) => knex.schema.dropTable('t');\n";
     private const string Bad = "/p/migrations/20250102000000_bad.js";
 
     private static readonly string[] CannotBeRead = ["ML035", "ML990", "ML991"];

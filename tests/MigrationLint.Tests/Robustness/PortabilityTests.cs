@@ -9,7 +9,7 @@ namespace MigrationLint.Tests.Robustness;
 [TestFixture]
 public sealed class PortabilityTests
 {
-    private const string Migration = "exports.up = (knex) => knex.schema.createTable('t', (table) => { table.increments(); });\nexports.down = (knex) => knex.schema.dropTable('t');\n";
+    private const string Migration = "exports.up = (knex) => knex.schema.createTable('t', (table) => { table.bigIncrements(); });\nexports.down = (knex) => knex.schema.dropTable('t');\n";
 
     private static readonly string Long = string.Join('\\', Enumerable.Range(0, 12).Select(part => new string((char)('a' + part), 30)));
 

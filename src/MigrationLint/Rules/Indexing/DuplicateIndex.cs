@@ -39,7 +39,7 @@ internal sealed class DuplicateIndex : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         var printer = new SchemaPrinter(state.Schema);
         foreach (var table in state.Tables.Where(table => table.Indexes.Count > 1))
         {

@@ -13,7 +13,7 @@ internal sealed class FixedLengthChar : Rule, IReplayRule
         Title = "A column is of the type char(n), which fills values up with blanks",
         Text = new(
             "{columns} of {table} is {type}",
-            "Shorter values are filled up with blanks, which stay in what a client reads, count for nothing in comparisons with other char values, and do count in LIKE and after a cast: a row is found by = and missed by LIKE. It does not hold what it promises either, since shorter values pass.",
+            "Shorter values are filled up with blanks, which stay in what a client reads and count in LIKE, but not in = and not after a cast: a row is found one way and missed the other. Nor does the length hold what it promises, since shorter values pass.",
             "Write {varchar}, or text with a CHECK where the length is exact. Where the column is in use: ALTER TABLE {target} ALTER COLUMN {column} TYPE {varchar}, which drops the blanks and rewrites the table."),
         Suppress = "A program outside expects the blanks.",
         Bad = """
@@ -29,7 +29,7 @@ internal sealed class FixedLengthChar : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var group in state.FindColumns(static (_, _, type) => type == "bpchar"))
         {
             var length = group.First.Type.Modifier - TypeModifiers.HeaderSize;

@@ -26,8 +26,8 @@ internal sealed class FloatMoney : Rule, IReplayRule
         Title = "An amount of money is kept in a floating-point type, or in the type money",
         Text = new(
             "{columns} of {table} is an amount in {type}",
-            "Binary fractions cannot hold 0.10: sums drift, = misses equal amounts, and real keeps six digits only, so that 1234567.89 is read back as 1234567.9.",
-            "Write numeric(14, 2){knex}, or a bigint of the smallest unit. Where the column is in use: ALTER TABLE {target} ALTER COLUMN {column} TYPE numeric(14, 2), which rounds what is there."),
+            "Binary fractions cannot hold 0.10: sums drift and = misses equal amounts. real keeps some seven digits, so that 1234567.89 is read back as 1234567.9.",
+            "Write numeric(14, 2){knex}, or a bigint of the smallest unit. Where the column is in use: ALTER TABLE {target} ALTER COLUMN {column} TYPE numeric(14, 2) USING {column}::text::numeric, which keeps the digits that are shown."),
         Variants = [Money],
         Suppress = "The value is an estimate or a statistic that nobody books.",
         Options = [new(Words, "price, prices, amount, amounts, balance, balances, total, subtotal, cost, costs, fee, fees", "The words in names of columns that mean money, separated by commas; total counts as the last word only.")],
@@ -44,11 +44,12 @@ internal sealed class FloatMoney : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
+        var words = new ListSetting(context, Descriptor, Words);
         foreach (var group in state.FindColumns(static (_, _, type) => type is "float4" or "float8" or "money"))
         {
             var isMoney = state.TypeName(group.First.Type) == "money";
-            if (!isMoney && !IsAmount(group.First.Name, context.ListOption(Descriptor, Words, group.Place.Text.Path)))
+            if (!isMoney && !IsAmount(group.First.Name, words.At(group.Place)))
             {
                 continue;
             }

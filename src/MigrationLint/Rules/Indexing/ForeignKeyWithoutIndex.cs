@@ -41,7 +41,8 @@ internal sealed class ForeignKeyWithoutIndex : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
+        var lookups = new ListSetting(context, Descriptor, LookupTables);
         foreach (var table in state.KnownTables)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -50,17 +51,16 @@ internal sealed class ForeignKeyWithoutIndex : Rule, IReplayRule
                 var isOwn = key is { IsLocal: true, CreatedBy: not null } && key.Parent.IsNone;
                 if (isOwn && !table.Indexes.Any(index => IndexUse.FindsEqual(state.Schema, index, key.Columns)) && seen.Add(string.Join("\n", key.Columns.OrderBy(column => column, StringComparer.Ordinal))))
                 {
-                    ReportKey(state, table, key, context, report);
+                    ReportKey(state, table, key, lookups, report);
                 }
             }
         }
     }
 
-    private void ReportKey(EndState state, Table table, ForeignKeyConstraint key, RuleContext context, IReporter report)
+    private static void ReportKey(EndState state, Table table, ForeignKeyConstraint key, ListSetting lookups, IReporter report)
     {
         var place = EndState.Place(key);
-        if (state.Schema.FindRelation(key.ReferencedTable) is not { } referenced
-            || NamePatterns.Match(context.ListOption(Descriptor, LookupTables, place.Text.Path), referenced.Name.Name))
+        if (state.Schema.FindRelation(key.ReferencedTable) is not { } referenced || lookups.Covers(place, referenced.Name.Name))
         {
             return;
         }

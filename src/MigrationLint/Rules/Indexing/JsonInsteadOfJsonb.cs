@@ -27,7 +27,7 @@ internal sealed class JsonInsteadOfJsonb : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var group in state.FindColumns(static (_, _, type) => type == "json"))
         {
             var arguments = group.Arguments;

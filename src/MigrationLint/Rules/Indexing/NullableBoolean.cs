@@ -27,7 +27,7 @@ internal sealed class NullableBoolean : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var group in state.FindColumns(static (_, column, type) => type == "bool" && column is { IsNotNull: false, Generated: null }))
         {
             var value = group.First.Default is { } expression && new Schema.SchemaPrinter(state.Schema).Expression(expression) is "true" ? "true" : "false";

@@ -38,10 +38,11 @@ internal sealed class SmallIntegerKey : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
+        var lookups = new ListSetting(context, Descriptor, LookupTables);
         foreach (var group in state.FindColumns((table, column, type) => type is "int4" or "int2" && IsCounted(state.Schema, table, column)))
         {
-            if (NamePatterns.Match(context.ListOption(Descriptor, LookupTables, group.Place.Text.Path), group.Table.Name.Name))
+            if (lookups.Covers(group.Place, group.Table.Name.Name))
             {
                 continue;
             }

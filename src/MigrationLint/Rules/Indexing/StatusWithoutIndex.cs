@@ -32,13 +32,14 @@ internal sealed class StatusWithoutIndex : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
+        var states = new ListSetting(context, Descriptor, StatusColumns);
         foreach (var table in state.KnownTables)
         {
             foreach (var column in table.Columns.Where(column => column is { InheritedCount: 0, CreatedBy: not null } && state.TypeName(column.Type) != "bool"))
             {
                 var place = EndState.Place(column);
-                if (NamePatterns.Match(context.ListOption(Descriptor, StatusColumns, place.Text.Path), column.Name) && !table.Indexes.Any(index => IndexUse.Reads(index, column.Name)))
+                if (states.Covers(place, column.Name) && !table.Indexes.Any(index => IndexUse.Reads(index, column.Name)))
                 {
                     report.Report(
                         place,

@@ -1,6 +1,5 @@
 using MigrationLint.Diagnostics;
 using MigrationLint.Schema;
-using MigrationLint.Text;
 
 namespace MigrationLint.Rules.Indexing;
 
@@ -48,18 +47,21 @@ internal sealed class TenantCreatedAtIndex : Rule, IReplayRule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => Description;
 
-    /// <summary>The column that says whose a row is, as the user lists them; null where the table has none, or is the one of the tenants.</summary>
+    /// <summary>The names of the columns that say whose a row is, as the user lists them.</summary>
+    public static ListSetting Tenants(RuleContext context) => new(context, Description, TenantColumns);
+
+    /// <summary>The column that says whose a row is, null where the table has none, or is the one of the tenants.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="context">The settings.</param>
-    /// <param name="place">The file that would be reported.</param>
-    public static Column? FindTenant(Table table, RuleContext context, SourceSpan place) =>
-        context.ListOption(Description, TenantColumns, place.Text.Path).Select(table.FindColumn)
+    /// <param name="names">The names of such columns.</param>
+    public static Column? FindTenant(Table table, IReadOnlyList<string> names) =>
+        names.Select(table.FindColumn)
             .FirstOrDefault(column => column is not null && !column.Name.StartsWith(table.Name.Name.TrimEnd('s') + "_", StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
+        var tenants = Tenants(context);
         foreach (var table in state.KnownTables)
         {
             if (RowTimes.FindCreation(state, table) is not { } column)
@@ -68,7 +70,7 @@ internal sealed class TenantCreatedAtIndex : Rule, IReplayRule
             }
 
             var place = EndState.Place(column);
-            if (FindTenant(table, context, place) is { } tenant && !IsSmall(table, tenant) && !table.Indexes.Any(index => Leads(state, table, index, tenant, column)))
+            if (FindTenant(table, tenants.At(place)) is { } tenant && !IsSmall(table, tenant) && !table.Indexes.Any(index => Leads(state, table, index, tenant, column)))
             {
                 report.Report(
                     place,

@@ -27,7 +27,7 @@ internal sealed class TimestampWithoutTimeZone : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var group in state.FindColumns((_, column, type) => type == "timestamp" && !NamePatterns.Words(column.Name).Contains("local", StringComparer.Ordinal)))
         {
             var arguments = group.Arguments;

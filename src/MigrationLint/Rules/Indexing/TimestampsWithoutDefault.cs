@@ -57,7 +57,7 @@ internal sealed class TimestampsWithoutDefault : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         var example = FindExample(state);
         foreach (var table in state.Tables)
         {

@@ -29,7 +29,7 @@ internal sealed class VarcharLimit : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var group in state.FindColumns(static (_, column, type) => type == "varchar" && column.Type.Modifier >= TypeModifiers.HeaderSize))
         {
             var arguments = group.Arguments;

@@ -20,8 +20,8 @@ internal sealed class WrongIndexType : Rule, IReplayRule
         Title = "An index is a btree over values that a btree cannot look into",
         Text = new(
             "{index} is a btree over {column} of {table}, which is {type}",
-            "A btree compares whole values. {operators} reads all of {table}, index or not, and a value of more than 2704 bytes fails to be written (54000).",
-            "Replace it, {drop}, by {create}."),
+            "A btree compares whole values. {operators} reads all of {table}, index or not, and a value that comes to more than 2704 bytes fails to be written (54000).",
+            "Build the one that can: {create}. Then drop the other: {drop}."),
         Variants = [LongText],
         Suppress = "Values are short, and queries compare them as a whole or sort by them.",
         Bad = """
@@ -39,7 +39,7 @@ internal sealed class WrongIndexType : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var table in state.Tables)
         {
             // What is unique compares whole values, and that is meant.
@@ -78,7 +78,7 @@ internal sealed class WrongIndexType : Rule, IReplayRule
     /// <summary>The access method for what such values are asked, and the operators that ask it; null where a btree is right.</summary>
     private static (string Method, string Operators)? Fitting(EndState state, TypeReference type) => state.Schema.FindType(type.Type) switch
     {
-        { IsArray: true } => ("gin", "Looking for elements with @>, && or ANY"),
+        { IsArray: true } => ("gin", "Looking for elements with @> or &&"),
         { Kind: TypeKind.Range or TypeKind.Multirange } => ("gist", "Looking for ranges that overlap or contain a value"),
         { Name: { Schema: "pg_catalog", Name: "jsonb" } } => ("gin", "Looking for keys and values with @> or ?"),
         { Name: { Schema: "pg_catalog", Name: "tsvector" } } => ("gin", "Looking for words with @@"),

@@ -42,7 +42,7 @@ internal sealed class CircularForeignKeys : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         var tables = state.Tables.ToDictionary(table => table.Id);
         var next = tables.Values.ToDictionary(
             table => table.Id,

@@ -42,7 +42,7 @@ internal sealed class ForeignKeyWithoutOnDelete : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var table in state.Tables)
         {
             foreach (var key in table.Constraints.OfType<ForeignKeyConstraint>())

@@ -30,7 +30,7 @@ internal sealed class PolicyWithoutRls : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        foreach (var table in new EndState(chain).KnownTables.Where(table => !table.HasRowSecurity))
+        foreach (var table in chain.End.KnownTables.Where(table => !table.HasRowSecurity))
         {
             if (table.Policies.FirstOrDefault(policy => policy.CreatedBy is not null) is { } policy)
             {

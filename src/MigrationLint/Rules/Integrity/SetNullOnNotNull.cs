@@ -39,7 +39,7 @@ internal sealed class SetNullOnNotNull : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var table in state.Tables)
         {
             foreach (var key in table.Constraints.OfType<ForeignKeyConstraint>().Where(key => key is { IsLocal: true, CreatedBy: not null, Parent.IsNone: true }))

@@ -38,7 +38,7 @@ internal sealed class TableWithoutPrimaryKey : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var table in state.KnownTables.Where(table => table.PrimaryKey is null && table.Parents.Count == 0 && !table.Columns.Any(IsOfUnknownType)))
         {
             var place = table.CreatedBy!.Source;

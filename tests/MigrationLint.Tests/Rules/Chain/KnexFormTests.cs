@@ -196,7 +196,7 @@ public sealed class KnexFormTests
             module.exports = require('knex')({ client: 'pg', connection: process.env.DATABASE_URL });
             === migrations/001_users.js
             const knex = require('../db');
-            exports.up = async () => { await knex.schema.createTable('users', (t) => { t.increments(); }); };
+            exports.up = async () => { await knex.schema.createTable('users', (t) => { t.bigIncrements(); }); };
             exports.down = async () => { await knex.schema.dropTable('users'); };
             """);
 
@@ -251,13 +251,13 @@ public sealed class KnexFormTests
             exports.down = (knex) => knex.schema.dropTableIfExists('users');
             """);
 
-    [TestCase("exports.up = (knex) => knex.schema.createTable('users', (t) => { t.increments(); });", TestName = "A_builder_returned")]
+    [TestCase("exports.up = (knex) => knex.schema.createTable('users', (t) => { t.bigIncrements(); });", TestName = "A_builder_returned")]
     [TestCase("exports.up = async function (knex) { await knex.schema.raw('create table users (id int)'); await knex('users').insert({ id: 1 }); };", TestName = "Awaited_queries")]
     [TestCase("exports.up = (knex) => Promise.all([knex.raw('select 1'), knex.raw('select 2')]);", TestName = "Promise_all")]
     [TestCase("exports.up = (knex) => knex.raw('select 1').then(() => knex.raw('select 2'));", TestName = "A_chain")]
     [TestCase("exports.up = (knex) => knex.transaction(async (trx) => { await trx.raw('select 1'); });", TestName = "A_transaction")]
     [TestCase("exports.up = async (db) => { await db.raw('select 1'); };", TestName = "Knex_by_another_name")]
-    [TestCase("exports.up = async ({ schema }) => { await schema.createTable('x', (t) => { t.increments(); }); };", TestName = "A_part_of_knex")]
+    [TestCase("exports.up = async ({ schema }) => { await schema.createTable('x', (t) => { t.bigIncrements(); }); };", TestName = "A_part_of_knex")]
     [TestCase("const { addUsers } = require('../helpers'); exports.up = async (knex) => { await addUsers(knex); };", TestName = "An_imported_helper")]
     [TestCase("const config = require('../config'); exports.up = async (knex) => { await knex.raw(config.query('users')); };", TestName = "A_method_called_query_of_a_config")]
     [TestCase("const axios = require('axios'); exports.up = async (knex) => { await axios.get('https://example.org'); await knex.raw('select 1'); };", TestName = "Another_service")]
@@ -267,7 +267,7 @@ public sealed class KnexFormTests
             === config.js
             module.exports = {"{ query: (name) => 'create table ' + name + ' (id int)' }"};
             === helpers.js
-            exports.addUsers = (knex) => knex.schema.createTable('users', (t) => {"{ t.increments(); }"});
+            exports.addUsers = (knex) => knex.schema.createTable('users', (t) => {"{ t.bigIncrements(); }"});
             === migrations/001_users.js
             {up}
             exports.down = async () => {"{ throw new Error('irreversible'); }"};

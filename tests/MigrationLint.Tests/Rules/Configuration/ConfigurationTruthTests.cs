@@ -482,7 +482,7 @@ public sealed class ConfigurationTruthTests
             const path = require('path');
             module.exports = {client: 'pg', migrations: {directory: path.join(__dirname, 'db', 'migrations')}};
             === db/migrations/20250101000000_add_accounts.js
-            exports.up = k=>k.schema.createTable('a', t=>{t.increments()});
+            exports.up = k=>k.schema.createTable('a', t=>{t.bigIncrements()});
             exports.down = k=>k.schema.dropTable('a');
             """, "").SetArgDisplayNames("a directory from __dirname"),
         new TestCaseData("""
@@ -492,7 +492,7 @@ public sealed class ConfigurationTruthTests
             const d = path.dirname(fileURLToPath(import.meta.url));
             export default {client: 'pg', migrations: {directory: path.resolve(d, 'migrations')}};
             === db/migrations/20250101000000_add_accounts.js
-            exports.up = k=>k.schema.createTable('a', t=>{t.increments()});
+            exports.up = k=>k.schema.createTable('a', t=>{t.bigIncrements()});
             exports.down = k=>k.schema.dropTable('a');
             """, "").SetArgDisplayNames("a directory from import.meta"),
         new TestCaseData("""
@@ -503,7 +503,7 @@ public sealed class ConfigurationTruthTests
             === knexfile.js
             module.exports = {production: {client: 'pg', migrations: {directory: process.env.MIGRATIONS_DIR || './db/m'}}};
             === db/m/20250101000000_add_accounts.js
-            exports.up = k=>k.schema.createTable('a', t=>{t.increments()});
+            exports.up = k=>k.schema.createTable('a', t=>{t.bigIncrements()});
             exports.down = k=>k.schema.dropTable('a');
             """, "").SetArgDisplayNames("a directory from the environment or a fallback"),
         new TestCaseData("""
@@ -514,11 +514,11 @@ public sealed class ConfigurationTruthTests
             export default config;
             === a/20250101000000_add_accounts.ts
             import {Knex} from 'knex';
-            export async function up(k: Knex){await k.schema.createTable('a', t=>{t.increments()});}
+            export async function up(k: Knex){await k.schema.createTable('a', t=>{t.bigIncrements()});}
             export async function down(k: Knex){await k.schema.dropTable('a');}
             === b/20250102000000_add_bills.ts
             import {Knex} from 'knex';
-            export async function up(k: Knex){await k.schema.createTable('b', t=>{t.increments()});}
+            export async function up(k: Knex){await k.schema.createTable('b', t=>{t.bigIncrements()});}
             export async function down(k: Knex){await k.schema.dropTable('b');}
             """, "").SetArgDisplayNames("two directories of a knexfile in TypeScript"),
         new TestCaseData("""

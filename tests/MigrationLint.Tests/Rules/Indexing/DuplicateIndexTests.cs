@@ -37,6 +37,7 @@ public sealed class DuplicateIndexTests
     [TestCase("create unique index i on t (a);\nalter table t add constraint u unique using index i;", TestName = "A_constraint_that_takes_the_index")]
     [TestCase("alter table t add constraint u unique (a) deferrable;\nalter table t add constraint v unique (a);\ncreate table s (a int references t (a));", TestName = "Constraints_that_are_checked_at_other_times")]
     [TestCase("alter table t add constraint u unique (a);\ncreate table s (a int primary key references t (a));\nalter table t add primary key (a);", TestName = "A_constraint_that_a_foreign_key_needs")]
+    [TestCase("create table u (a int unique, constraint x unique (a));\ncreate table v (a int primary key unique);", TestName = "Constraints_of_one_statement_that_PostgreSQL_makes_one")]
     public void ML505_is_silent(string sql) => RuleTest.Silent("ML505", "=== migrations/001_a.sql\n" + Table + sql + "\n");
 
     [Test]
