@@ -28,26 +28,26 @@ internal sealed class MigrationText
     /// <summary>Cuts a migration into words.</summary>
     public static MigrationText Of(SourceText text, MigrationLanguage language)
     {
-        var content = text.Content;
-        var spans = new List<TextSpan>();
+        var characters = text.Content;
+        var words = new List<TextSpan>();
         if (language == MigrationLanguage.Sql)
         {
-            AddSql(text, spans);
+            AddSql(text, words);
         }
         else
         {
             var dialect = language == MigrationLanguage.TypeScript ? JavaScriptDialect.TypeScript : JavaScriptDialect.JavaScript;
             var at = 0;
-            foreach (var comment in language == MigrationLanguage.Other ? [] : JavaScriptParser.Parse(content, dialect).Comments)
+            foreach (var comment in language == MigrationLanguage.Other ? [] : JavaScriptParser.Parse(characters, dialect).Comments)
             {
-                AddWords(content, at, comment.Span.Start, spans);
+                AddWords(characters, at, comment.Span.Start, words);
                 at = Math.Max(at, comment.Span.End);
             }
 
-            AddWords(content, at, content.Length, spans);
+            AddWords(characters, at, characters.Length, words);
         }
 
-        return new MigrationText(content, spans);
+        return new MigrationText(characters, words);
     }
 
     /// <summary>The first word that differs from another migration's, as a place in this one; null where they say the same.</summary>
