@@ -38,6 +38,9 @@ internal sealed class GitProgram(TimeSpan timeout)
 
     private static readonly Lazy<string?> Executable = new(FindExecutable);
 
+    /// <summary>How often git was started.</summary>
+    public int Starts { get; private set; }
+
     /// <summary>Runs git.</summary>
     /// <param name="directory">Where: an absolute directory.</param>
     /// <param name="arguments">What; none of them may come from a file.</param>
@@ -52,6 +55,7 @@ internal sealed class GitProgram(TimeSpan timeout)
         try
         {
             using var git = new Process { StartInfo = Describe(program, directory, arguments) };
+            Starts++;
             git.Start();
             return Converse(git, input);
         }

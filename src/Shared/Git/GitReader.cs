@@ -21,6 +21,9 @@ internal sealed class GitReader(GitProgram program, IGitMemory? memory = null) :
     {
     }
 
+    /// <summary>How often git was started.</summary>
+    public int Starts => program.Starts;
+
     /// <inheritdoc/>
     public GitAnswer<string> Resolve(string root, string revision)
     {
