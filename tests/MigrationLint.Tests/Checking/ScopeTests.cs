@@ -86,6 +86,17 @@ public sealed class ScopeTests
     }
 
     [Test]
+    public void What_an_editorconfig_says_without_meaning_is_an_error()
+    {
+        var files = Chain();
+        files["/project/.editorconfig"] = "[*.sql]\nmigrationlint.preset = lax\nmigrationlint.target_version = newest\n";
+
+        Assert.That(
+            Run(files).Diagnostics.Where(one => one.Rule.Id == "ML993").Select(one => one.Text.Message),
+            Is.EquivalentTo(new[] { "migrationlint.preset = lax has no meaning", "migrationlint.target_version = newest has no meaning" }));
+    }
+
+    [Test]
     public void A_strict_run_has_nothing_below_a_warning()
     {
         const string Generic = "=== migrations/001_fix.sql\nSELECT 1;\n";
