@@ -28,7 +28,7 @@ internal sealed class MigrationText
     /// <summary>Cuts a migration into words.</summary>
     public static MigrationText Of(SourceText text, MigrationLanguage language)
     {
-        var characters = text.Content;
+        var all = text.Content;
         var words = new List<TextSpan>();
         if (language == MigrationLanguage.Sql)
         {
@@ -38,16 +38,16 @@ internal sealed class MigrationText
         {
             var dialect = language == MigrationLanguage.TypeScript ? JavaScriptDialect.TypeScript : JavaScriptDialect.JavaScript;
             var at = 0;
-            foreach (var comment in language == MigrationLanguage.Other ? [] : JavaScriptParser.Parse(characters, dialect).Comments)
+            foreach (var comment in language == MigrationLanguage.Other ? [] : JavaScriptParser.Parse(all, dialect).Comments)
             {
-                AddWords(characters, at, comment.Span.Start, words);
+                AddWords(all, at, comment.Span.Start, words);
                 at = Math.Max(at, comment.Span.End);
             }
 
-            AddWords(characters, at, characters.Length, words);
+            AddWords(all, at, all.Length, words);
         }
 
-        return new MigrationText(characters, words);
+        return new MigrationText(all, words);
     }
 
     /// <summary>The first word that differs from another migration's, as a place in this one; null where they say the same.</summary>

@@ -24,6 +24,7 @@ internal sealed class ReplayContext
         Options = other.Options;
         State = other.State.Committed();
         lastId = other.lastId;
+        Sequences = other.Sequences;
         assumedNames = [.. other.assumedNames];
     }
 
@@ -39,6 +40,15 @@ internal sealed class ReplayContext
         get => State.Schema;
         set => State = State with { Schema = value };
     }
+
+    /// <summary>How far sequences have come: no rollback takes that back.</summary>
+    public SequencePositions Sequences { get; set; } = SequencePositions.Empty;
+
+    /// <summary>Nothing is known of rows any more.</summary>
+    public void ForgetRows() => State = State with { Rows = RowKnowledge.Forgotten(lastId + 1) };
+
+    /// <summary>Nothing is known any more of the rows of a table.</summary>
+    public void ForgetRows(ObjectId table) => State = State with { Rows = State.Rows.With(table, null) };
 
     /// <summary>The operation that is applied.</summary>
     public Operation Operation { get; set; } = null!;
@@ -59,10 +69,11 @@ internal sealed class ReplayContext
     public ObjectId NewId() => new(++lastId);
 
     /// <summary>Refuses the operation.</summary>
-    public StatementRefusedException Refuse(string sqlState, string message) => Refuse(sqlState, message, Operation.Source);
+    public StatementRefusedException Refuse(string sqlState, string message, RefusalDetail? detail = null) => Refuse(sqlState, message, Operation.Source, detail);
 
     /// <summary>Refuses the operation because of a part of it.</summary>
-    public static StatementRefusedException Refuse(string sqlState, string message, SourceSpan source) => new(new Refusal(sqlState, message, source));
+    public static StatementRefusedException Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) =>
+        new(new Refusal(sqlState, message, source) { Detail = detail });
 
     /// <summary>Keeps a relation, as another form of itself that the operation made.</summary>
     public void Put(Relation relation) => Schema = Schema.With(relation with { ChangedBy = Operation });
@@ -135,14 +146,14 @@ internal sealed class ReplayContext
     /// <summary>Makes sure that a schema is there, or refuses.</summary>
     public void RequireSchema(string name)
     {
-        if (name is "pg_temp" or "pg_catalog" or "information_schema" or "" || Schema.FindNamespace(name) is not null)
+        if (name is "pg_temp" or "pg_catalog" or "pg_toast" or "information_schema" or "" || Schema.FindNamespace(name) is not null)
         {
             return;
         }
 
         if (IsComplete || Schema.IsGone(new QualifiedName("", name)))
         {
-            throw Refuse("3F000", $"schema \"{name}\" does not exist");
+            throw Refuse("3F000", $"schema \"{name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Schema, new QualifiedName("", name)));
         }
 
         AssumeSchema(name, Operation.Source);
@@ -187,7 +198,7 @@ internal sealed class ReplayContext
         }
 
         RequireSchema(name.Schema);
-        return Refuse("42P01", $"relation \"{name}\" does not exist");
+        return Refuse("42P01", $"relation \"{name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Table, name));
     }
 
     /// <summary>The column, which must be there; one that an incomplete table may have is added to what is known of it.</summary>
@@ -200,7 +211,7 @@ internal sealed class ReplayContext
 
         if (!table.IsIncomplete)
         {
-            throw Refuse("42703", $"column \"{name}\" of relation \"{table.Name.Name}\" does not exist");
+            throw Refuse("42703", $"column \"{name}\" of relation \"{table.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(table.Name, name));
         }
 
         var column = new Column(name, TypeReference.Unknown);

@@ -40,6 +40,18 @@ internal interface IOperationSink
     /// <summary>True while a transaction block is open, also one that the tool opened.</summary>
     bool IsInTransaction { get; }
 
+    /// <summary>True while something that is not known decides whether what is emitted happens.</summary>
+    bool IsConditional { get; }
+
+    /// <summary>What is known of the rows of tables; a rollback takes back what is set.</summary>
+    RowKnowledge Rows { get; set; }
+
+    /// <summary>How far sequences have come.</summary>
+    SequencePositions Sequences { get; set; }
+
+    /// <summary>Nothing is known of rows any more: something wrote, and it is not known where.</summary>
+    void ForgetRows();
+
     /// <summary>
     /// Runs one statement: what it emits is undone together where it is refused. The refusal is noted, and this returns false; in a conditional
     /// statement it is not noted.
@@ -53,6 +65,9 @@ internal interface IOperationSink
     /// <returns>Why it was refused; null where it went through.</returns>
     Refusal? TryRun(Action body);
 
+    /// <summary>Notes what the last statement would have created: it was refused, or did not run.</summary>
+    void NoteAttempt(ObjectKind kind, QualifiedName name);
+
     /// <summary>Applies an operation.</summary>
     /// <returns>False where IF [NOT] EXISTS made it do nothing.</returns>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
@@ -60,11 +75,14 @@ internal interface IOperationSink
 
     /// <summary>Refuses the statement that runs.</summary>
     /// <exception cref="StatementRefusedException">Always.</exception>
-    Exception Refuse(string sqlState, string message, SourceSpan source);
+    Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null);
 
     /// <summary>The relation of that name. Where the base of the chain lies outside, one that nothing made is taken to be there, incomplete, and noted once.</summary>
     /// <returns>Null where there certainly is none.</returns>
     Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source);
+
+    /// <summary>Notes that a type or function of an extension was met where nothing has created the extension: it is taken to be there.</summary>
+    void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source);
 
     /// <summary>True where the label was added in the transaction that runs: PostgreSQL 12 to 16 refuse to use it before that is committed (55P04).</summary>
     bool IsUnsafeNewEnumValue(ObjectId type, string label);

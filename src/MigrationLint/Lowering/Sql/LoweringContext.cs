@@ -64,14 +64,14 @@ internal sealed class LoweringContext
     public bool Emit(Operation operation) => Sink.Emit(operation);
 
     /// <summary>Refuses the statement.</summary>
-    public Exception Refuse(string sqlState, string message, Node? place = null) => Sink.Refuse(sqlState, message, Source(place));
+    public Exception Refuse(string sqlState, string message, Node? place = null, RefusalDetail? detail = null) => Sink.Refuse(sqlState, message, Source(place), detail);
 
     /// <summary>Refuses the statement where what it names is certainly missing; else what it names may have been made elsewhere.</summary>
-    public void Missing(string sqlState, string message, Node? place = null)
+    public void Missing(string sqlState, string message, Node? place = null, RefusalDetail? detail = null)
     {
         if (Sink.IsComplete)
         {
-            throw Refuse(sqlState, message, place);
+            throw Refuse(sqlState, message, place, detail);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class LoweringContext
         });
         if (refusal is not null && refusal.SqlState != Undone)
         {
-            throw Sink.Refuse(refusal.SqlState, refusal.Message, refusal.Source);
+            throw Sink.Refuse(refusal.SqlState, refusal.Message, refusal.Source, refusal.Detail);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class LoweringContext
     {
         if (Sink.IsInTransaction)
         {
-            throw Refuse("25001", $"{statement} cannot run inside a transaction block");
+            throw Refuse("25001", $"{statement} cannot run inside a transaction block", detail: RefusalDetail.InTransaction(statement));
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class NameResolver(LoweringContext context)
     {
         if (!SchemaExists(name))
         {
-            context.Missing("3F000", $"schema \"{name}\" does not exist", place);
+            context.Missing("3F000", $"schema \"{name}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Schema, new QualifiedName("", name)));
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed class NameResolver(LoweringContext context)
             RequireSchema(schema, name);
         }
 
-        return Assume(name) ?? throw context.Refuse("42P01", $"relation \"{Spelling(name)}\" does not exist", name);
+        return Assume(name) ?? throw context.Refuse("42P01", $"relation \"{Spelling(name)}\" does not exist", name, detail: RefusalDetail.Missing(ObjectKind.Table, Assumed(name.Schemaname, name.Relname)));
     }
 
     /// <summary>The relation of ALTER … IF EXISTS: null where it is not there.</summary>

@@ -1,4 +1,5 @@
 using MigrationLint.Operations;
+using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Lowering.Sql;
@@ -18,7 +19,7 @@ internal sealed class RoleNames(LoweringContext context)
         var name = Name(role);
         if (role is { Roletype: RoleSpecType.Cstring } && !Exists(name))
         {
-            context.Missing("42704", $"role \"{name}\" does not exist", role);
+            context.Missing("42704", $"role \"{name}\" does not exist", role, detail: RefusalDetail.Missing(ObjectKind.Role, new QualifiedName("", name)));
         }
 
         return name;

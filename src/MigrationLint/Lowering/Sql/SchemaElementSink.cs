@@ -20,19 +20,45 @@ internal sealed class SchemaElementSink(IOperationSink sink, string schema) : IO
     public bool IsInTransaction => sink.IsInTransaction;
 
     /// <inheritdoc/>
+    public bool IsConditional => sink.IsConditional;
+
+    /// <inheritdoc/>
+    public RowKnowledge Rows
+    {
+        get => sink.Rows;
+        set => sink.Rows = value;
+    }
+
+    /// <inheritdoc/>
+    public SequencePositions Sequences
+    {
+        get => sink.Sequences;
+        set => sink.Sequences = value;
+    }
+
+    /// <inheritdoc/>
+    public void ForgetRows() => sink.ForgetRows();
+
+    /// <inheritdoc/>
     public bool RunStatement(SourceSpan source, bool isConditional, Action body) => sink.RunStatement(source, isConditional, body);
 
     /// <inheritdoc/>
     public Refusal? TryRun(Action body) => sink.TryRun(body);
 
     /// <inheritdoc/>
+    public void NoteAttempt(ObjectKind kind, QualifiedName name) => sink.NoteAttempt(kind, name);
+
+    /// <inheritdoc/>
     public bool Emit(Operation operation) => sink.Emit(operation);
 
     /// <inheritdoc/>
-    public Exception Refuse(string sqlState, string message, SourceSpan source) => sink.Refuse(sqlState, message, source);
+    public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => sink.Refuse(sqlState, message, source, detail);
 
     /// <inheritdoc/>
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+
+    /// <inheritdoc/>
+    public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source) => sink.NoteExtensionUse(kind, name, source);
 
     /// <inheritdoc/>
     public bool IsUnsafeNewEnumValue(ObjectId type, string label) => sink.IsUnsafeNewEnumValue(type, label);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MigrationLint.Operations;
+using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Lowering.Sql;
@@ -84,7 +85,7 @@ internal sealed class SequenceOptionsReader(LoweringContext context)
         }
 
         return table.FindColumn(column) is null && !table.IsIncomplete
-            ? throw context.Refuse("42703", $"column \"{column}\" of relation \"{table.Name.Name}\" does not exist", owner)
+            ? throw context.Refuse("42703", $"column \"{column}\" of relation \"{table.Name.Name}\" does not exist", owner, detail: RefusalDetail.MissingColumn(table.Name, column))
             : read with { OwnerTable = table.Name, OwnerColumn = column };
     }
 

@@ -213,7 +213,7 @@ internal sealed class SessionLowering(LoweringContext context, PreparedStatement
         var indexes = relation switch { Table { IsIncomplete: false } table => table.Indexes, View view => view.Indexes, _ => null };
         if (statement.Indexname is { } index && indexes is not null && indexes.All(known => known.Name != index))
         {
-            throw context.Refuse("42704", $"index \"{index}\" for table \"{relation.Name.Name}\" does not exist");
+            throw context.Refuse("42704", $"index \"{index}\" for table \"{relation.Name.Name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Index, relation.Name with { Name = index }));
         }
 
         context.Emit(new Maintain("CLUSTER", [relation.Name]) { Source = context.Statement });

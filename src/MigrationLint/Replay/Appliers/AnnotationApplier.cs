@@ -82,8 +82,8 @@ internal static class AnnotationApplier
             _ => true,
         };
         return isThere ? true
-            : operation.Kind == ObjectKind.Column ? throw context.Refuse("42703", $"column \"{part}\" of relation \"{relation.Name.Name}\" does not exist")
-            : throw context.Refuse("42704", $"{Describe.Word(operation.Kind)} \"{part}\" for table \"{relation.Name.Name}\" does not exist");
+            : operation.Kind == ObjectKind.Column ? throw context.Refuse("42703", $"column \"{part}\" of relation \"{relation.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(relation.Name, part))
+            : throw context.Refuse("42704", $"{Describe.Word(operation.Kind)} \"{part}\" for table \"{relation.Name.Name}\" does not exist", detail: RefusalDetail.Missing(operation.Kind, relation.Name, part));
     }
 
     /// <summary>Refuses where an object is certainly missing, or is of another kind.</summary>
@@ -104,7 +104,7 @@ internal static class AnnotationApplier
                 RoutineApplier.Find(context, new RoutineSignature(name, arguments), kind, ifExists: false);
                 break;
             case ObjectKind.Extension when name.Name != "plpgsql" && context.IsComplete && context.Schema.FindExtension(name.Name) is null:
-                throw context.Refuse("42704", $"extension \"{name.Name}\" does not exist");
+                throw context.Refuse("42704", $"extension \"{name.Name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Extension, name));
             case ObjectKind.Role:
                 Roles.Require(context, name.Name);
                 break;

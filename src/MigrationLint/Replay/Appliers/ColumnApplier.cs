@@ -148,7 +148,7 @@ internal static class ColumnApplier
             case View view:
                 if (view.FindColumn(operation.Column) is null && view.Columns.Count > 0)
                 {
-                    throw context.Refuse("42703", $"column \"{operation.Column}\" of relation \"{view.Name.Name}\" does not exist");
+                    throw context.Refuse("42703", $"column \"{operation.Column}\" of relation \"{view.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(view.Name, operation.Column));
                 }
 
                 context.Put(view with { Columns = view.Columns.Changed(column => column.Name == operation.Column ? column with { Default = operation.Default } : column) });
@@ -291,7 +291,7 @@ internal static class ColumnApplier
     {
         if (SystemColumns.Contains(column.Name))
         {
-            throw context.Refuse("42701", $"column name \"{column.Name}\" conflicts with a system column name");
+            throw context.Refuse("42701", $"column name \"{column.Name}\" conflicts with a system column name", detail: RefusalDetail.Exists(ObjectKind.Column, default, column.Name));
         }
 
         RefusePseudo(context, column.Name, column.Type);
@@ -311,7 +311,7 @@ internal static class ColumnApplier
             : given;
         if (context.Schema.IsRelationNameTaken(name))
         {
-            throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists");
+            throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Sequence, name));
         }
 
         var type = options.Type ?? (column.Type.IsKnown ? column.Type : SequenceApplier.BigInt);
@@ -424,7 +424,10 @@ internal static class ColumnApplier
         RefuseDependentTypes(context, table, column);
         var isOwnDefault = column.Default is { } own && (parentDefault is null || context.Printer.Expression(own) != context.Printer.Expression(parentDefault));
         var value = isOwnDefault ? column.Default : operation.NewDefault;
-        context.ChangeColumn(table.Id, column.Name, item => item with { Type = operation.Type, Collation = operation.Collation, Default = item.Default is null ? null : value });
+        context.ChangeColumn(table.Id, column.Name, item => item with
+        {
+            Type = operation.Type, Collation = operation.Collation, Default = item.Default is null ? null : value, RetypedBy = operation,
+        });
         Rebuild(context, table, operation);
         if (column.Identity != IdentityKind.None && SequenceApplier.FindOwned(context.Schema, table.Id, column.Name, isIdentity: true) is { } sequence)
         {
@@ -471,7 +474,10 @@ internal static class ColumnApplier
             };
             if (reason is not null)
             {
-                throw context.Refuse("0A000", $"cannot alter type of a column {reason}");
+                throw context.Refuse(
+                    "0A000",
+                    $"cannot alter type of a column {reason}",
+                    DropPlan.Detail(context.Schema, new ObjectAddress(table.Id, ObjectPart.Column, default, column.Name), [dependency.Dependent]));
             }
         }
 
@@ -492,7 +498,7 @@ internal static class ColumnApplier
             if (address.Part == ObjectPart.Column && context.Schema.FindRelation(address.Object) is Table user)
             {
                 var (kind, use) = relation is CompositeRelation ? ("type", "uses it") : (Describe.KindOf(relation), "uses its row type");
-                throw context.Refuse("0A000", $"cannot alter {kind} \"{relation.Name.Name}\" because column \"{user.Name.Name}.{address.Column}\" {use}");
+                throw context.Refuse("0A000", $"cannot alter {kind} \"{relation.Name.Name}\" because column \"{user.Name.Name}.{address.Column}\" {use}", DropPlan.Detail(context.Schema, new ObjectAddress(relation.Id), [address]));
             }
         }
     }
@@ -544,7 +550,9 @@ internal static class ColumnApplier
         var hasValue = column.Default is not null || column.Generated is not null || column.IsSerial || column.Identity != IdentityKind.None;
         if (column.IsNotNull && !hasValue && table.Rows == RowState.Filled)
         {
-            throw context.Refuse("23502", $"column \"{column.Name}\" of relation \"{table.Name.Name}\" contains null values");
+            // The rows of a partitioned table are those of its partitions.
+            var holder = table.PartitionBy is null ? table : context.DescendantsOf(table.Id).FirstOrDefault(static part => part.PartitionBy is null) ?? table;
+            throw context.Refuse("23502", $"column \"{column.Name}\" of relation \"{holder.Name.Name}\" contains null values");
         }
     }
 
@@ -560,7 +568,7 @@ internal static class ColumnApplier
     {
         if (composite.FindColumn(definition.Name) is not null)
         {
-            throw context.Refuse("42701", $"column \"{definition.Name}\" of relation \"{composite.Name.Name}\" already exists");
+            throw context.Refuse("42701", $"column \"{definition.Name}\" of relation \"{composite.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Column, composite.Name, definition.Name));
         }
 
         context.Put(composite with { Columns = composite.Columns.Plus(new Column(definition.Name, definition.Type) { CreatedBy = context.Operation }) });
@@ -573,7 +581,7 @@ internal static class ColumnApplier
         {
             return operation.IfExists
                 ? false
-                : throw context.Refuse("42703", $"column \"{operation.Column}\" of relation \"{composite.Name.Name}\" does not exist");
+                : throw context.Refuse("42703", $"column \"{operation.Column}\" of relation \"{composite.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(composite.Name, operation.Column));
         }
 
         DropPlan.Execute(context, [new ObjectAddress(composite.Id, ObjectPart.Column, default, operation.Column)], operation.Cascade);
@@ -584,7 +592,7 @@ internal static class ColumnApplier
     {
         if (composite.FindColumn(operation.Column) is null)
         {
-            throw context.Refuse("42703", $"column \"{operation.Column}\" of relation \"{composite.Name.Name}\" does not exist");
+            throw context.Refuse("42703", $"column \"{operation.Column}\" of relation \"{composite.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(composite.Name, operation.Column));
         }
 
         RefuseRowTypeUse(context, composite);
@@ -593,8 +601,8 @@ internal static class ColumnApplier
     }
 
     private static StatementRefusedException Exists(ReplayContext context, Table table, string column) =>
-        context.Refuse("42701", $"column \"{column}\" of relation \"{table.Name.Name}\" already exists");
+        context.Refuse("42701", $"column \"{column}\" of relation \"{table.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Column, table.Name, column));
 
     private static StatementRefusedException Missing(ReplayContext context, Table table, string column) =>
-        context.Refuse("42703", $"column \"{column}\" of relation \"{table.Name.Name}\" does not exist");
+        context.Refuse("42703", $"column \"{column}\" of relation \"{table.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(table.Name, column));
 }

@@ -43,7 +43,7 @@ internal static class ConstraintApplier
     {
         if (table.Constraints.Any(constraint => constraint.Name == name))
         {
-            throw context.Refuse("42710", $"constraint \"{name}\" for relation \"{table.Name.Name}\" already exists");
+            throw context.Refuse("42710", $"constraint \"{name}\" for relation \"{table.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Constraint, table.Name, name));
         }
     }
 
@@ -138,7 +138,7 @@ internal static class ConstraintApplier
 
         if (table.Constraints.FirstOrDefault(item => item.Name == operation.Constraint) is not { } constraint)
         {
-            return table.IsIncomplete ? true : throw context.Refuse("42704", $"constraint \"{operation.Constraint}\" for table \"{table.Name.Name}\" does not exist");
+            return table.IsIncomplete ? true : throw context.Refuse("42704", $"constraint \"{operation.Constraint}\" for table \"{table.Name.Name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Constraint, table.Name, operation.Constraint));
         }
 
         if (constraint is CheckConstraint { NoInherit: false })
@@ -185,7 +185,7 @@ internal static class ConstraintApplier
         var columns = definition.Expression.OwnColumns.ToList();
         foreach (var column in columns)
         {
-            if (!definition.Expression.IsUnknown && table.FindColumn(column) is null)
+            if (!definition.Expression.IsUnknown && table.FindColumn(column) is null && column != "tableoid")
             {
                 context.RequireColumn(ref table, column);
             }
@@ -230,7 +230,7 @@ internal static class ConstraintApplier
         var found = table.Constraints.FirstOrDefault(item => item.Name == name);
         return found is not null || table.IsIncomplete
             ? found
-            : throw context.Refuse("42704", $"constraint \"{name}\" of relation \"{table.Name.Name}\" does not exist");
+            : throw context.Refuse("42704", $"constraint \"{name}\" of relation \"{table.Name.Name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Constraint, table.Name, name));
     }
 
     private static void DropFromChildren(ReplayContext context, Table table, string name, bool isOnly, List<ObjectAddress> targets)

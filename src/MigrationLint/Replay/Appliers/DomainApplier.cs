@@ -81,7 +81,7 @@ internal static class DomainApplier
 
             if (context.Schema.FindRelation(address.Object) is Table table)
             {
-                throw context.Refuse("0A000", $"cannot alter type \"{domain.Name.Name}\" because column \"{table.Name.Name}.{address.Column}\" uses it");
+                throw context.Refuse("0A000", $"cannot alter type \"{domain.Name.Name}\" because column \"{table.Name.Name}.{address.Column}\" uses it", DropPlan.Detail(context.Schema, new ObjectAddress(domain.Id), [address]));
             }
         }
     }

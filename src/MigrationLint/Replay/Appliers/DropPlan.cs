@@ -41,17 +41,28 @@ internal sealed class DropPlan
         var plan = new DropPlan(context, targets, together ?? []);
         if (!cascade && plan.inTheWay.Count > 0)
         {
-            throw context.Refuse("2BP01", together is { Count: > 0 }
-                ? "cannot drop desired object(s) because other objects depend on them"
-                : $"cannot drop {Describe.Address(context.Schema, targets[0])} because other objects depend on it");
+            throw context.Refuse(
+                "2BP01",
+                together is { Count: > 0 }
+                    ? "cannot drop desired object(s) because other objects depend on them"
+                    : $"cannot drop {Describe.Address(context.Schema, targets[0])} because other objects depend on it",
+                Detail(context.Schema, targets[0], [.. plan.inTheWay.Distinct()]));
         }
 
         plan.Apply();
     }
 
+    /// <summary>What is in the way of dropping or changing an object.</summary>
+    public static RefusalDetail Detail(DatabaseSchema schema, ObjectAddress target, IReadOnlyList<ObjectAddress> inTheWay) =>
+        new(RefusalCause.Dependents, ObjectKind.Other, default)
+        {
+            Text = Describe.Address(schema, target),
+            Dependents = [.. inTheWay.Select(address => Describe.Address(schema, address))],
+        };
+
     /// <summary>Refuses where the object is a part of another one.</summary>
     public static void RefusePart(ReplayContext context, ObjectAddress target, ObjectAddress whole) =>
-        throw context.Refuse("2BP01", $"cannot drop {Describe.Address(context.Schema, target)} because {Describe.Address(context.Schema, whole)} requires it");
+        throw context.Refuse("2BP01", $"cannot drop {Describe.Address(context.Schema, target)} because {Describe.Address(context.Schema, whole)} requires it", Detail(context.Schema, target, []) with { Part = Describe.Address(context.Schema, whole) });
 
     /// <summary>Refuses where an extension made the object.</summary>
     public static void RefuseMember(ReplayContext context, SchemaObject item)

@@ -148,7 +148,7 @@ internal static class ForeignKeys
 
             return referenced.IsIncomplete
                 ? (null, default)
-                : throw ReplayContext.Refuse("42704", $"there is no primary key for referenced table \"{referenced.Name.Name}\"", definition.Source);
+                : throw ReplayContext.Refuse("42704", $"there is no primary key for referenced table \"{referenced.Name.Name}\"", definition.Source, new RefusalDetail(RefusalCause.ForeignKeyTarget, ObjectKind.Table, referenced.Name) { Dependents = definition.ReferencedColumns });
         }
 
         foreach (var column in definition.ReferencedColumns)
@@ -165,7 +165,7 @@ internal static class ForeignKeys
         var columns = new HashSet<string>(definition.ReferencedColumns, StringComparer.Ordinal);
         if (columns.Count != definition.ReferencedColumns.Count)
         {
-            throw ReplayContext.Refuse("42830", "foreign key referenced-columns list must not contain duplicates", definition.Source);
+            throw ReplayContext.Refuse("42830", "foreign key referenced-columns list must not contain duplicates", definition.Source, RefusalDetail.Twice(definition.ReferencedColumns.GroupBy(column => column).First(group => group.Count() > 1).Key));
         }
 
         var isDeferrable = false;
@@ -187,7 +187,7 @@ internal static class ForeignKeys
 
         return isDeferrable ? throw ReplayContext.Refuse("55000", $"cannot use a deferrable unique constraint for referenced table \"{referenced.Name.Name}\"", definition.Source)
             : referenced.IsIncomplete ? default
-            : throw ReplayContext.Refuse("42830", $"there is no unique constraint matching given keys for referenced table \"{referenced.Name.Name}\"", definition.Source);
+            : throw ReplayContext.Refuse("42830", $"there is no unique constraint matching given keys for referenced table \"{referenced.Name.Name}\"", definition.Source, new RefusalDetail(RefusalCause.ForeignKeyTarget, ObjectKind.Table, referenced.Name) { Dependents = definition.ReferencedColumns });
     }
 
     private static void RefuseGenerated(ReplayContext context, Table table, ForeignKeyDefinition definition)
@@ -215,7 +215,14 @@ internal static class ForeignKeys
             var (type, target) = (table.FindColumn(columns[i])?.Type ?? default, referenced.FindColumn(referencedColumns[i])?.Type ?? default);
             if (type.IsKnown && target.IsKnown && !KeyTypes.AreComparable(context.Schema, target.Type, type.Type))
             {
-                throw context.Refuse("42804", $"foreign key constraint \"{name}\" cannot be implemented");
+                throw context.Refuse(
+                    "42804",
+                    $"foreign key constraint \"{name}\" cannot be implemented",
+                    new RefusalDetail(RefusalCause.ForeignKeyType, ObjectKind.Column, table.Name, columns[i])
+                    {
+                        Text = context.Printer.Type(target),
+                        Dependents = [context.Printer.Type(type), $"{referenced.Name}.{referencedColumns[i]}"],
+                    });
             }
         }
     }

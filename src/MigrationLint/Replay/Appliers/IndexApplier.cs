@@ -36,7 +36,7 @@ internal static class IndexApplier
         var name = operation.Name is { } given ? Naming.Cut(given) : ChooseName(context, owner, operation);
         if (context.Schema.IsRelationNameTaken(owner.Name with { Name = name }))
         {
-            return operation.IfNotExists ? false : throw context.Refuse("42P07", $"relation \"{name}\" already exists");
+            return operation.IfNotExists ? false : throw context.Refuse("42P07", $"relation \"{name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Index, operation.Table with { Name = name }));
         }
 
         var index = new Schema.Index(context.NewId(), name)
@@ -110,7 +110,7 @@ internal static class IndexApplier
             case ObjectKind.Index when context.Schema.FindRelation(name) is not null:
                 throw context.Refuse("42809", $"\"{name.Name}\" is not an index");
             case ObjectKind.Index when !context.MayExist(name):
-                throw context.Refuse("42P01", $"relation \"{name}\" does not exist");
+                throw context.Refuse("42P01", $"relation \"{name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Table, name));
             case ObjectKind.Table when context.FindOrAssume(name, operation.Source) is null:
                 throw context.MissingRelation(name);
             case ObjectKind.Schema:
@@ -127,7 +127,7 @@ internal static class IndexApplier
         var name = Naming.Cut(newName);
         if (context.Schema.IsRelationNameTaken(owner.Name with { Name = name }))
         {
-            throw context.Refuse("42P07", $"relation \"{name}\" already exists");
+            throw context.Refuse("42P07", $"relation \"{name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Index, owner.Name with { Name = name }));
         }
 
         if (owner is Table table && !index.Constraint.IsNone)
@@ -170,7 +170,7 @@ internal static class IndexApplier
 
         return owner.IsIncomplete
             ? owner
-            : throw context.Refuse("42703", role.Length == 0 ? $"column \"{column}\" does not exist" : $"column \"{column}\" {role} does not exist");
+            : throw context.Refuse("42703", role.Length == 0 ? $"column \"{column}\" does not exist" : $"column \"{column}\" {role} does not exist", detail: RefusalDetail.MissingColumn(owner.Name, column));
     }
 
     private static Relation FindOwner(ReplayContext context, CreateIndex operation)

@@ -113,8 +113,8 @@ internal static class Inheritance
         if (existing.InheritedCount == 0 || existing.IsLocal || !IsSame(context, existing.Expression, check.Expression))
         {
             throw isNewTable && existing.InheritedCount == 0
-                ? context.Refuse("42710", $"check constraint \"{check.Name}\" already exists")
-                : context.Refuse("42710", $"constraint \"{check.Name}\" for relation \"{table.Name.Name}\" already exists");
+                ? context.Refuse("42710", $"check constraint \"{check.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Constraint, table.Name, check.Name))
+                : context.Refuse("42710", $"constraint \"{check.Name}\" for relation \"{table.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Constraint, table.Name, check.Name));
         }
 
         ConstraintApplier.Replace(context, table.Id, existing with { IsLocal = true });
@@ -128,7 +128,7 @@ internal static class Inheritance
         {
             if (!IsSame(context, existing.Expression, check.Expression))
             {
-                throw context.Refuse("42710", $"constraint \"{check.Name}\" for relation \"{child.Name.Name}\" already exists");
+                throw context.Refuse("42710", $"constraint \"{check.Name}\" for relation \"{child.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Constraint, child.Name, check.Name));
             }
 
             ConstraintApplier.Replace(context, table, existing with { InheritedCount = existing.InheritedCount + 1 });

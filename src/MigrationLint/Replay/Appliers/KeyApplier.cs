@@ -100,7 +100,7 @@ internal static class KeyApplier
         var name = Naming.Cut(definition.Name);
         if (context.Schema.IsRelationNameTaken(table.Name with { Name = name }))
         {
-            throw ReplayContext.Refuse("42P07", $"relation \"{name}\" already exists", definition.Source);
+            throw ReplayContext.Refuse("42P07", $"relation \"{name}\" already exists", definition.Source, detail: RefusalDetail.Exists(ObjectKind.Index, table.Name with { Name = name }));
         }
 
         ConstraintApplier.RequireFree(context, table, name);
@@ -115,7 +115,7 @@ internal static class KeyApplier
             table = IndexApplier.RequireKey(context, table, column, "named in key");
             if (!seen.Add(column))
             {
-                throw ReplayContext.Refuse("42701", $"column \"{column}\" appears twice in {(definition.IsPrimary ? "primary key" : "unique")} constraint", definition.Source);
+                throw ReplayContext.Refuse("42701", $"column \"{column}\" appears twice in {(definition.IsPrimary ? "primary key" : "unique")} constraint", definition.Source, detail: RefusalDetail.Twice(column));
             }
         }
 
@@ -138,7 +138,7 @@ internal static class KeyApplier
             }
 
             throw context.Schema.FindIndex(table.Name with { Name = definition.UsingIndex! }) is null
-                ? ReplayContext.Refuse("42704", $"index \"{definition.UsingIndex}\" does not exist", definition.Source)
+                ? ReplayContext.Refuse("42704", $"index \"{definition.UsingIndex}\" does not exist", definition.Source, detail: RefusalDetail.Missing(ObjectKind.Index, table.Name with { Name = definition.UsingIndex! }))
                 : ReplayContext.Refuse("55000", $"index \"{definition.UsingIndex}\" does not belong to table \"{table.Name.Name}\"", definition.Source);
         }
 
@@ -146,7 +146,7 @@ internal static class KeyApplier
         var name = Naming.Cut(definition.Name ?? found.Name);
         if (name != found.Name && context.Schema.IsRelationNameTaken(table.Name with { Name = name }))
         {
-            throw ReplayContext.Refuse("42P07", $"relation \"{name}\" already exists", definition.Source);
+            throw ReplayContext.Refuse("42P07", $"relation \"{name}\" already exists", definition.Source, detail: RefusalDetail.Exists(ObjectKind.Index, table.Name with { Name = name }));
         }
 
         ConstraintApplier.RequireFree(context, table, name);

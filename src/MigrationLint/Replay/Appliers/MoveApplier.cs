@@ -67,7 +67,7 @@ internal static class MoveApplier
         var name = relation.Name with { Schema = schema };
         if (context.Schema.IsRelationNameTaken(name))
         {
-            throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists in schema \"{schema}\"");
+            throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists in schema \"{schema}\"", detail: RefusalDetail.Exists(ObjectKind.Table, name with { Schema = schema }));
         }
 
         context.Put(relation with { Name = name });
@@ -84,7 +84,7 @@ internal static class MoveApplier
         var name = found.Name with { Schema = schema };
         if (context.Schema.FindType(name) is not null)
         {
-            throw context.Refuse("42710", $"type \"{name.Name}\" already exists in schema \"{schema}\"");
+            throw context.Refuse("42710", $"type \"{name.Name}\" already exists in schema \"{schema}\"", detail: RefusalDetail.Exists(ObjectKind.Type, name with { Schema = schema }));
         }
 
         context.Schema = context.Schema.With(found with { Name = name, ChangedBy = context.Operation });

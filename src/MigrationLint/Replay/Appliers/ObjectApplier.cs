@@ -21,7 +21,7 @@ internal static class ObjectApplier
 
         if (context.Schema.FindNamespace(operation.Schema) is not null)
         {
-            return operation.IfNotExists ? false : throw context.Refuse("42P06", $"schema \"{operation.Schema}\" already exists");
+            return operation.IfNotExists ? false : throw context.Refuse("42P06", $"schema \"{operation.Schema}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Schema, new QualifiedName("", operation.Schema)));
         }
 
         context.Schema = context.Schema.With(new Namespace(context.NewId(), operation.Schema) { CreatedBy = operation, Owner = operation.Owner });
@@ -34,7 +34,7 @@ internal static class ObjectApplier
         var name = operation.Extension;
         if (name == "plpgsql" || context.Schema.FindExtension(name) is not null)
         {
-            return operation.IfNotExists ? false : throw context.Refuse("42710", $"extension \"{name}\" already exists");
+            return operation.IfNotExists ? false : throw context.Refuse("42710", $"extension \"{name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Extension, new QualifiedName("", name)));
         }
 
         var schema = operation.Schema ?? context.State.Settings.SearchPath.FirstOrDefault(item => context.Schema.FindNamespace(item) is not null) ?? "public";
@@ -55,7 +55,7 @@ internal static class ObjectApplier
             || (operation.Kind == ObjectKind.Role && Roles.IsBuiltIn(operation.Name.Name));
         if (exists)
         {
-            return operation.IfNotExists ? false : throw context.Refuse("42710", $"{Describe.Word(operation.Kind)} \"{operation.Name.Name}\" already exists");
+            return operation.IfNotExists ? false : throw context.Refuse("42710", $"{Describe.Word(operation.Kind)} \"{operation.Name.Name}\" already exists", detail: RefusalDetail.Exists(operation.Kind, operation.Name));
         }
 
         context.Schema = context.Schema.With(new OtherObject(context.NewId(), operation.Kind, operation.Name) { DependsOn = operation.DependsOn, CreatedBy = operation });
@@ -181,7 +181,7 @@ internal static class ObjectApplier
 
             if (!cascade)
             {
-                throw context.Refuse("42704", $"required extension \"{required}\" is not installed");
+                throw context.Refuse("42704", $"required extension \"{required}\" is not installed", detail: RefusalDetail.Missing(ObjectKind.Extension, new QualifiedName("", required)));
             }
 
             if (depth < 10)
@@ -242,13 +242,13 @@ internal static class ObjectApplier
     private static bool RequireOther(ReplayContext context, ObjectKind kind, QualifiedName name) =>
         context.MayExist(name) || (kind == ObjectKind.Role && Roles.IsBuiltIn(name.Name))
             ? true
-            : throw context.Refuse("42704", $"{Describe.Word(kind)} \"{name.Name}\" does not exist");
+            : throw context.Refuse("42704", $"{Describe.Word(kind)} \"{name.Name}\" does not exist", detail: RefusalDetail.Missing(kind, name));
 
     private static void RefuseTaken(ReplayContext context, ObjectKind kind, QualifiedName name)
     {
         if (context.Schema.FindOther(kind, name) is not null)
         {
-            throw context.Refuse("42710", $"{Describe.Word(kind)} \"{name.Name}\" already exists");
+            throw context.Refuse("42710", $"{Describe.Word(kind)} \"{name.Name}\" already exists", detail: RefusalDetail.Exists(kind, name));
         }
     }
 
@@ -257,7 +257,7 @@ internal static class ObjectApplier
         context.RequireSchema(name);
         if (context.Schema.FindNamespace(newName) is not null)
         {
-            throw context.Refuse("42P06", $"schema \"{newName}\" already exists");
+            throw context.Refuse("42P06", $"schema \"{newName}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Schema, new QualifiedName("", newName)));
         }
 
         if (context.Schema.FindNamespace(name) is not { } found)

@@ -37,7 +37,7 @@ internal static class RenameApplier
         var name = relation.Name with { Name = newName };
         if (context.Schema.IsRelationNameTaken(name))
         {
-            throw context.Refuse("42P07", $"relation \"{newName}\" already exists");
+            throw context.Refuse("42P07", $"relation \"{newName}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Table, operation.Table with { Name = newName }));
         }
 
         context.Put(relation with { Name = name });
@@ -76,7 +76,7 @@ internal static class RenameApplier
 
         if (relation.FindColumn(operation.Column) is not { } column)
         {
-            return relation.IsIncomplete ? true : throw context.Refuse("42703", $"column \"{operation.Column}\" does not exist");
+            return relation.IsIncomplete ? true : throw context.Refuse("42703", $"column \"{operation.Column}\" does not exist", detail: RefusalDetail.MissingColumn(relation.Name, operation.Column));
         }
 
         var children = context.DescendantsOf(relation.Id);
@@ -108,12 +108,12 @@ internal static class RenameApplier
     {
         if (SystemColumns.Contains(column))
         {
-            throw context.Refuse("42701", $"column name \"{column}\" conflicts with a system column name");
+            throw context.Refuse("42701", $"column name \"{column}\" conflicts with a system column name", detail: RefusalDetail.Exists(ObjectKind.Column, default, column));
         }
 
         if (relation.FindColumn(column) is not null)
         {
-            throw context.Refuse("42701", $"column \"{column}\" of relation \"{relation.Name.Name}\" already exists");
+            throw context.Refuse("42701", $"column \"{column}\" of relation \"{relation.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Column, relation.Name, column));
         }
     }
 

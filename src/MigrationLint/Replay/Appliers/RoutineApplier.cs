@@ -48,6 +48,11 @@ internal static class RoutineApplier
             throw context.Refuse("2BP01", $"cannot drop {Describe.Object(context.Schema, routine)} because it is required by the database system");
         }
 
+        if (operation.Kind == ObjectKind.Function && routine.Kind == ObjectKind.Aggregate)
+        {
+            throw context.Refuse("42809", $"\"{routine.Name.Name}\" is an aggregate function");
+        }
+
         DropPlan.RefuseMember(context, routine);
         DropPlan.Execute(context, [new ObjectAddress(routine.Id)], operation.Cascade);
         return true;
@@ -138,7 +143,7 @@ internal static class RoutineApplier
 
         if (!orReplace)
         {
-            throw context.Refuse("42723", $"function \"{routine.Name.Name}\" already exists with same argument types");
+            throw context.Refuse("42723", $"function \"{routine.Name.Name}\" already exists with same argument types", RefusalDetail.Exists(ObjectKind.Function, routine.Name));
         }
 
         RefuseReplace(context, old, routine);
@@ -168,21 +173,24 @@ internal static class RoutineApplier
         var (before, after) = (old.Returns ?? default, routine.Returns ?? default);
         if (before.IsKnown && after.IsKnown && (before.Type != after.Type || old.ReturnsSet != routine.ReturnsSet))
         {
-            throw context.Refuse("42P13", routine.Kind == ObjectKind.Procedure ? "cannot change whether a procedure has output parameters" : "cannot change return type of existing function");
+            throw context.Refuse("42P13", routine.Kind == ObjectKind.Procedure ? "cannot change whether a procedure has output parameters" : "cannot change return type of existing function", ReplacedBy(context, old));
         }
 
         if (!IsSameRow(old, routine))
         {
-            throw context.Refuse("42P13", "cannot change return type of existing function");
+            throw context.Refuse("42P13", "cannot change return type of existing function", ReplacedBy(context, old));
         }
 
         RefuseNames(context, old, routine);
         var (defaults, newDefaults) = (old.Parameters.Count(parameter => parameter.HasDefault), routine.Parameters.Count(parameter => parameter.HasDefault));
         if (newDefaults < defaults)
         {
-            throw context.Refuse("42P13", "cannot remove parameter defaults from existing function");
+            throw context.Refuse("42P13", "cannot remove parameter defaults from existing function", ReplacedBy(context, old));
         }
     }
+
+    private static RefusalDetail ReplacedBy(ReplayContext context, Routine old) =>
+        new(RefusalCause.Replace, old.Kind == ObjectKind.Procedure ? ObjectKind.Procedure : ObjectKind.Function, old.Name) { Text = Describe.Signature(context.Schema, old) };
 
     /// <summary>The row that OUT parameters make is a part of the return type.</summary>
     private static bool IsSameRow(Routine old, Routine routine)
@@ -201,7 +209,7 @@ internal static class RoutineApplier
         {
             if (before[i].Name is { Length: > 0 } name && name != after[i].Name)
             {
-                throw context.Refuse("42P13", $"cannot change name of input parameter \"{name}\"");
+                throw context.Refuse("42P13", $"cannot change name of input parameter \"{name}\"", ReplacedBy(context, old));
             }
         }
     }
@@ -235,9 +243,9 @@ internal static class RoutineApplier
         context.RequireSchema(signature.Name.Schema);
         if (signature.ArgumentTypes is not { } types)
         {
-            throw context.Refuse("42883", $"could not find a {Word(kind)} named \"{signature.Name}\"");
+            throw context.Refuse("42883", $"could not find a {Word(kind)} named \"{signature.Name}\"", detail: RefusalDetail.Missing(ObjectKind.Function, signature.Name));
         }
 
-        throw context.Refuse("42883", $"{Word(kind)} {signature.Name}({string.Join(", ", types.Select(context.Printer.Type))}) does not exist");
+        throw context.Refuse("42883", $"{Word(kind)} {signature.Name}({string.Join(", ", types.Select(context.Printer.Type))}) does not exist", detail: RefusalDetail.Missing(ObjectKind.Function, signature.Name));
     }
 }

@@ -14,7 +14,7 @@ internal static class RowTypes
             return;
         }
 
-        throw context.Refuse("42710", $"type \"{name.Name}\" already exists");
+        throw context.Refuse("42710", $"type \"{name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Type, name));
     }
 
     /// <summary>Makes a type and its array.</summary>

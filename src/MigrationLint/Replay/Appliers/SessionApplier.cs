@@ -94,7 +94,7 @@ internal static class SessionApplier
     {
         if (context.IsInTransaction)
         {
-            throw context.Refuse("25001", $"{command} cannot run inside a transaction block");
+            throw context.Refuse("25001", $"{command} cannot run inside a transaction block", RefusalDetail.InTransaction(command));
         }
     }
 

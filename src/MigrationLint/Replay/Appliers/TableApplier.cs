@@ -23,6 +23,7 @@ internal static class TableApplier
             PartitionBound = operation.PartitionBound,
             PartitionBy = operation.PartitionBy,
             ForeignServer = operation.ForeignServer,
+            IsEmptiedOnCommit = operation.IsEmptiedOnCommit,
             OfType = operation.OfType is { } type ? context.Schema.FindType(type)?.Id ?? default : default,
             Columns = [.. operation.Columns.Select(column => ToColumn(context, column, sequences, parents))],
         };
@@ -172,17 +173,17 @@ internal static class TableApplier
 
         if (operation.Command is "EnableTrig" or "DisableTrig" or "EnableAlwaysTrig" or "EnableReplicaTrig" && table.Triggers.All(trigger => trigger.Name != argument))
         {
-            throw context.Refuse("42704", $"trigger \"{argument}\" for table \"{table.Name.Name}\" does not exist");
+            throw context.Refuse("42704", $"trigger \"{argument}\" for table \"{table.Name.Name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Trigger, table.Name, argument));
         }
 
         if (operation.Command is "EnableRule" or "DisableRule" or "EnableAlwaysRule" or "EnableReplicaRule" && table.Rules.All(rule => rule.Name != argument))
         {
-            throw context.Refuse("42704", $"rule \"{argument}\" for relation \"{table.Name.Name}\" does not exist");
+            throw context.Refuse("42704", $"rule \"{argument}\" for relation \"{table.Name.Name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Rule, table.Name, argument));
         }
 
         if (operation.Command is "ClusterOn" && table.Indexes.All(index => index.Name != argument))
         {
-            throw context.Refuse("42704", $"index \"{argument}\" for table \"{table.Name.Name}\" does not exist");
+            throw context.Refuse("42704", $"index \"{argument}\" for table \"{table.Name.Name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Index, table.Name with { Name = argument }));
         }
 
         return true;
@@ -202,7 +203,7 @@ internal static class TableApplier
             return true;
         }
 
-        return ifNotExists ? false : throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists");
+        return ifNotExists ? false : throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Table, name));
     }
 
     private static void DropOnCommit(ReplayContext context, ObjectId table, bool isDropped)
@@ -249,7 +250,7 @@ internal static class TableApplier
         {
             if (!seen.Add(column))
             {
-                throw context.Refuse("42701", $"column \"{column}\" specified more than once");
+                throw context.Refuse("42701", $"column \"{column}\" specified more than once", detail: RefusalDetail.Twice(column));
             }
         }
     }

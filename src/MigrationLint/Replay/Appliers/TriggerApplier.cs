@@ -15,7 +15,7 @@ internal static class TriggerApplier
         {
             if (relation.FindColumn(column) is null && !relation.IsIncomplete)
             {
-                throw context.Refuse("42703", $"column \"{column}\" of relation \"{relation.Name.Name}\" does not exist");
+                throw context.Refuse("42703", $"column \"{column}\" of relation \"{relation.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(relation.Name, column));
             }
         }
 
@@ -23,12 +23,17 @@ internal static class TriggerApplier
         var old = triggers.FirstOrDefault(trigger => trigger.Name == operation.Name);
         if (old is not null && !operation.OrReplace)
         {
-            throw context.Refuse("42710", $"trigger \"{operation.Name}\" for relation \"{relation.Name.Name}\" already exists");
+            throw context.Refuse("42710", $"trigger \"{operation.Name}\" for relation \"{relation.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Trigger, relation.Name, operation.Name));
+        }
+
+        if (old is { Parent.IsNone: false })
+        {
+            throw context.Refuse("42710", $"trigger \"{operation.Name}\" for relation \"{relation.Name.Name}\" is an internal or a child trigger");
         }
 
         if (old is { Definition.IsConstraint: true } || (old is not null && operation.IsConstraint))
         {
-            throw context.Refuse("42710", $"trigger \"{operation.Name}\" for relation \"{relation.Name.Name}\" is a constraint trigger");
+            throw context.Refuse("42710", $"trigger \"{operation.Name}\" for relation \"{relation.Name.Name}\" is a constraint trigger", detail: RefusalDetail.Exists(ObjectKind.Trigger, relation.Name, operation.Name));
         }
 
         var trigger = new Trigger(old?.Id ?? context.NewId(), Naming.Cut(operation.Name), operation)
@@ -38,7 +43,7 @@ internal static class TriggerApplier
         Put(context, relation, old is null ? triggers.Plus(trigger) : triggers.Changed(item => item.Id == old.Id ? trigger : item));
         if (operation.IsForEachRow && relation is Table { PartitionBy: not null })
         {
-            Spread(context, relation.Id, trigger, old is not null);
+            Spread(context, relation.Id, trigger, operation.OrReplace);
         }
 
         return true;
@@ -51,7 +56,7 @@ internal static class TriggerApplier
         var rules = RulesOf(relation);
         if (rules.Any(rule => rule.Name == operation.Name))
         {
-            return operation.OrReplace ? true : throw context.Refuse("42710", $"rule \"{operation.Name}\" for relation \"{relation.Name.Name}\" already exists");
+            return operation.OrReplace ? true : throw context.Refuse("42710", $"rule \"{operation.Name}\" for relation \"{relation.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Rule, relation.Name, operation.Name));
         }
 
         rules = rules.Plus(new Rule(context.NewId(), operation.Name) { CreatedBy = operation });
@@ -69,7 +74,7 @@ internal static class TriggerApplier
 
         if (table.Policies.Any(policy => policy.Name == operation.Name))
         {
-            throw context.Refuse("42710", $"policy \"{operation.Name}\" for table \"{table.Name.Name}\" already exists");
+            throw context.Refuse("42710", $"policy \"{operation.Name}\" for table \"{table.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Policy, table.Name, operation.Name));
         }
 
         foreach (var role in operation.Roles)
@@ -110,7 +115,7 @@ internal static class TriggerApplier
         var name = new QualifiedName("", operation.Name);
         if (context.Schema.FindOther(ObjectKind.EventTrigger, name) is not null)
         {
-            throw context.Refuse("42710", $"event trigger \"{operation.Name}\" already exists");
+            throw context.Refuse("42710", $"event trigger \"{operation.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.EventTrigger, new QualifiedName("", operation.Name)));
         }
 
         context.Schema = context.Schema.With(new OtherObject(context.NewId(), ObjectKind.EventTrigger, name) { CreatedBy = operation });
@@ -159,7 +164,7 @@ internal static class TriggerApplier
         var name = Naming.Cut(operation.NewName);
         if (Find(relation, name, operation.Kind) is not null)
         {
-            throw context.Refuse("42710", $"{Describe.Word(operation.Kind)} \"{name}\" for {(operation.Kind == ObjectKind.Policy ? "table" : "relation")} \"{relation.Name.Name}\" already exists");
+            throw context.Refuse("42710", $"{Describe.Word(operation.Kind)} \"{name}\" for {(operation.Kind == ObjectKind.Policy ? "table" : "relation")} \"{relation.Name.Name}\" already exists", detail: RefusalDetail.Exists(operation.Kind, relation.Name, name));
         }
 
         switch (found)
@@ -197,16 +202,11 @@ internal static class TriggerApplier
         }
     }
 
-    private static void Spread(ReplayContext context, ObjectId whole, Trigger trigger, bool isReplaced)
+    private static void Spread(ReplayContext context, ObjectId whole, Trigger trigger, bool isReplacing)
     {
         foreach (var part in context.Schema.ChildrenOf(whole).Where(child => child.IsPartition).ToList())
         {
-            if (isReplaced)
-            {
-                context.Change(part.Id, table => table with { Triggers = table.Triggers.Without(item => item.Parent == trigger.Id) });
-            }
-
-            Partitions.SpreadTriggerTo(context, part.Id, trigger, isNew: false);
+            Partitions.SpreadTriggerTo(context, part.Id, trigger, isNew: false, isReplacing);
         }
     }
 
@@ -237,7 +237,7 @@ internal static class TriggerApplier
     };
 
     private static StatementRefusedException Missing(ReplayContext context, Relation relation, string name, ObjectKind kind) =>
-        context.Refuse("42704", $"{Describe.Word(kind)} \"{name}\" for {(kind == ObjectKind.Rule ? "relation" : "table")} \"{relation.Name.Name}\" does not exist");
+        context.Refuse("42704", $"{Describe.Word(kind)} \"{name}\" for {(kind == ObjectKind.Rule ? "relation" : "table")} \"{relation.Name.Name}\" does not exist", detail: RefusalDetail.Missing(kind, relation.Name, name));
 
     private static IReadOnlyList<Trigger> TriggersOf(Relation relation) => relation switch { Table table => table.Triggers, View view => view.Triggers, _ => [] };
 

@@ -29,7 +29,7 @@ internal static class TypeApplier
 
         if (type.Labels.Contains(operation.Label))
         {
-            return operation.IfNotExists ? false : throw context.Refuse("42710", $"enum label \"{operation.Label}\" already exists");
+            return operation.IfNotExists ? false : throw context.Refuse("42710", $"enum label \"{operation.Label}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Type, operation.Type, operation.Label));
         }
 
         var labels = type.Labels.ToList();
@@ -64,10 +64,11 @@ internal static class TypeApplier
 
         if (type.Labels.Contains(operation.NewLabel))
         {
-            throw context.Refuse("42710", $"enum label \"{operation.NewLabel}\" already exists");
+            throw context.Refuse("42710", $"enum label \"{operation.NewLabel}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Type, operation.Type, operation.NewLabel));
         }
 
         context.Schema = context.Schema.With(type with { Labels = type.Labels.Renamed(operation.Label, operation.NewLabel), ChangedBy = operation });
+        context.ForgetRows();
         if (context.State.NewLabels.Contains((type.Id, operation.Label)))
         {
             context.State = context.State with { NewLabels = context.State.NewLabels.Plus((type.Id, operation.NewLabel)) };
@@ -82,12 +83,12 @@ internal static class TypeApplier
         Begin(context, operation.Type);
         if (context.Schema.IsRelationNameTaken(operation.Type))
         {
-            throw context.Refuse("42P07", $"relation \"{operation.Type.Name}\" already exists");
+            throw context.Refuse("42P07", $"relation \"{operation.Type.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Type, operation.Type));
         }
 
         if (operation.Attributes.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {
-            throw context.Refuse("42701", $"column \"{twice.Key}\" specified more than once");
+            throw context.Refuse("42701", $"column \"{twice.Key}\" specified more than once", detail: RefusalDetail.Twice(twice.Key));
         }
 
         var id = context.NewId();
@@ -201,7 +202,7 @@ internal static class TypeApplier
             case CompositeRelation composite:
                 if (context.Schema.IsRelationNameTaken(name))
                 {
-                    throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists");
+                    throw context.Refuse("42P07", $"relation \"{name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Type, name));
                 }
 
                 context.Put(composite with { Name = name });
@@ -231,7 +232,7 @@ internal static class TypeApplier
         if (!context.MayExist(name))
         {
             context.RequireSchema(name.Schema);
-            throw context.Refuse("42704", $"type \"{name}\" does not exist");
+            throw context.Refuse("42704", $"type \"{name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Type, name));
         }
 
         context.NoteAssumed(ObjectKind.Type, name, context.Operation.Source);

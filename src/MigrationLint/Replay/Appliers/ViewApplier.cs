@@ -19,7 +19,7 @@ internal static class ViewApplier
 
         if (!operation.OrReplace)
         {
-            throw context.Refuse("42P07", $"relation \"{operation.View.Name}\" already exists");
+            throw context.Refuse("42P07", $"relation \"{operation.View.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.View, operation.View));
         }
 
         if (context.Schema.FindRelation(operation.View) is not View { IsMaterialized: false } old)
@@ -38,7 +38,7 @@ internal static class ViewApplier
         context.RequireSchema(operation.View.Schema);
         if (context.Schema.IsRelationNameTaken(operation.View))
         {
-            return operation.IfNotExists ? false : throw context.Refuse("42P07", $"relation \"{operation.View.Name}\" already exists");
+            return operation.IfNotExists ? false : throw context.Refuse("42P07", $"relation \"{operation.View.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.MaterializedView, operation.View));
         }
 
         RefuseColumns(context, operation.Query);
@@ -71,12 +71,13 @@ internal static class ViewApplier
     private static void Make(ReplayContext context, QualifiedName name, QueryDefinition query, bool isMaterialized, Persistence persistence)
     {
         var id = context.NewId();
+        var rowType = RowTypes.MakeFor(context, name, id);
         context.Schema = context.Schema.With(new View(id, name, query)
         {
             IsMaterialized = isMaterialized,
             Columns = ToColumns(context, query),
             IsIncomplete = query.Columns is null,
-            RowType = RowTypes.MakeFor(context, name, id),
+            RowType = rowType,
             Persistence = persistence,
             CreatedBy = context.Operation,
         });
@@ -90,7 +91,7 @@ internal static class ViewApplier
         var twice = (query.Columns ?? []).GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
         if (twice is not null)
         {
-            throw context.Refuse("42701", $"column \"{twice.Key}\" specified more than once");
+            throw context.Refuse("42701", $"column \"{twice.Key}\" specified more than once", detail: RefusalDetail.Twice(twice.Key));
         }
     }
 
@@ -104,7 +105,7 @@ internal static class ViewApplier
 
         if (columns.Count < old.Columns.Count)
         {
-            throw context.Refuse("42P16", "cannot drop columns from view");
+            throw context.Refuse("42P16", "cannot drop columns from view", new RefusalDetail(RefusalCause.Replace, ObjectKind.View, old.Name) { Text = old.Name.ToString() });
         }
 
         for (var i = 0; i < old.Columns.Count; i++)
@@ -112,13 +113,13 @@ internal static class ViewApplier
             var (before, after) = (old.Columns[i], columns[i]);
             if (before.Name != after.Name)
             {
-                throw context.Refuse("42P16", $"cannot change name of view column \"{before.Name}\" to \"{after.Name}\"");
+                throw context.Refuse("42P16", $"cannot change name of view column \"{before.Name}\" to \"{after.Name}\"", new RefusalDetail(RefusalCause.Replace, ObjectKind.View, old.Name) { Text = old.Name.ToString() });
             }
 
             if (before.Type != after.Type && before.Type.IsKnown && after.Type.IsKnown)
             {
                 var printer = context.Printer;
-                throw context.Refuse("42P16", $"cannot change data type of view column \"{before.Name}\" from {printer.Type(before.Type)} to {printer.Type(after.Type)}");
+                throw context.Refuse("42P16", $"cannot change data type of view column \"{before.Name}\" from {printer.Type(before.Type)} to {printer.Type(after.Type)}", new RefusalDetail(RefusalCause.Replace, ObjectKind.View, old.Name) { Text = old.Name.ToString() });
             }
         }
 

@@ -25,6 +25,16 @@ internal sealed class RecordingSink : IOperationSink
 
     public bool IsInTransaction { get; init; }
 
+    public bool IsConditional => false;
+
+    public RowKnowledge Rows { get; set; } = RowKnowledge.Empty;
+
+    public SequencePositions Sequences { get; set; } = SequencePositions.Empty;
+
+    public void ForgetRows()
+    {
+    }
+
     /// <summary>The compact form of what a script comes to: an operation or a refusal a line.</summary>
     public static string Lower(string sql, bool isComplete = false, bool isInTransaction = false)
     {
@@ -65,10 +75,18 @@ internal sealed class RecordingSink : IOperationSink
         return true;
     }
 
-    public Exception Refuse(string sqlState, string message, SourceSpan source) => throw new StatementRefusedException(new Refusal(sqlState, message, source));
+    public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => throw new StatementRefusedException(new Refusal(sqlState, message, source));
 
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) =>
         IsComplete ? null : new Table(new ObjectId(next++), name) { IsIncomplete = true };
+
+    public void NoteAttempt(ObjectKind kind, QualifiedName name)
+    {
+    }
+
+    public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source)
+    {
+    }
 
     public bool IsUnsafeNewEnumValue(ObjectId type, string label) => false;
 

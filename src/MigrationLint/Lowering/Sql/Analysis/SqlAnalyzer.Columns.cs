@@ -66,7 +66,7 @@ internal sealed partial class SqlAnalyzer
             return Variable(name, variable, reference);
         }
 
-        throw mayBe ? new NotKnownException() : Refuse("42703", $"column \"{name}\" does not exist", reference);
+        throw mayBe ? new NotKnownException() : Refuse("42703", $"column \"{name}\" does not exist", reference, detail: RefusalDetail.MissingColumn(RelationOf(scope), name));
     }
 
     private static ParameterExpr Variable(string name, TypeReference type, Node place) =>
@@ -162,7 +162,7 @@ internal sealed partial class SqlAnalyzer
         var candidates = FunctionCandidates([name], 1, [null], expandsVariadic: true);
         return candidates.Count > 0 && !found.Item.RowType.IsNone && candidates.Exists(candidate => candidate.Types[0] == found.Item.RowType)
             ? MakeCall([name], [WholeRow(found.Item, found.Levels, reference)], new FuncCall(reference.Start) { End = reference.End }, scope, null)
-            : throw Refuse("42703", $"column {qualifier}.{name} does not exist", reference);
+            : throw Refuse("42703", $"column {qualifier}.{name} does not exist", reference, detail: RefusalDetail.MissingColumn(found.Item.Source?.Name, name));
     }
 
     private static bool IsSystemColumn(string name) => name is "ctid" or "xmin" or "xmax" or "cmin" or "cmax" or "tableoid";

@@ -20,7 +20,7 @@ internal sealed partial class SqlAnalyzer
             if (relation?.Find(name) is not { } column)
             {
                 throw relation is null or { IsIncomplete: true } || IsSystemColumn(name) ? new NotKnownException()
-                    : Refuse("42703", $"column \"{name}\" {(kind == ExpressionKind.PartitionExpression ? "named in partition key " : "")}does not exist", key);
+                    : Refuse("42703", $"column \"{name}\" {(kind == ExpressionKind.PartitionExpression ? "named in partition key " : "")}does not exist", key, detail: RefusalDetail.MissingColumn(RelationOf(keyScope), name));
             }
 
             type = column.Type.Type;
@@ -101,7 +101,7 @@ internal sealed partial class SqlAnalyzer
         if (found is null)
         {
             throw MayHaveOperatorClass(type) || sink.Schema.Others.Any(other => other.Kind == ObjectKind.OperatorClass) || !IsMissing(names.Count > 1 ? names[0] : null) ? new NotKnownException()
-                : Refuse("42704", $"operator class \"{string.Join(".", names)}\" does not exist for access method \"{method}\"", key);
+                : Refuse("42704", $"operator class \"{string.Join(".", names)}\" does not exist for access method \"{method}\"", key, detail: RefusalDetail.Missing(ObjectKind.OperatorClass, NameIn(names)));
         }
 
         if (!IsBinaryCoercible(type, found.Input))
@@ -167,7 +167,7 @@ internal sealed partial class SqlAnalyzer
             return ofKind.Count == 1 ? ofKind[0]
                 : ofKind.Count > 1 ? throw Refuse("42725", $"{word} name \"{string.Join(".", names)}\" is not unique", written)
                 : missingOk ? null
-                : throw (IsMissing(null) ? Refuse("42883", $"could not find a {word} named \"{string.Join(".", names)}\"", written) : new NotKnownException());
+                : throw (IsMissing(null) ? Refuse("42883", $"could not find a {word} named \"{string.Join(".", names)}\"", written, detail: RefusalDetail.Missing(ObjectKind.Function, NameIn(names))) : new NotKnownException());
         }
 
         var types = written.Objargs.Select(type => type is null ? throw new NotKnownException() : Resolve(type).Type).ToList();
@@ -176,10 +176,11 @@ internal sealed partial class SqlAnalyzer
         var signature = $"{string.Join(".", names)}({string.Join(", ", types.Select(TypeText))})";
         if (found is null)
         {
-            return missingOk ? null : throw (IsMissing(null) ? Refuse("42883", $"{word} {signature} does not exist", written) : new NotKnownException());
+            return missingOk ? null : throw (IsMissing(null) ? Refuse("42883", $"{word} {signature} does not exist", written, detail: RefusalDetail.Missing(ObjectKind.Function, NameIn(names))) : new NotKnownException());
         }
 
-        return kind == ObjectKind.Routine || found.Kind == kind ? found
+        // Aggregates are functions too (LookupFuncWithArgs).
+        return kind == ObjectKind.Routine || found.Kind == kind || (kind == ObjectKind.Function && found.Kind == ObjectKind.Aggregate) ? found
             : throw Refuse("42809", kind switch
             {
                 ObjectKind.Procedure => $"{signature} is not a procedure",

@@ -385,7 +385,7 @@ internal sealed partial class SqlAnalyzer
             if (position < 1 || position > query.Columns!.Count)
             {
                 throw item.Node is AConst { Ival: not null } ? Refuse("42P10", $"ORDER BY position {Number(position)} is not in select list", item)
-                    : item.Node is ColumnRef { Fields: [StringValue missing] } ? Refuse("42703", $"column \"{missing.Sval}\" does not exist", item)
+                    : item.Node is ColumnRef { Fields: [StringValue missing] } ? Refuse("42703", $"column \"{missing.Sval}\" does not exist", item, detail: RefusalDetail.MissingColumn(null, missing.Sval))
                     : Refuse("0A000", $"invalid {"UNION/INTERSECT/EXCEPT"} ORDER BY clause", item);
             }
 

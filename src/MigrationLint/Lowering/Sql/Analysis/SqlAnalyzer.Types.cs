@@ -32,8 +32,9 @@ internal sealed partial class SqlAnalyzer
         var found = FindType(names, type);
         if (found is null)
         {
+            sink.NoteExtensionUse(ObjectKind.Type, names[names.Count - 1], text.ToSource(type.Span));
             throw IsMissing(names.Count > 1 ? names[names.Count - 2] : null)
-                ? Refuse("42704", $"type \"{string.Join(".", names)}{(type.ArrayBounds.Count > 0 ? "[]" : "")}\" does not exist", type)
+                ? Refuse("42704", $"type \"{string.Join(".", names)}{(type.ArrayBounds.Count > 0 ? "[]" : "")}\" does not exist", type, detail: RefusalDetail.Missing(ObjectKind.Type, NameIn(names)))
                 : new NotKnownException();
         }
 
@@ -67,7 +68,7 @@ internal sealed partial class SqlAnalyzer
         var column = names[names.Count - 1];
         return relation.FindColumn(column) is { } found ? found.Type
             : relation.IsIncomplete ? throw new NotKnownException()
-            : throw Refuse("42703", $"column \"{column}\" of relation \"{relation.Name.Name}\" does not exist", place);
+            : throw Refuse("42703", $"column \"{column}\" of relation \"{relation.Name.Name}\" does not exist", place, detail: RefusalDetail.MissingColumn(relation.Name, column));
     }
 
     /// <summary>The type that a name means; null where there is none.</summary>
@@ -80,7 +81,7 @@ internal sealed partial class SqlAnalyzer
             return sink.Schema.FindType(new QualifiedName(names[names.Count - 2], name));
         }
 
-        foreach (var schema in Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : [NameResolver.Temporary, .. Path])
+        foreach (var schema in RelationPath())
         {
             if (sink.Schema.FindType(new QualifiedName(schema, name)) is { } found)
             {
@@ -91,11 +92,14 @@ internal sealed partial class SqlAnalyzer
         return null;
     }
 
+    /// <summary>Where relations and types are looked for: temporary ones come first, unless the path says otherwise.</summary>
+    private IReadOnlyList<string> RelationPath() => Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : [NameResolver.Temporary, .. Path];
+
     private void RequireSchema(string schema, Node place)
     {
         if (!IsSchema(schema))
         {
-            throw sink.IsComplete ? Refuse("3F000", $"schema \"{schema}\" does not exist", place) : new NotKnownException();
+            throw sink.IsComplete ? Refuse("3F000", $"schema \"{schema}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Schema, new QualifiedName("", schema))) : new NotKnownException();
         }
     }
 
@@ -236,7 +240,15 @@ internal sealed partial class SqlAnalyzer
     private bool IsRowType(ObjectId type) => type == TypeIds.Record || IsComposite(BaseType(type));
 
     // What analysis itself puts into a query (the columns of USING, of "*") stands nowhere.
-    private Exception Refuse(string sqlState, string message, Node? place) => sink.Refuse(sqlState, message, text.ToSource((place ?? currentPlace)?.Span ?? default));
+    private Exception Refuse(string sqlState, string message, Node? place, RefusalDetail? detail = null) =>
+        sink.Refuse(sqlState, message, text.ToSource((place ?? currentPlace)?.Span ?? default), detail);
+
+    // A bare name that nothing has is looked for in the schema where it would be made.
+    private QualifiedName NameIn(List<string> names) =>
+        new(names.Count > 1 ? names[names.Count - 2] : sink.Settings.SearchPath.FirstOrDefault(IsSchema) ?? "public", names[names.Count - 1]);
+
+    // The one relation whose columns a bare name can mean.
+    private static QualifiedName? RelationOf(Scope scope) => scope.Items.Count == 1 ? scope.Items[0].Source?.Name : null;
 
     /// <summary>The relation of that name. One that may be there is not known.</summary>
     private Relation FindRelation(string? schema, string name, Node place)
@@ -251,14 +263,13 @@ internal sealed partial class SqlAnalyzer
             // A relation in a schema that is not there is missing itself.
             if (!IsSchema(schema))
             {
-                throw sink.IsComplete ? Refuse("42P01", $"relation \"{schema}.{name}\" does not exist", place) : new NotKnownException();
+                throw sink.IsComplete ? Refuse("42P01", $"relation \"{schema}.{name}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Table, new QualifiedName(schema, name))) : new NotKnownException();
             }
 
-            return FindIn(schema, name, place) ?? throw Refuse("42P01", $"relation \"{schema}.{name}\" does not exist", place);
+            return FindIn(schema, name, place) ?? throw Refuse("42P01", $"relation \"{schema}.{name}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Table, new QualifiedName(schema, name)));
         }
 
-        // Temporary relations come first, unless the path says otherwise.
-        foreach (var candidate in Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : Path.Prepend(NameResolver.Temporary))
+        foreach (var candidate in RelationPath())
         {
             if (sink.Schema.FindRelation(new QualifiedName(candidate, name)) is { } found)
             {
@@ -272,7 +283,7 @@ internal sealed partial class SqlAnalyzer
         }
 
         var creation = sink.Settings.SearchPath.FirstOrDefault(candidate => candidate == "public" || sink.Schema.FindNamespace(candidate) is not null);
-        return (creation is null ? null : FindIn(creation, name, place)) ?? throw Refuse("42P01", $"relation \"{name}\" does not exist", place);
+        return (creation is null ? null : FindIn(creation, name, place)) ?? throw Refuse("42P01", $"relation \"{name}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Table, NameIn([name])));
     }
 
     private Relation? FindIn(string schema, string name, Node place) =>

@@ -95,7 +95,7 @@ internal sealed class CommentLowering(LoweringContext context)
         var column = NameParts.NameOf(NameParts.Of(names));
         if (!relation.IsIncomplete && relation.FindColumn(column) is null)
         {
-            throw context.Refuse("42703", $"column \"{column}\" of relation \"{relation.Name.Name}\" does not exist", statement.Object);
+            throw context.Refuse("42703", $"column \"{column}\" of relation \"{relation.Name.Name}\" does not exist", statement.Object, detail: RefusalDetail.MissingColumn(relation.Name, column));
         }
 
         Emit(statement, ObjectKind.Column, relation.Name, column);
@@ -126,7 +126,7 @@ internal sealed class CommentLowering(LoweringContext context)
                 ObjectType.Rule => ("rule", "relation"),
                 _ => (ObjectNames.Noun(statement.Objtype), "table"),
             };
-            throw context.Refuse("42704", $"{noun} \"{part}\" for {of} \"{relation.Name.Name}\" does not exist", statement.Object);
+            throw context.Refuse("42704", $"{noun} \"{part}\" for {of} \"{relation.Name.Name}\" does not exist", statement.Object, detail: RefusalDetail.Missing(kind, relation.Name, part));
         }
 
         Emit(statement, kind, relation.Name, part);
@@ -142,7 +142,7 @@ internal sealed class CommentLowering(LoweringContext context)
         }
         else if (statement.Objtype is not (ObjectType.Largeobject or ObjectType.Database) && !names.Exists(named.Kind, named.Name))
         {
-            context.Missing("42704", ObjectNames.Missing(named.Noun, named.Name), statement.Object);
+            context.Missing("42704", ObjectNames.Missing(named.Noun, named.Name), statement.Object, detail: RefusalDetail.Missing(named.Kind, named.Name));
         }
 
         Emit(statement, named.Kind, named.Name, part: null);

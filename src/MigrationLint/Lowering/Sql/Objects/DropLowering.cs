@@ -153,11 +153,11 @@ internal sealed class DropLowering(LoweringContext context)
         var isTable = statement.RemoveType is ObjectType.Table or ObjectType.ForeignTable;
         if (!isTable)
         {
-            context.Missing(noun == "index" ? "42704" : "42P01", $"{noun} \"{name.Relname}\" does not exist", name);
+            context.Missing(noun == "index" ? "42704" : "42P01", $"{noun} \"{name.Relname}\" does not exist", name, detail: RefusalDetail.Missing(noun == "index" ? ObjectKind.Index : ObjectKind.Table, context.Names.Assumed(name.Schemaname, name.Relname)));
         }
         else if (context.Sink.FindOrAssumeRelation(context.Names.Assumed(name.Schemaname, name.Relname), context.Source(name)) is null)
         {
-            throw context.Refuse("42P01", $"{noun} \"{name.Relname}\" does not exist", name);
+            throw context.Refuse("42P01", $"{noun} \"{name.Relname}\" does not exist", name, detail: RefusalDetail.Missing(ObjectKind.Table, context.Names.Assumed(name.Schemaname, name.Relname)));
         }
     }
 
@@ -196,7 +196,7 @@ internal sealed class DropLowering(LoweringContext context)
 
             if (!context.Schema.HasUnknownExtension)
             {
-                context.Missing("42704", $"type \"{NameParts.Spelling(parts)}\" does not exist", node);
+                context.Missing("42704", $"type \"{NameParts.Spelling(parts)}\" does not exist", node, detail: RefusalDetail.Missing(ObjectKind.Type, context.Names.Assumed(NameParts.SchemaOf(parts), NameParts.NameOf(parts))));
             }
         }
 
@@ -255,7 +255,7 @@ internal sealed class DropLowering(LoweringContext context)
         else if (!missingOk && !new ObjectNames(context).Exists(kind, name))
         {
             var isDatabase = kind == ObjectKind.Database;
-            context.Missing(isDatabase ? "3D000" : kind == ObjectKind.Operator ? "42883" : "42704", ObjectNames.Missing(noun, name), place);
+            context.Missing(isDatabase ? "3D000" : kind == ObjectKind.Operator ? "42883" : "42704", ObjectNames.Missing(noun, name), place, detail: RefusalDetail.Missing(kind, name));
         }
 
         context.Emit(new DropObject(kind, name) { Source = context.Statement, IfExists = missingOk, Cascade = cascade });

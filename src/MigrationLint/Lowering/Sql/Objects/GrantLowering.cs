@@ -105,7 +105,7 @@ internal sealed class GrantLowering(LoweringContext context)
         }
         else if (!names.Exists(named.Kind, named.Name) && statement.Objtype is not (ObjectType.Largeobject or ObjectType.ParameterAcl))
         {
-            context.Missing("42704", ObjectNames.Missing(named.Noun, named.Name), node);
+            context.Missing("42704", ObjectNames.Missing(named.Noun, named.Name), node, detail: RefusalDetail.Missing(named.Kind, named.Name));
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class GrantLowering(LoweringContext context)
         {
             if (!relation.IsIncomplete && relation.FindColumn(column) is null && !Tables.ColumnBuilder.IsSystemColumn(column))
             {
-                throw context.Refuse("42703", $"column \"{column}\" of relation \"{relation.Name.Name}\" does not exist", name);
+                throw context.Refuse("42703", $"column \"{column}\" of relation \"{relation.Name.Name}\" does not exist", name, detail: RefusalDetail.MissingColumn(relation.Name, column));
             }
         }
 

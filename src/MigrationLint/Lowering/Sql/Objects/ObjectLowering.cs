@@ -108,7 +108,7 @@ internal sealed class ObjectLowering(LoweringContext context)
     {
         if (!new ObjectNames(context).Exists(ObjectKind.Extension, new QualifiedName("", name)))
         {
-            context.Missing("42704", $"extension \"{name}\" does not exist");
+            context.Missing("42704", $"extension \"{name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Extension, new QualifiedName("", name)));
         }
     }
 

@@ -112,7 +112,7 @@ internal sealed class RenameLowering(LoweringContext context)
         }
         else if (!names.Exists(named.Kind, named.Name))
         {
-            context.Missing(named.Kind == ObjectKind.Operator ? "42883" : "42704", ObjectNames.Missing(named.Noun, named.Name), node);
+            context.Missing(named.Kind == ObjectKind.Operator ? "42883" : "42704", ObjectNames.Missing(named.Noun, named.Name), node, detail: RefusalDetail.Missing(named.Kind, named.Name));
         }
 
         return named;

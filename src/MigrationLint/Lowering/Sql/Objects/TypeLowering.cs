@@ -111,7 +111,7 @@ internal sealed class TypeLowering(LoweringContext context)
         {
             if (!seen.Add(column.Colname ?? ""))
             {
-                throw context.Refuse("42701", $"column \"{column.Colname}\" specified more than once", column);
+                throw context.Refuse("42701", $"column \"{column.Colname}\" specified more than once", column, detail: RefusalDetail.Twice(column.Colname!));
             }
         }
 
@@ -144,7 +144,7 @@ internal sealed class TypeLowering(LoweringContext context)
         var name = context.Names.ForCreation(statement.Domainname);
         if (context.Schema.FindType(name) is not null)
         {
-            throw context.Refuse("42710", $"type \"{name.Name}\" already exists", statement.Domainname[0]);
+            throw context.Refuse("42710", $"type \"{name.Name}\" already exists", statement.Domainname[0], detail: RefusalDetail.Exists(ObjectKind.Type, name));
         }
 
         var type = context.Analyzer.ResolveType(statement.TypeName!);

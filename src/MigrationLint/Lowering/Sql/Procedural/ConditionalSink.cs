@@ -21,19 +21,45 @@ internal sealed class ConditionalSink(IOperationSink sink) : IOperationSink
     public bool IsInTransaction => sink.IsInTransaction;
 
     /// <inheritdoc/>
+    public bool IsConditional => true;
+
+    /// <inheritdoc/>
+    public RowKnowledge Rows
+    {
+        get => sink.Rows;
+        set => sink.Rows = value;
+    }
+
+    /// <inheritdoc/>
+    public SequencePositions Sequences
+    {
+        get => sink.Sequences;
+        set => sink.Sequences = value;
+    }
+
+    /// <inheritdoc/>
+    public void ForgetRows() => sink.ForgetRows();
+
+    /// <inheritdoc/>
     public bool RunStatement(SourceSpan source, bool isConditional, Action body) => sink.RunStatement(source, isConditional: true, body);
 
     /// <inheritdoc/>
     public Refusal? TryRun(Action body) => sink.TryRun(body);
 
     /// <inheritdoc/>
+    public void NoteAttempt(ObjectKind kind, QualifiedName name) => sink.NoteAttempt(kind, name);
+
+    /// <inheritdoc/>
     public bool Emit(Operation operation) => sink.Emit(operation with { IsConditional = true });
 
     /// <inheritdoc/>
-    public Exception Refuse(string sqlState, string message, SourceSpan source) => sink.Refuse(sqlState, message, source);
+    public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => sink.Refuse(sqlState, message, source, detail);
 
     /// <inheritdoc/>
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+
+    /// <inheritdoc/>
+    public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source) => sink.NoteExtensionUse(kind, name, source);
 
     /// <inheritdoc/>
     public bool IsUnsafeNewEnumValue(ObjectId type, string label) => sink.IsUnsafeNewEnumValue(type, label);

@@ -83,7 +83,7 @@ internal sealed class RoutineNames(LoweringContext context)
         if (!(isNamed && !isExact) && !context.Schema.HasUnknownExtension && arguments.All(static type => type.IsKnown))
         {
             var printer = new SchemaPrinter(context.Schema);
-            context.Missing("42883", $"function {NameParts.Spelling(parts)}({string.Join(", ", arguments.Select(printer.Type))}) does not exist", names[0]);
+            context.Missing("42883", $"function {NameParts.Spelling(parts)}({string.Join(", ", arguments.Select(printer.Type))}) does not exist", names[0], detail: RefusalDetail.Missing(ObjectKind.Function, context.Names.Assumed(NameParts.SchemaOf(parts), NameParts.NameOf(parts))));
         }
 
         return null;

@@ -100,12 +100,12 @@ internal sealed class TriggerLowering(LoweringContext context)
         {
             if (relation.FindColumn(columns[i]) is null && !relation.IsIncomplete)
             {
-                throw context.Refuse("42703", $"column \"{columns[i]}\" of relation \"{relation.Name.Name}\" does not exist", statement.Columns[i]);
+                throw context.Refuse("42703", $"column \"{columns[i]}\" of relation \"{relation.Name.Name}\" does not exist", statement.Columns[i], detail: RefusalDetail.MissingColumn(relation.Name, columns[i]));
             }
 
             if (columns.Take(i).Contains(columns[i]))
             {
-                throw context.Refuse("42701", $"column \"{columns[i]}\" specified more than once", statement.Columns[i]);
+                throw context.Refuse("42701", $"column \"{columns[i]}\" specified more than once", statement.Columns[i], detail: RefusalDetail.Twice(columns[i]));
             }
         }
 

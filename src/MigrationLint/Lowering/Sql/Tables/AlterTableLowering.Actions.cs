@@ -168,7 +168,7 @@ internal sealed partial class AlterTableLowering
             }
 
             var index = context.Names.TryFindIndexName(partition.Name!)
-                ?? throw context.Refuse("42P01", $"relation \"{NameResolver.Spelling(partition.Name!)}\" does not exist", partition.Name);
+                ?? throw context.Refuse("42P01", $"relation \"{NameResolver.Spelling(partition.Name!)}\" does not exist", partition.Name, detail: RefusalDetail.Missing(ObjectKind.Table, context.Names.Assumed(partition.Name!.Schemaname, partition.Name.Relname)));
             Emit(new AttachPartition(table, index, Bound: null) { Source = source });
             return;
         }

@@ -160,6 +160,6 @@ internal sealed partial class AlterTableLowering(LoweringContext context)
             throw context.Refuse("0A000", $"cannot alter system column \"{name}\"", place);
         }
 
-        return relation.IsIncomplete ? null : throw context.Refuse("42703", $"column \"{name}\" of relation \"{relation.Name.Name}\" does not exist", place);
+        return relation.IsIncomplete ? null : throw context.Refuse("42703", $"column \"{name}\" of relation \"{relation.Name.Name}\" does not exist", place, detail: RefusalDetail.MissingColumn(relation.Name, name));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ColumnBuilder(LoweringContext context)
 
         if (isOfTable && SystemColumns.Contains(column.Colname ?? ""))
         {
-            throw context.Refuse("42701", $"column name \"{column.Colname}\" conflicts with a system column name", column);
+            throw context.Refuse("42701", $"column name \"{column.Colname}\" conflicts with a system column name", column, detail: RefusalDetail.Exists(ObjectKind.Column, default, column.Colname));
         }
 
         var type = (isOfTable ? ColumnReader.SerialType(typeName) : null) ?? context.Analyzer.ResolveType(typeName);

@@ -62,7 +62,7 @@ internal sealed class ColumnMerge(LoweringContext context)
         var before = columns[place];
         if (before.IsLocal)
         {
-            throw context.Sink.Refuse("42701", $"column \"{column.Name}\" specified more than once", column.Source);
+            throw context.Sink.Refuse("42701", $"column \"{column.Name}\" specified more than once", column.Source, detail: RefusalDetail.Twice(column.Name));
         }
 
         RequireSameType(before, column, $"column \"{column.Name}\" has a type conflict", column.Source);

@@ -1,5 +1,6 @@
 using MigrationLint.Lowering.Sql.Analysis;
 using MigrationLint.Operations;
+using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
 
 namespace MigrationLint.Lowering.Sql.Tables;
@@ -30,7 +31,7 @@ internal sealed class ConstraintBuilder(LoweringContext context, QualifiedName t
             RequireKeyColumn(columns[i], node, becomesNotNull: isPrimary && !IsNewTable);
             if (columns.Take(i).Contains(columns[i]))
             {
-                throw context.Refuse("42701", $"column \"{columns[i]}\" appears twice in {(isPrimary ? "primary key" : "unique")} constraint", node);
+                throw context.Refuse("42701", $"column \"{columns[i]}\" appears twice in {(isPrimary ? "primary key" : "unique")} constraint", node, detail: RefusalDetail.Twice(columns[i]));
             }
         }
 
@@ -56,7 +57,7 @@ internal sealed class ConstraintBuilder(LoweringContext context, QualifiedName t
     {
         if (!HasColumn(column) && !ColumnBuilder.IsSystemColumn(column))
         {
-            throw context.Refuse("42703", $"column \"{column}\" {(becomesNotNull ? $"of relation \"{table.Name}\"" : "named in key")} does not exist", place);
+            throw context.Refuse("42703", $"column \"{column}\" {(becomesNotNull ? $"of relation \"{table.Name}\"" : "named in key")} does not exist", place, detail: RefusalDetail.MissingColumn(table, column));
         }
     }
 
@@ -80,6 +81,7 @@ internal sealed class ConstraintBuilder(LoweringContext context, QualifiedName t
             Name = node.Conname,
             Deferrability = draft.Deferrability,
             OnDelete = Action(node.FkDelAction),
+            HasOnDelete = node.HasDeleteAction,
             OnDeleteColumns = NameParts.Strings(node.FkDelSetCols),
             OnUpdate = Action(node.FkUpdAction),
             MatchFull = node.FkMatchtype == "f",

@@ -111,7 +111,7 @@ internal sealed class IndexLowering(LoweringContext context)
             throw context.Refuse("0A000", "expressions are not supported in included columns", key);
         }
 
-        return relation.FindColumn(name) is null && !relation.IsIncomplete ? throw context.Refuse("42703", $"column \"{name}\" does not exist", key) : name;
+        return relation.FindColumn(name) is null && !relation.IsIncomplete ? throw context.Refuse("42703", $"column \"{name}\" does not exist", key, detail: RefusalDetail.MissingColumn(relation.Name, name)) : name;
     }
 
     /// <summary>REINDEX.</summary>
@@ -150,7 +150,7 @@ internal sealed class IndexLowering(LoweringContext context)
             throw context.Refuse("42809", $"\"{relation.Name.Name}\" is not an index", name);
         }
 
-        context.Missing("42P01", $"relation \"{NameResolver.Spelling(name)}\" does not exist", name);
+        context.Missing("42P01", $"relation \"{NameResolver.Spelling(name)}\" does not exist", name, detail: RefusalDetail.Missing(ObjectKind.Index, context.Names.Assumed(name.Schemaname, name.Relname)));
         return context.Names.Assumed(name.Schemaname, name.Relname);
     }
 

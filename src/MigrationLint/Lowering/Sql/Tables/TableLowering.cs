@@ -115,6 +115,7 @@ internal sealed class TableLowering(LoweringContext context)
             IfNotExists = statement.IfNotExists,
             Persistence = PersistenceOf(statement.Relation!, name),
             IsDroppedOnCommit = statement.Oncommit == OnCommitAction.Drop,
+            IsEmptiedOnCommit = statement.Oncommit == OnCommitAction.DeleteRows,
             Inherits = statement.Partbound is null ? [.. parents.Select(static parent => parent.Name)] : [],
             Like = [.. likes.Select(static like => like.SourceName)],
             PartitionOf = statement.Partbound is not null && parents.Count > 0 ? parents[0].Name : null,
@@ -266,7 +267,7 @@ internal sealed class TableLowering(LoweringContext context)
                 if (!names.Add(column))
                 {
                     Node place = element is ColumnDraft { Node: var node } ? node : ((LikeClause)element).Node;
-                    throw context.Refuse("42701", $"column \"{column}\" specified more than once", isRefined ? null : place);
+                    throw context.Refuse("42701", $"column \"{column}\" specified more than once", isRefined ? null : place, detail: RefusalDetail.Twice(column));
                 }
             }
         }

@@ -88,7 +88,7 @@ internal sealed class ViewLowering(LoweringContext context)
         {
             if (!seen.Add(column.Name))
             {
-                throw context.Refuse("42701", $"column \"{column.Name}\" specified more than once", place);
+                throw context.Refuse("42701", $"column \"{column.Name}\" specified more than once", place, detail: RefusalDetail.Twice(column.Name));
             }
         }
 

@@ -75,7 +75,7 @@ internal sealed partial class PlpgsqlInterpreter
 
     private SourceSpan Source(Node node) => tokens.Text.ToSource(node.Span);
 
-    private Exception Refuse(string sqlState, string message, Node place) => session.Sink.Refuse(sqlState, message, Source(place));
+    private Exception Refuse(string sqlState, string message, Node place, RefusalDetail? detail = null) => session.Sink.Refuse(sqlState, message, Source(place), detail);
 
     private void SetFound(SqlValue value)
     {
@@ -289,7 +289,7 @@ internal sealed partial class PlpgsqlInterpreter
         }
 
         var spelling = string.Join(".", type.Names.OfType<StringValue>().Select(static part => part.Sval));
-        return session.IsMissingCertain ? throw Refuse("42P01", $"relation \"{spelling}\" does not exist", type) : null;
+        return session.IsMissingCertain ? throw Refuse("42P01", $"relation \"{spelling}\" does not exist", type, detail: RefusalDetail.Missing(ObjectKind.Table, new QualifiedName("", spelling))) : null;
     }
 
     private static List<string> Names(ColumnRef reference) => [.. reference.Fields.OfType<StringValue>().Select(static field => field.Sval)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MigrationLint.Schema;
 using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 using MigrationLint.Text;
@@ -257,7 +258,8 @@ internal sealed partial class Evaluator(EvaluationSession session, IText text, I
     };
 
     /// <summary>What an evaluation comes to that PostgreSQL refuses when it gets there.</summary>
-    private SqlValue Failure(string sqlState, string message, Node place) => rowDepth > 0 || isUncertain ? SqlValue.Unknown : throw Refuse(sqlState, message, place);
+    private SqlValue Failure(string sqlState, string message, Node place, RefusalDetail? detail = null) =>
+        rowDepth > 0 || isUncertain ? SqlValue.Unknown : throw Refuse(sqlState, message, place, detail);
 
-    private Exception Refuse(string sqlState, string message, Node place) => session.Sink.Refuse(sqlState, message, text.ToSource(place.Span));
+    private Exception Refuse(string sqlState, string message, Node place, RefusalDetail? detail = null) => session.Sink.Refuse(sqlState, message, text.ToSource(place.Span), detail);
 }
