@@ -10,7 +10,7 @@ public sealed class BaselineTests
     private const string Path = "/project/db/known.txt";
 
     private const string Migration = """
-        exports.up = (knex) => knex.schema.createTable('users', (table) => { table.increments(); });
+        exports.up = (knex) => knex.schema.createTable('users', (table) => { table.bigIncrements(); });
         exports.down = async () => {};
 
         """;
