@@ -47,12 +47,21 @@ internal static class ProcessHost
         return result;
     }
 
-    /// <summary>Writes beside the target and renames, so that no reader meets half a report.</summary>
+    /// <summary>
+    /// Writes beside the target and renames, so that no reader meets half a report. A device or a pipe is written to instead: renaming would put a file in its
+    /// place, for everybody. These have no length, as the system tells it.
+    /// </summary>
     private static string? TryWriteFile(string path, string text)
     {
         var temporary = path + ".tmp" + Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: 0 })
+            {
+                File.WriteAllText(path, text, Utf8);
+                return null;
+            }
+
             File.WriteAllText(temporary, text, Utf8);
             File.Move(temporary, path, overwrite: true);
             return null;

@@ -32,12 +32,14 @@ internal sealed class CachedLinter(IFileSystem disk, LintCache? cache, TaskLoggi
 
         var files = new StampingFileSystem(disk);
         var memory = asksGit && cache is not null ? new GitMemory(cache.Path + ".git") : null;
-        var result = new Linter(files, options, asksGit ? new GitReader(memory) : null).Run(request);
+        var git = asksGit ? new GitReader(memory) : null;
+        var result = new Linter(files, options, git).Run(request);
         if (memory?.Save() is { } problem)
         {
             log.LogMessage(MessageImportance.Low, "MigrationLint: what git said could not be kept. {0}", problem);
         }
 
+        log.LogMessage(MessageImportance.Low, "MigrationLint: git was started {0} times.", git?.Starts ?? 0);
         var lint = new CachedLint(
             FindingSerializer.Serialize(result.Diagnostics.Select(Finding.From)),
             result.Coverage,

@@ -12,6 +12,9 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
     /// <summary>Nothing was analysed: the rule <c>not-analysable</c>, as a warning, since it is about all files.</summary>
     private const string FailureCode = "ML991";
 
+    /// <summary>The SDK writes the project's own properties into such a file, anew in a first build: nobody sets anything there.</summary>
+    private const string Generated = ".GeneratedMSBuildEditorConfig.editorconfig";
+
     /// <summary>The directory that findings are printed relative to. Absolute: under <c>-mt</c> the working directory is another.</summary>
     [Required]
     public string ProjectDirectory { get; set; } = "";
@@ -145,7 +148,7 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
         Since = Text(Since),
         Baseline = Text(Baseline) is { } file ? PhysicalFileSystem.GetFullPath(file, BaseDirectory) : null,
         Preset = Text(Preset) is not { } preset ? null : LintPresets.Parse(preset) ?? throw new InvalidOperationException($"MigrationLintPreset is no preset: {preset}."),
-        GlobalConfigs = [.. GlobalConfigFiles.Select(FullPath)],
+        GlobalConfigs = [.. GlobalConfigFiles.Select(FullPath).Where(path => !path.EndsWith(Generated, StringComparison.OrdinalIgnoreCase))],
         TargetVersion = TargetVersion.Length == 0 ? null
             : LintOptions.ParseTargetVersion(TargetVersion) ?? throw new InvalidOperationException($"MigrationLintTargetVersion is no version of PostgreSQL: {TargetVersion}."),
     };

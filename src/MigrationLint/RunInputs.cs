@@ -20,6 +20,11 @@ internal sealed class RunInputs
     {
         (this.files, this.options, this.settings) = (files, options, settings);
         TargetVersion = options.TargetVersion ?? folders.Select(folder => settings.TargetVersion(folder.Path)).FirstOrDefault(version => version is not null);
+        foreach (var folder in folders)
+        {
+            problems.AddRange(settings.Misunderstood(folder.Path).Select(said => Problem(folder.Path, $"{said.Key} = {said.Value} has no meaning", $"It takes {said.Expected}.")));
+        }
+
         Baseline = ReadBaseline(options.Baseline ?? folders.Select(folder => settings.Baseline(folder.Path)).FirstOrDefault(path => path is not null));
     }
 
@@ -55,10 +60,9 @@ internal sealed class RunInputs
             return Checking.Baseline.Parse(text, files.IsCaseSensitive);
         }
 
-        problems.Add(new ConfigurationProblem(
-            SourceSpan.StartOf(new SourceText(path!, "")),
-            path + ": the baseline cannot be read",
-            "Write it with migrationlint check --write-baseline, or name a file that exists."));
+        problems.Add(Problem(path!, path + ": the baseline cannot be read", "Write it with migrationlint check --write-baseline, or name a file that exists."));
         return null;
     }
+
+    private static ConfigurationProblem Problem(string path, string message, string remedy) => new(SourceSpan.StartOf(new SourceText(path, "")), message, remedy);
 }

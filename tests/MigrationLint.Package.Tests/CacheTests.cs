@@ -40,12 +40,12 @@ public sealed class CacheTests
     {
         var (project, first) = Settled();
 
-        // The first build has made bin and obj: the second one finds the project's directory changed, but not what counts of it.
+        // The first build has made bin and obj: the second one may find the project's directory changed, but not what counts of it.
         Thread.Sleep(TimeSpan.FromSeconds(1.1));
         var second = project.Build("--no-restore");
         var third = project.Build("--no-restore");
 
-        Assert.That(first.Says(EngineIsLoaded) && second.Says(EngineIsLoaded), Is.True);
+        Assert.That(first.Says(EngineIsLoaded), Is.True);
         Assert.That(third.Says(EngineIsLoaded), Is.False);
         Assert.That(second.Says(Hit) && third.Says(Hit), Is.True);
         Assert.That(third.Findings, Is.EqualTo(first.Findings).And.Not.Empty);
@@ -54,6 +54,7 @@ public sealed class CacheTests
     [TestCase("-p:MigrationLintFromEmpty=true")]
     [TestCase("-p:MigrationLintStopAtFailure=true")]
     [TestCase("-p:MigrationLintTargetVersion=12")]
+    [TestCase("-p:MigrationLintSince=20250101000000")]
     public void What_the_run_is_told_counts(string property)
     {
         var (project, _) = Settled();

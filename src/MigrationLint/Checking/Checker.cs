@@ -50,13 +50,13 @@ internal static class Checker
     }
 
     /// <summary>What a rule that is off found weighs nothing, unless the preset lets it.</summary>
-    private static Diagnostic Weigh(Diagnostic diagnostic, RuleContext context) =>
+    internal static Diagnostic Weigh(Diagnostic diagnostic, RuleContext context) =>
         diagnostic.Severity < Severity.Warning && context.PresetOf(diagnostic.Location.Text.Path) == LintPreset.Strict ? diagnostic with { Severity = Severity.Warning }
         : diagnostic.Rule.DefaultSeverity == Severity.None ? diagnostic with { Severity = Severity.None }
         : diagnostic;
 
     /// <summary>Hosts know the user's severities: what weighs nothing is left to them where the user sets one.</summary>
-    private static bool IsOn(Diagnostic diagnostic, RuleContext context) =>
+    internal static bool IsOn(Diagnostic diagnostic, RuleContext context) =>
         diagnostic.Severity != Severity.None || context.Settings(diagnostic.Location.Text.Path, $"dotnet_diagnostic.{diagnostic.Rule.Id}.severity") is not null;
 
     /// <summary>The rules that a selection stands for, in the order of the catalog: without one all, since a user's severity switches any on.</summary>

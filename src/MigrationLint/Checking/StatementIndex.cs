@@ -17,7 +17,7 @@ internal sealed class StatementIndex
     public StatementIndex(IEnumerable<MigrationFacts> facts, IEnumerable<ReplayedChain> chains)
     {
         var all = facts.SelectMany(migration => migration.Calls.Select(call => call.Location))
-            .Concat(chains.SelectMany(chain => chain.Migrations).SelectMany(migration => migration.Outcome.Statements).Select(statement => statement.Source));
+            .Concat(chains.SelectMany(chain => chain.Migrations).SelectMany(migration => migration.Statements));
         foreach (var statement in all)
         {
             if (!spans.TryGetValue(statement.Text, out var inText))

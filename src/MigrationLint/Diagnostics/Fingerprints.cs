@@ -22,7 +22,7 @@ public sealed class Fingerprints
     /// <param name="subject">What the finding is about, free of places.</param>
     public string Next(string ruleId, string path, string statement, string subject)
     {
-        var key = ruleId + "\n" + path + "\n" + statement + "\n" + subject;
+        var key = ruleId + "\n" + path + "\n" + subject + (statement.Length > 0 ? "\n" + statement : "");
         var ordinal = seen.TryGetValue(key, out var count) ? count : 0;
         seen[key] = ordinal + 1;
         return Hash(key + "\n" + ordinal.ToString(CultureInfo.InvariantCulture));

@@ -97,7 +97,8 @@ public sealed record RuleDescriptor(string Id, string Slug, RuleFamily Family, S
 
     /// <summary>
     /// A small chain on which the rule reports: files under <c>=== path</c> lines, each place enclosed in <c>[|</c> and <c>|]</c>
-    /// (both at the head of a file stand for the file as a whole).
+    /// (both at the head of a file stand for the file as a whole). <c>=== main: path</c> is a file of the branch that the chain will be merged into; marks
+    /// behind its path stand for the place of the file in the chain, where it is gone.
     /// </summary>
     public required string Bad { get; init; }
 

@@ -26,6 +26,20 @@ internal sealed class FolderSettings(IFileSystem files, SettingsReader settings)
     /// <summary>What is reported of a folder; null where nothing is said, or no preset.</summary>
     public LintPreset? Preset(string directory) => LintPresets.Parse(Read(directory, "migrationlint.preset"));
 
+    /// <summary>What is written for a folder and has no meaning: the key, the value, and what the key takes.</summary>
+    public IEnumerable<(string Key, string Value, string Expected)> Misunderstood(string directory)
+    {
+        if (Read(directory, "migrationlint.preset") is { } preset && LintPresets.Parse(preset) is null)
+        {
+            yield return ("migrationlint.preset", preset, string.Join(", ", LintPresets.Words));
+        }
+
+        if (Read(directory, "migrationlint.target_version") is { } version && LintOptions.ParseTargetVersion(version) is null)
+        {
+            yield return ("migrationlint.target_version", version, "a major version of PostgreSQL such as 15");
+        }
+    }
+
     /// <summary>
     /// The file of known findings that a folder names, absolute: the nearest one of that name above it, since sections do not tell where they stand. Null
     /// where nothing is said; a file that is not there comes back as one beside the folder.

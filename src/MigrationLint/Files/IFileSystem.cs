@@ -43,6 +43,13 @@ public interface IFileSystem
     IReadOnlyList<FileEntry>? List(string directory);
 }
 
+/// <summary>A disk as it would be after changes that nobody has made yet.</summary>
+public interface IPlannedDisk : IFileSystem
+{
+    /// <summary>The disk as it is.</summary>
+    IFileSystem Disk { get; }
+}
+
 /// <summary>How reading a file went.</summary>
 public enum FileReadStatus
 {

@@ -5,7 +5,7 @@ namespace MigrationLint.Fixing;
 
 /// <summary>Shows a disk as it would be after files were renamed, without touching it.</summary>
 /// <param name="inner">The disk as it is.</param>
-internal sealed class RenameOverlay(IFileSystem inner) : IFileSystem, IFileMover
+internal sealed class RenameOverlay(IFileSystem inner) : IPlannedDisk, IFileMover
 {
     private readonly StringComparer comparer = inner.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
     private readonly Dictionary<string, Rename> byNewPath = new(inner.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
@@ -14,6 +14,9 @@ internal sealed class RenameOverlay(IFileSystem inner) : IFileSystem, IFileMover
 
     /// <summary>The renames made so far, in their order.</summary>
     public IReadOnlyList<Rename> Steps => steps;
+
+    /// <inheritdoc/>
+    public IFileSystem Disk => inner;
 
     /// <inheritdoc/>
     public bool IsCaseSensitive => inner.IsCaseSensitive;

@@ -80,16 +80,16 @@ internal sealed class HistoryReader(IFileSystem files, IGit? git, HistoryRequest
 
         string[] directories = [.. folders.SelectMany(folder => folder.Directories).Select(directory => RelativeTo(repository, directory)).OfType<string>().Distinct(StringComparer.Ordinal)];
         var tree = git.ListFiles(repository.Root, revision.Commit, directories);
-        var atTip = tip is null || tip == revision.Commit ? tree : git.ListFiles(repository.Root, tip, directories);
-        var removals = revision.Kind == RevisionKind.Base || repository.IsShallow
-            ? new GitAnswer<IReadOnlyList<GitRemoval>>([], null)
-            : git.ListRemovals(repository.Root, revision.Commit, directories);
-        var leftOut = repository.MayBeSparse ? git.ListLeftOut(repository.Root, directories) : new GitAnswer<IReadOnlyList<string>>([], null);
+        var atTip = tip is null || tip == revision.Commit || tree.Value is null ? tree : git.ListFiles(repository.Root, tip, directories);
+        var leftOut = repository.MayBeSparse && atTip.Value is not null ? git.ListLeftOut(repository.Root, directories) : new GitAnswer<IReadOnlyList<string>>([], null);
         if ((tree.Problem ?? atTip.Problem ?? leftOut.Problem) is { } silent)
         {
             return Refuse(folders, silent);
         }
 
+        var removals = revision.Kind == RevisionKind.Base || repository.IsShallow
+            ? new GitAnswer<IReadOnlyList<GitRemoval>>([], null)
+            : git.ListRemovals(repository.Root, revision.Commit, directories);
         notRead ??= removals.Problem ?? (revision.Kind != RevisionKind.Base && repository.IsShallow ? "the clone is shallow, so that deleted and renamed migrations cannot be told" : null);
         var comparison = new RepositoryComparison(files, repository.Root, revision, tree.Value!, atTip.Value!, removals.Value ?? [], leftOut.Value!);
         var result = comparison.Compare(folders, ids => git.ReadBlobs(repository.Root, ids).Value ?? new Dictionary<string, byte[]>(StringComparer.Ordinal));
@@ -167,7 +167,7 @@ internal sealed class HistoryReader(IFileSystem files, IGit? git, HistoryRequest
         var applied = mark?.Covered.Where(file => !isTracked || history.ChangeOf(file) != FileChange.New) ?? [];
         return history with
         {
-            Old = [.. merged.Concat(applied).Distinct()],
+            Old = new HashSet<MigrationFile>(merged.Concat(applied)),
             Since = mark?.Id,
             Gone = mark is null ? history.Gone : [.. history.Gone.Where(gone => !mark.Covers(gone.Name, gone.Number) || gone is { IsInRevision: true, RenamedTo: not null })],
         };

@@ -40,11 +40,11 @@ internal sealed class MigrationText
             var at = 0;
             foreach (var comment in language == MigrationLanguage.Other ? [] : JavaScriptParser.Parse(all, dialect).Comments)
             {
-                AddWords(all, at, comment.Span.Start, words);
+                AddWords(all, at, comment.Span.Start, words, IsLayout);
                 at = Math.Max(at, comment.Span.End);
             }
 
-            AddWords(all, at, all.Length, words);
+            AddWords(all, at, all.Length, words, IsLayout);
         }
 
         return new MigrationText(all, words);
@@ -131,7 +131,7 @@ internal sealed class MigrationText
     }
 
     /// <summary>Names and numbers are words, and so is every other character: blanks within strings do not count either.</summary>
-    private static void AddWords(string content, int start, int end, List<TextSpan> spans)
+    private static void AddWords(string content, int start, int end, List<TextSpan> spans, Func<string, int, bool>? isLayout = null)
     {
         for (var at = start; at < end;)
         {
@@ -144,13 +144,29 @@ internal sealed class MigrationText
                 }
             }
 
-            if (!char.IsWhiteSpace(content[at]))
+            if (!char.IsWhiteSpace(content[at]) && isLayout?.Invoke(content, at) != true)
             {
                 spans.Add(new TextSpan(at, length));
             }
 
             at += length;
         }
+    }
+
+    /// <summary>What formatters of JavaScript put in and take away: the kind of quotes, semicolons, a comma before a closing bracket.</summary>
+    private static bool IsLayout(string content, int at)
+    {
+        if (content[at] is not ',')
+        {
+            return content[at] is ';' or '\'' or '"';
+        }
+
+        do
+        {
+            at++;
+        }
+        while (at < content.Length && char.IsWhiteSpace(content[at]));
+        return at < content.Length && content[at] is ')' or ']' or '}';
     }
 
     private static bool IsWordCharacter(char character) => char.IsLetterOrDigit(character) || character is '_' or '$';

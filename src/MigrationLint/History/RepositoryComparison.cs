@@ -32,6 +32,9 @@ internal sealed class RepositoryComparison(
     private readonly StringComparer paths = files.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
     private readonly List<RestoredFolder> restored = [];
 
+    // What a plan would move is still there.
+    private readonly IFileSystem disk = files is IPlannedDisk planned ? planned.Disk : files;
+
     /// <summary>The folders that have lost files, after <see cref="Compare"/>.</summary>
     public IReadOnlyList<RestoredFolder> Restored => restored;
 
@@ -108,7 +111,7 @@ internal sealed class RepositoryComparison(
             !present.Contains(path) && !absent.Contains(path)
             && FolderNames.GetLanguage(PathText.GetFileName(path)) is not null
             && folder.Directories.Any(directory => PathText.IsBelow(path, directory, files.IsCaseSensitive))
-            && files.GetKind(path) is null;
+            && disk.GetKind(path) is null;
     }
 
     private FolderHistory Build(Draft draft, Dictionary<string, string> ids, IReadOnlyDictionary<string, byte[]> blobs)
@@ -163,10 +166,10 @@ internal sealed class RepositoryComparison(
 
         // The settings of today may load other files than those of the time: a folder that has turned from .js to .ts says so.
         var folder = draft.Folder;
-        var disk = new RestoredFiles(files, contents);
+        var asItWas = new RestoredFiles(files, contents);
         var settings = folder.Knex is { } knex ? knex with { LoadExtensions = [.. knex.LoadExtensions.Union(Configuration.KnexMigrationSettings.DefaultLoadExtensions, StringComparer.Ordinal)] } : null;
-        var before = new FolderReader(disk).Read(folder.Directories, folder.Tool, folder.Evidence, settings);
-        restored.Add(new RestoredFolder(folder, before, disk));
+        var before = new FolderReader(asItWas).Read(folder.Directories, folder.Tool, folder.Evidence, settings);
+        restored.Add(new RestoredFolder(folder, before, asItWas));
 
         var names = new HashSet<string>(folder.Files.Select(file => file.Id), paths);
         var gone = before.Steps.Where(file => contents.ContainsKey(file.Path) && !names.Contains(file.Id) && !file.Name.EndsWith(".d.ts", StringComparison.OrdinalIgnoreCase)).ToList();
@@ -187,7 +190,7 @@ internal sealed class RepositoryComparison(
     [
         .. tip
             .Select(file => FullPath(file.Path))
-            .Where(path => !ids.ContainsKey(path) && FolderNames.GetLanguage(PathText.GetFileName(path)) is not null && files.GetKind(path) is null)
+            .Where(path => !ids.ContainsKey(path) && FolderNames.GetLanguage(PathText.GetFileName(path)) is not null && disk.GetKind(path) is null)
             .Select(path => (Path: path, Directory: folder.Directories.FirstOrDefault(directory => PathText.IsBelow(path, directory, files.IsCaseSensitive))))
             .Where(file => file.Directory is not null && !Discovery.Layouts.ScriptHalves.IsUndoHalf(file.Path))
             .Select(file => PathText.GetRelative(file.Directory!, file.Path, files.IsCaseSensitive).Split('/'))

@@ -6,6 +6,11 @@ namespace MigrationLint.Reporting;
 /// <summary>What is to be read of one rule: its page in <c>docs/rules</c>, and the same as plain text for a terminal.</summary>
 public static class RulePage
 {
+    private const string OnlyNew = "Where a base or the last applied migration is known, only migrations are reported that databases have not run.";
+
+    /// <summary>What stands in front of a path that the branch has which a chain will be merged into.</summary>
+    private const string Merged = "main: ";
+
     /// <summary>The page in Markdown.</summary>
     public static string ToMarkdown(RuleDescriptor rule)
     {
@@ -14,6 +19,11 @@ public static class RulePage
             .Append("# ").Append(rule.Id).Append(": ").Append(rule.Slug).Append("\n\n")
             .Append(rule.Title).Append(".\n\n")
             .Append("| Default severity | Fix |\n|---|---|\n| ").Append(Name(rule.DefaultSeverity)).Append(" | ").Append(FixName(rule)).Append(" |\n");
+        if (rule.Scope == RuleScope.NewFiles)
+        {
+            page.Append('\n').Append(OnlyNew).Append('\n');
+        }
+
         page.Append("\n## What it reports\n");
         foreach (var text in Texts(rule))
         {
@@ -53,6 +63,12 @@ public static class RulePage
             page.Append('\n');
             AppendWrapped(page, text.Message, "", width);
             AppendWrapped(page, text.Why + " " + text.Remedy, "    ", width);
+        }
+
+        if (rule.Scope == RuleScope.NewFiles)
+        {
+            page.Append('\n');
+            AppendWrapped(page, OnlyNew, "", width);
         }
 
         AppendExample(page, "Reported", rule.Bad);
@@ -104,7 +120,7 @@ public static class RulePage
                 yield return (path, Unmarked(content));
             }
 
-            path = line.Substring(header.Length).Trim();
+            path = line.Substring(header.Length).Replace("[||]", "").Trim();
             content.Clear();
         }
 
@@ -113,6 +129,10 @@ public static class RulePage
             yield return (path, Unmarked(content));
         }
     }
+
+    private static string NameOf(string path) => path.StartsWith(Merged, StringComparison.Ordinal) ? path.Substring(Merged.Length) : path;
+
+    private static string PlaceOf(string path) => path.StartsWith(Merged, StringComparison.Ordinal) ? " on main" : "";
 
     private static string Unmarked(StringBuilder content) => content.ToString().Replace("[|", "").Replace("|]", "");
 
@@ -123,7 +143,7 @@ public static class RulePage
         foreach (var (path, content) in Files(example))
         {
             var language = path.EndsWith(".sql", StringComparison.Ordinal) ? "sql" : path.EndsWith(".ts", StringComparison.Ordinal) ? "ts" : "js";
-            page.Append("\n`").Append(path).Append("`\n\n```").Append(language).Append('\n').Append(content.TrimEnd('\n')).Append("\n```\n");
+            page.Append("\n`").Append(NameOf(path)).Append('`').Append(PlaceOf(path)).Append("\n\n```").Append(language).Append('\n').Append(content.TrimEnd('\n')).Append("\n```\n");
         }
     }
 
@@ -132,7 +152,7 @@ public static class RulePage
         page.Append('\n').Append(title).Append('\n');
         foreach (var (path, content) in Files(example))
         {
-            page.Append("    ").Append(path).Append('\n');
+            page.Append("    ").Append(NameOf(path)).Append(PlaceOf(path)).Append('\n');
             foreach (var line in content.TrimEnd('\n').Split('\n'))
             {
                 page.Append(line.Length > 0 ? "        " : "").Append(line).Append('\n');

@@ -3,6 +3,7 @@ using MigrationLint.Lowering;
 using MigrationLint.Replay;
 using MigrationLint.Rules.Integrity;
 using MigrationLint.Schema;
+using MigrationLint.Text;
 
 namespace MigrationLint.Rules;
 
@@ -12,7 +13,11 @@ namespace MigrationLint.Rules;
 /// <param name="Facts">What reading it showed.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Down">What would become of its way back, run right behind the way forward; found out when it is asked for.</param>
-internal sealed record ReplayedMigration(MigrationFile File, MigrationFolder Folder, MigrationFacts Facts, FileOutcome Outcome, Lazy<FileOutcome> Down);
+internal sealed record ReplayedMigration(MigrationFile File, MigrationFolder Folder, MigrationFacts Facts, FileOutcome Outcome, Lazy<FileOutcome> Down)
+{
+    /// <summary>The places of the statements of its way forward.</summary>
+    public IEnumerable<SourceSpan> Statements => Outcome.Statements.Select(statement => statement.Source);
+}
 
 /// <summary>A chain that was replayed.</summary>
 /// <param name="Chain">The chain.</param>

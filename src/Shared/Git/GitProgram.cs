@@ -18,6 +18,7 @@ internal sealed record GitOutput(byte[]? Output, string? Problem, int Status);
 internal sealed class GitProgram(TimeSpan timeout)
 {
     private const int MaximumOutput = 256 * 1024 * 1024;
+    private const int LongestMessage = 160;
 
     /// <summary>What git takes from a hook that it runs in (<c>git rev-parse --local-env-vars</c>), and what would make it chatty or interactive.</summary>
     private static readonly string[] Foreign =
@@ -37,6 +38,9 @@ internal sealed class GitProgram(TimeSpan timeout)
 
     private static readonly Lazy<string?> Executable = new(FindExecutable);
 
+    /// <summary>How often git was started.</summary>
+    public int Starts { get; private set; }
+
     /// <summary>Runs git.</summary>
     /// <param name="directory">Where: an absolute directory.</param>
     /// <param name="arguments">What; none of them may come from a file.</param>
@@ -51,6 +55,7 @@ internal sealed class GitProgram(TimeSpan timeout)
         try
         {
             using var git = new Process { StartInfo = Describe(program, directory, arguments) };
+            Starts++;
             git.Start();
             return Converse(git, input);
         }
@@ -120,14 +125,14 @@ internal sealed class GitProgram(TimeSpan timeout)
     /// <summary>Git's own words, without the advice and the paths that follow them.</summary>
     private static string Explain(string error, int status)
     {
-        if (error.IndexOf("dubious ownership", StringComparison.Ordinal) >= 0)
+        if (error.IndexOf("dubious ownership", StringComparison.Ordinal) is not -1)
         {
             return "the repository belongs to somebody else, and safe.directory does not name it";
         }
 
         var line = error.Split('\n').Select(text => text.Trim()).FirstOrDefault(text => text.Length > 0) ?? $"it ended with status {status}";
         line = line.StartsWith("fatal: ", StringComparison.Ordinal) ? line.Substring("fatal: ".Length) : line;
-        return "git says: " + (line.Length > 160 ? line.Substring(0, 159) + "…" : line);
+        return "git says: " + (line.Length > LongestMessage ? line.Remove(LongestMessage - 1) + "…" : line);
     }
 
     private static byte[]? Read(Stream stream, int maximum)

@@ -21,11 +21,14 @@ internal sealed class GitReader(GitProgram program, IGitMemory? memory = null) :
     {
     }
 
+    /// <summary>How often git was started.</summary>
+    public int Starts => program.Starts;
+
     /// <inheritdoc/>
     public GitAnswer<string> Resolve(string root, string revision)
     {
         // What begins with a dash would be an option.
-        var output = revision.StartsWith("-", StringComparison.Ordinal)
+        var output = revision is ['-', ..]
             ? new GitOutput([], null, 1)
             : program.Run(root, ["rev-parse", "--verify", "--quiet", revision + "^{commit}"]);
         return output.Output is { } bytes && Utf8.GetString(bytes).Trim() is var commit && IsId(commit) ? new(commit, null)
@@ -133,7 +136,7 @@ internal sealed class GitReader(GitProgram program, IGitMemory? memory = null) :
         {
             // A commit's line and its first change share a field: no NUL stands between them.
             var field = fields.Current.TrimStart('\n');
-            if (field.StartsWith("\u0001", StringComparison.Ordinal))
+            if (field is ['\u0001', ..])
             {
                 var end = field.IndexOf('\n');
                 commit = field.Substring(1, (end < 0 ? field.Length : end) - 1).Trim();
@@ -141,7 +144,7 @@ internal sealed class GitReader(GitProgram program, IGitMemory? memory = null) :
             }
 
             // :100644 100644 <old id> <new id> R097
-            var parts = field.StartsWith(":", StringComparison.Ordinal) ? field.Split(' ') : [];
+            var parts = field is [':', ..] ? field.Split(' ') : [];
             if (parts.Length != 5 || parts[4].Length == 0 || !fields.MoveNext())
             {
                 continue;

@@ -111,7 +111,7 @@ public sealed class CheckCommandTests
     }
 
     [TestCase("migrationlint: nowhere does not exist.\n", "check", "nowhere")]
-    [TestCase("migrationlint: There is no option --since.\n", "check", "--since", "x")]
+    [TestCase("migrationlint: There is no option --latest.\n", "check", "--latest", "x")]
     [TestCase("migrationlint: PATH is empty.\n", "check", "")]
     public void A_path_that_is_not_there_is_a_failure(string error, params string[] args) =>
         Assert.That(cli.Run(args), Is.EqualTo(new CliRun(2, "", error)));
@@ -121,6 +121,7 @@ public sealed class CheckCommandTests
     [TestCase("There is no rule ML0001. Did you mean ML001?", "--rules", "ML0001")]
     [TestCase("--rules needs at least one rule.", "--rules", ",")]
     [TestCase("--env takes NAME=VALUE.", "--env", "SECRET")]
+    [TestCase("--preset takes recommended, strict, legacy-chain, not lax.", "--preset", "lax")]
     [TestCase("--target-version takes a major version of PostgreSQL such as 15, not newest.", "--target-version", "newest")]
     public void Wrong_usage_is_told_on_standard_error(string error, params string[] options) =>
         Assert.That(cli.Run(["check", .. options]), Is.EqualTo(new CliRun(2, "", $"migrationlint: {error}\nTry migrationlint check --help.\n")));
@@ -133,6 +134,31 @@ public sealed class CheckCommandTests
 
         cli.Run("check", "--from-empty", "--stop-at-failure", "--target-version", "12.3");
         Assert.That((cli.Options!.FromEmpty, cli.Options.StopAtFailure, cli.Options.TargetVersion), Is.EqualTo((true, true, (int?)12)));
+    }
+
+    [Test]
+    public void The_scope_is_what_is_given()
+    {
+        cli.Run("check");
+        Assert.That((cli.Options!.Base, cli.Options.Since, cli.Options.Baseline, cli.Options.Preset), Is.EqualTo(((string?)null, (string?)null, (string?)null, (LintPreset?)null)));
+
+        cli.Run("check", "--base", "origin/main", "--since", "042", "--baseline", "known.txt", "--preset", "Strict");
+        Assert.That((cli.Options!.Base, cli.Options.Since, cli.Options.Baseline, cli.Options.Preset), Is.EqualTo(("origin/main", "042", "/repo/known.txt", (LintPreset?)LintPreset.Strict)));
+
+        Assert.That(cli.Run("check", "--base", " "), Is.EqualTo(new CliRun(2, "", "migrationlint: --base is empty.\n")));
+    }
+
+    [Test]
+    public void A_baseline_is_written_and_then_keeps_back_what_it_has()
+    {
+        cli.Find = (files, options) => options.Baseline == "" ? [CliSandbox.Report(files, "ML001", "/repo/migrations/1_a.js")] : [];
+
+        var run = cli.Run("check", "--baseline", "old.txt", "--write-baseline", "known.txt");
+
+        Assert.That(run, Is.EqualTo(new CliRun(0, "", "migrationlint: known.txt has 1 finding now.\n")));
+        Assert.That(cli.Files["/repo/known.txt"], Does.Match("^# .*\nML001 [0-9a-f]{32} migrations/1_a.js\n$"));
+        Assert.That(cli.Run("check", "--write-baseline", "nowhere/known.txt").Error, Is.EqualTo("migrationlint: The baseline could not be written to nowhere/known.txt: no such directory\n"));
+        Assert.That(cli.Run("check", "--write-baseline", "").Status, Is.EqualTo(2));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using MigrationLint.Tests.Fixing;
+using MigrationLint.Tests.History;
 using NUnit.Framework;
 
 namespace MigrationLint.Tests.Cli;
@@ -16,10 +16,14 @@ public sealed class ProcessTests
     private GitRepository repository = null!;
 
     [SetUp]
-    public void MakeRepository() => repository = new GitRepository(
-        ("api/knexfile.js", "module.exports = { client: 'pg', migrations: { directory: './migrations' } };\n"),
-        (First, Migration),
-        (Second, Migration.Replace("'t'", "'u'", StringComparison.Ordinal)));
+    public void MakeRepository()
+    {
+        repository = new GitRepository();
+        repository.Commit(
+            ("api/knexfile.js", "module.exports = { client: 'pg', migrations: { directory: './migrations' } };\n"),
+            (First, Migration),
+            (Second, Migration.Replace("'t'", "'u'", StringComparison.Ordinal)));
+    }
 
     [TearDown]
     public void RemoveRepository() => repository.Dispose();
@@ -54,6 +58,29 @@ public sealed class ProcessTests
         Assert.That(run.Output, Is.Empty);
         Assert.That(File.ReadAllText(Path.Combine(repository.Root, "api", "report.sarif")), Does.StartWith("{\n").And.EndWith("}\n"));
         Assert.That(Directory.GetFiles(Path.Combine(repository.Root, "api")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "knexfile.js", "report.sarif" }));
+    }
+
+    [Test]
+    public void A_report_goes_into_a_pipe_and_does_not_take_its_place()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("Pipes are no files there.");
+            return;
+        }
+
+        var pipe = Path.Combine(repository.Root, "api", "pipe");
+        using (var make = Process.Start("mkfifo", [pipe]))
+        {
+            make.WaitForExit();
+        }
+
+        using var reader = Process.Start(new ProcessStartInfo("cat", [pipe]) { RedirectStandardOutput = true })!;
+        var run = Run("api", "check", "--output", "pipe");
+
+        Assert.That(run.Status, Is.EqualTo(1));
+        Assert.That(reader.StandardOutput.ReadToEnd(), Does.Contain("ML001"));
+        Assert.That(new FileInfo(pipe).Length, Is.Zero);
     }
 
     [Test]

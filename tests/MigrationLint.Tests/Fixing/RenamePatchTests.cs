@@ -1,5 +1,6 @@
 using MigrationLint.Files;
 using MigrationLint.Fixing;
+using MigrationLint.Tests.History;
 using NUnit.Framework;
 
 namespace MigrationLint.Tests.Fixing;
@@ -25,7 +26,8 @@ public sealed class RenamePatchTests
     [Test]
     public void Git_applies_renames_also_into_names_that_become_free()
     {
-        using var repository = new GitRepository(("m/a b.js", null), ("m/ä\"\\.js", null), ("m/1.js", null), ("m/2.js", null));
+        using var repository = new GitRepository();
+        repository.Commit([.. new[] { "m/a b.js", "m/ä\"\\.js", "m/1.js", "m/2.js" }.Select(path => (path, (string?)path))]);
         var root = PhysicalFileSystem.GetFullPath(repository.Root);
         Rename[] renames =
         [
@@ -44,7 +46,8 @@ public sealed class RenamePatchTests
     [Test]
     public void Git_takes_the_paths_from_the_root_when_it_is_started_below()
     {
-        using var repository = new GitRepository(("api/m/1.js", null));
+        using var repository = new GitRepository();
+        repository.Commit(("api/m/1.js", "1"));
         var root = PhysicalFileSystem.GetFullPath(repository.Root);
 
         repository.Apply(RenamePatch.Render([new Rename(root + "/api/m/1.js", root + "/api/m/2.js")], root, isCaseSensitive: true), below: "api");

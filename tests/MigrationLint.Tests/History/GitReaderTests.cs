@@ -104,7 +104,12 @@ public sealed class GitReaderTests
     [Test]
     public void Programs_that_the_configuration_names_are_not_started()
     {
-        Assume.That(!OperatingSystem.IsWindows());
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("The trap is a script of a shell.");
+            return;
+        }
+
         using var repository = new GitRepository();
         var trap = repository.Root + "/trap.sh";
         repository.Write(("trap.sh", $"#!/bin/sh\ntouch '{repository.Root}/sprung'\n"), (".gitattributes", "*.sql diff=trap filter=trap\n"));

@@ -24,6 +24,16 @@ internal sealed class GitRepository : IDisposable
 
     private bool IsTemporary { get; }
 
+    /// <summary>The files outside of .git, relative, in ordinal order.</summary>
+    public IReadOnlyList<string> Files =>
+        [.. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(path => !path.StartsWith(".git/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>What git has staged and holds of each file: a digest of the index.</summary>
+    public string Index => Git("ls-files", "--stage");
+
     /// <summary>Whether the machine has git at all.</summary>
     public static bool IsAvailable { get; } = HasGit();
 
@@ -64,12 +74,18 @@ internal sealed class GitRepository : IDisposable
         return Commit();
     }
 
+    /// <summary>Applies a patch as <c>git apply</c> does, from a directory below the root.</summary>
+    public void Apply(string patch, string below = "") => Run(patch, "-C", Path.Combine(Root, below), "apply", "-");
+
     /// <summary>Runs git in the repository and gives its standard output.</summary>
-    public string Git(params string[] arguments)
+    public string Git(params string[] arguments) => Run("", arguments);
+
+    private string Run(string input, params string[] arguments)
     {
         var start = new ProcessStartInfo("git", arguments)
         {
             WorkingDirectory = Root,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -91,6 +107,8 @@ internal sealed class GitRepository : IDisposable
         }
 
         using var git = Process.Start(start)!;
+        git.StandardInput.Write(input);
+        git.StandardInput.Close();
         var error = git.StandardError.ReadToEndAsync();
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();

@@ -9,6 +9,7 @@ internal static class Ledgers
     /// <summary>What a tool does where a migration that it has run is missing, as the predicate of a sentence.</summary>
     public static string OnMissing(MigrationFolder folder) => folder.Tool switch
     {
+        MigrationTool.Knex when folder.Knex is { DisableMigrationsListValidation: true } => "does not notice, since disableMigrationsListValidation is set",
         MigrationTool.Knex => "refuses every command (\"The migration directory is corrupt\")",
         MigrationTool.Flyway => "refuses to start, since its validation misses the file",
         MigrationTool.NodePgMigrate => "refuses to go on, since it compares the order",

@@ -54,33 +54,32 @@ internal sealed class NumberRegression : FolderRule
         var history = context.History.Of(folder);
         var steps = folder.Steps.Where(file => !FileNames.IsDeclaration(file.Name)).ToList();
         var last = steps.FindLastIndex(history.IsMerged);
-        var elsewhere = history.MergedElsewhere
-            .Select(name => (Name: name, Number: MigrationNumber.Parse(name.IndexOf('.') < 0 ? name + ".sql" : name)))
-            .Where(merged => merged.Number is not null)
-            .OrderBy(merged => merged.Name, StringComparer.Ordinal)
-            .ToList();
+        var elsewhere = FindNewest(folder, history.MergedElsewhere);
+
+        // One that carries on another one's work under a new name is that rule's matter.
+        var renamed = new HashSet<MigrationFile>(history.Gone.Select(gone => gone.RenamedTo).OfType<MigrationFile>());
+        var names = new Lazy<FreeNames>(() => new FreeNames(folder, history));
         for (var i = 0; i < steps.Count; i++)
         {
             var file = steps[i];
-            if (!history.IsNew(file) || file.Number is not { } number || IsRenamed(file, history))
+            if (!history.IsNew(file) || file.Number is not { } number || renamed.Contains(file))
             {
                 continue;
             }
 
-            var later = elsewhere.FindLast(merged => Compare(folder, file.Id, number, merged.Name, merged.Number!) < 0);
             if (i < last)
             {
-                Report(file, steps[last].Id, steps[last].Number, folder, history, report, later.Number);
+                var newest = elsewhere is { Number: { } other } && steps[last].Number is { } own && MigrationNumber.Compare(own, other) < 0 ? other : steps[last].Number;
+                Report(file, steps[last].Id, folder, history, names.Value.Behind(file, newest), report);
             }
-            else if (later.Number is not null)
+            else if (elsewhere is { } merged && Compare(folder, file.Id, number, merged.Name, merged.Number) < 0)
             {
-                Report(file, later.Name, later.Number, folder, history, report, null);
+                Report(file, merged.Name, folder, history, names.Value.Behind(file, merged.Number), report);
             }
         }
     }
 
-    private static void Report(
-        MigrationFile file, string newest, MigrationNumber? number, MigrationFolder folder, FolderHistory history, IReporter report, MigrationNumber? other) => report.Report(
+    private static void Report(MigrationFile file, string newest, MigrationFolder folder, FolderHistory history, RenameFix? fix, IReporter report) => report.Report(
         SourceSpan.StartOf(file.Text),
         new()
         {
@@ -90,32 +89,53 @@ internal sealed class NumberRegression : FolderRule
             ["runner"] = PastPhrase.Runner(folder),
             ["effect"] = Ledgers.OnLate(folder),
         },
-        fix: Rename(file, number is not null && other is not null && MigrationNumber.Compare(number, other) < 0 ? other : number, folder, history),
+        fix: fix,
         subject: file.Id);
 
-    /// <summary>The next free number behind all that there are; null where the scheme has none, or where another half would stay behind.</summary>
-    private static RenameFix? Rename(MigrationFile file, MigrationNumber? newest, MigrationFolder folder, FolderHistory history)
+    /// <summary>The migration that the tool runs last of those that others have merged.</summary>
+    private static (string Name, MigrationNumber Number)? FindNewest(MigrationFolder folder, IReadOnlyList<string> names)
     {
-        var names = new HashSet<string>(folder.Files.Select(other => other.Name).Concat(folder.Ignored.Select(other => other.Name)).Concat(history.MergedElsewhere), StringComparer.OrdinalIgnoreCase);
-        var numbers = new HashSet<string>(folder.Files.Select(other => other.Number?.Value).OfType<string>(), StringComparer.Ordinal);
-        if (newest is null || file.Id != file.Name || folder.Files.Count(other => ScriptHalves.BasePath(other.Path) == ScriptHalves.BasePath(file.Path)) > 1)
+        (string Name, MigrationNumber Number)? newest = null;
+        foreach (var name in names)
         {
-            return null;
+            var number = MigrationNumber.Parse(name.IndexOf('.') < 0 ? name + ".sql" : name);
+            if (number is not null && (newest is not { } known || Compare(folder, known.Name, known.Number, name, number) < 0))
+            {
+                newest = (name, number);
+            }
         }
 
-        var next = NumberStep.Next(newest);
-        while (next is not null && numbers.Contains(next.Value))
-        {
-            next = NumberStep.Next(next);
-        }
-
-        var name = next is null ? null : next.Text + file.Name.Substring(file.Number!.Text.Length);
-        return name is not null && !names.Contains(name) ? new RenameFix($"Rename to {name}", Applicability.Suggested, file.Path, name) : null;
+        return newest;
     }
-
-    // One that carries on another one's work under a new name is that rule's matter.
-    private static bool IsRenamed(MigrationFile file, FolderHistory history) => history.Gone.Any(gone => gone.RenamedTo == file);
 
     private static int Compare(MigrationFolder folder, string name, MigrationNumber number, string otherName, MigrationNumber other) =>
         folder.SortsAsText ? string.CompareOrdinal(name, otherName) : MigrationNumber.Compare(number, other);
+
+    /// <summary>The names and numbers that are left in a folder.</summary>
+    private sealed class FreeNames(MigrationFolder folder, FolderHistory history)
+    {
+        private readonly HashSet<string> names = new(
+            folder.Files.Select(file => file.Name).Concat(folder.Ignored.Select(file => file.Name)).Concat(history.MergedElsewhere), StringComparer.OrdinalIgnoreCase);
+
+        private readonly HashSet<string> numbers = new(folder.Files.Select(file => file.Number?.Value).OfType<string>(), StringComparer.Ordinal);
+        private readonly ILookup<string, MigrationFile> halves = folder.Files.ToLookup(file => ScriptHalves.BasePath(file.Path), StringComparer.Ordinal);
+
+        /// <summary>The next free number behind the newest; null where the scheme has none, or where another half would stay behind.</summary>
+        public RenameFix? Behind(MigrationFile file, MigrationNumber? newest)
+        {
+            if (newest is null || file.Id != file.Name || halves[ScriptHalves.BasePath(file.Path)].Skip(1).Any())
+            {
+                return null;
+            }
+
+            var next = NumberStep.Next(newest);
+            while (next is not null && numbers.Contains(next.Value))
+            {
+                next = NumberStep.Next(next);
+            }
+
+            var name = next is null ? null : next.Text + file.Name.Substring(file.Number!.Text.Length);
+            return name is not null && !names.Contains(name) ? new RenameFix($"Rename to {name}", Applicability.Suggested, file.Path, name) : null;
+        }
+    }
 }

@@ -72,6 +72,17 @@ public sealed class DeletedMigrationTests
     }
 
     [Test]
+    public void Knex_does_not_notice_where_its_validation_is_off() => Assert.That(
+        RuleTest.Reports("ML009", """
+            === knexfile.js
+            module.exports = { client: 'pg', migrations: { directory: './migrations', disableMigrationsListValidation: true } };
+            === main: migrations/20250101000000_a.js [||]
+            === main: migrations/20250102000000_b.js
+            === migrations/20250102000000_b.js
+            """)[0].Text.Why,
+        Does.Contain("Knex does not notice, since disableMigrationsListValidation is set;"));
+
+    [Test]
     public void A_migration_of_a_directory_of_its_own_goes_by_the_directory() =>
         Assert.That(
             RuleTest.Reports("ML009", """

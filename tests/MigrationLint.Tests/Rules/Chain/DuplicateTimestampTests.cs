@@ -156,4 +156,31 @@ public sealed class DuplicateTimestampTests
     private static Fix? FixOf(string names) => RuleTest.Findings(Chain(names)).Single(finding => finding.Rule.Id == "ML001").Fix;
 
     private static string Chain(string names) => string.Concat(names.Split(' ').Select(name => $"=== migrations/{name}\n"));
+
+    [TestCase("=== main: migrations/001_b.sql\n=== migrations/001_a.sql\n=== migrations/001_b.sql [||]\n", "001_a.sql", "002_a.sql", TestName = "The second one is merged")]
+    [TestCase("=== main: migrations/001_a.sql\n=== migrations/001_a.sql\n=== migrations/001_b.sql [||]\n", "001_b.sql", "002_b.sql", TestName = "The first one is merged")]
+    [TestCase("=== main: migrations/001_b.sql\n=== main: migrations/003_d.sql\n=== migrations/001_a.sql\n=== migrations/001_b.sql [||]\n=== migrations/001_c.sql\n=== migrations/003_d.sql\n", "001_c.sql", "002_c.sql", TestName = "Of two new ones the last moves first")]
+    [TestCase("=== main: migrations/001_a.sql\n=== main: migrations/001_b.sql\n=== migrations/001_a.sql\n=== migrations/001_b.sql [||]\n", "001_b.sql", null, TestName = "Both are merged")]
+    public void The_one_that_is_not_merged_moves(string chain, string moves, string? newName)
+    {
+        var found = RuleTest.Reports("ML001", chain)[0];
+
+        Assert.That(((MigrationLint.Diagnostics.RenameFix?)found.Fix)?.NewName, Is.EqualTo(newName));
+        Assert.That(found.Text.Remedy, Does.Contain(moves));
+    }
+
+    [Test]
+    public void What_is_not_committed_yet_moves_and_the_fix_does_not_count_as_a_rename_of_the_other()
+    {
+        var files = RuleTest.Parse("=== migrations/001_a.sql\nCREATE TABLE a (id bigint PRIMARY KEY);\n=== migrations/001_b.sql\nCREATE TABLE b (id bigint PRIMARY KEY);\n").Files;
+        files["/project/.git/HEAD"] = MigrationLint.Tests.History.FakeGit.Head;
+        files["/project/.git/main/migrations/001_b.sql"] = files["/project/migrations/001_b.sql"];
+        var git = new MigrationLint.Tests.History.FakeGit(files);
+        var options = new LintOptions { Today = RuleTest.Today };
+
+        var plan = new MigrationLint.Fixing.FixPlanner(
+            files, disk => new Linter(disk, options, git).Run(new LintRequest { Paths = [RuleTest.Root] }).Diagnostics, MigrationLint.Diagnostics.Applicability.Suggested).Plan();
+
+        Assert.That(plan.Renames.Select(rename => (rename.From, rename.To)), Is.EqualTo(new[] { ("/project/migrations/001_a.sql", "/project/migrations/002_a.sql") }));
+    }
 }

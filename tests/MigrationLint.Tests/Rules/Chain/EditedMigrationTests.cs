@@ -29,6 +29,7 @@ public sealed class EditedMigrationTests
 
     [TestCase("=== main: migrations/001_a.sql\nSELECT 1;\n=== migrations/001_a.sql\n-- Says why.\nSELECT   1 ;  /* here */\n", TestName = "Comments and blanks of SQL")]
     [TestCase("=== main: migrations/20250101000000_a.js\nexports.up = (knex) => knex.raw('select 1'); exports.down = () => {};\n=== migrations/20250101000000_a.js\n// why\nexports.up = (knex) =>\n  knex.raw('select 1'); /* x */\nexports.down = () => { };\n", TestName = "Comments and blanks of JavaScript")]
+    [TestCase("=== main: migrations/20250101000000_a.js\nexports.up = (knex) => knex.raw(\"select 1\");\nexports.down = () => {}\n=== migrations/20250101000000_a.js\nexports.up = (knex) =>\n  knex.raw(\n    'select 1',\n  )\nexports.down = () => {};\n", TestName = "What a formatter changes")]
     [TestCase("=== main: migrations/001_a.sql\nSELECT 1;\nSELECT 2;\n=== migrations/001_a.sql\nSELECT 1;\r\nSELECT 2;\r\n", TestName = "Line ends")]
     [TestCase("=== main: migrations/001_a.sql\nSELECT 1;\n=== migrations/001_a.sql\nSELECT 1;\n=== migrations/002_b.sql\nSELECT 2;\n", TestName = "A new file beside")]
     [TestCase("=== main: lib/x.js\nmodule.exports = 1;\n=== lib/x.js\nmodule.exports = 2;\n=== main: migrations/001_a.sql\nSELECT 1;\n=== migrations/001_a.sql\nSELECT 1;\n", TestName = "What is changed is no migration")]
