@@ -221,7 +221,7 @@ internal sealed class RefusedStatements
     private RefusedStatement Missing(RefusedStatement refused, (int Migration, int Statement) order)
     {
         var detail = refused.Detail!;
-        if (detail.IsMadeUp)
+        if (refused.Statement?.MadeUpNames.Contains(detail.Part ?? detail.Name.Name) == true)
         {
             var meant = OtherName(refused.Refusal.Schema, detail);
             return refused with { Rule = "ML415", Nearest = meant.Name, IsIndexMeant = meant.IsIndex };
@@ -342,14 +342,18 @@ internal sealed class RefusedStatements
 
             var (state, problem) = assumed.Kind switch
             {
+                ObjectKind.Table => ("42P01", $"relation \"{assumed.Name}\" does not exist"),
+                ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence => ("42P01", $"{Describe.Word(assumed.Kind)} \"{assumed.Name}\" does not exist"),
                 ObjectKind.Schema => ("3F000", $"schema \"{assumed.Name.Name}\" does not exist"),
                 ObjectKind.Type => ("42704", $"type \"{assumed.Name.Name}\" does not exist"),
                 ObjectKind.Function => ("42883", $"function {assumed.Name.Name} does not exist"),
-                _ => ("42P01", $"relation \"{assumed.Name}\" does not exist"),
+                _ => ("42704", $"{Describe.Word(assumed.Kind)} \"{assumed.Name.Name}\" does not exist"),
             };
-            var refusal = new Refusal(state, problem, assumed.FirstUse) { Detail = RefusalDetail.Missing(assumed.Kind, assumed.Name) };
             var migration = chain.Migrations[place];
-            yield return Missing(new RefusedStatement("ML403", migration, refusal) { IsAssumed = true }, (place, StatementAround(migration, assumed.FirstUse)));
+            var around = StatementAround(migration, assumed.FirstUse);
+            var statement = around < migration.Outcome.Statements.Count ? migration.Outcome.Statements[around] : null;
+            var refusal = new Refusal(state, problem, assumed.FirstUse) { Detail = RefusalDetail.Missing(assumed.Kind, assumed.Name), Schema = statement?.Steps.FirstOrDefault()?.Before };
+            yield return Missing(new RefusedStatement("ML403", migration, refusal) { IsAssumed = true, Statement = statement }, (place, around));
         }
     }
 

@@ -1,4 +1,5 @@
 using MigrationLint.Diagnostics;
+using MigrationLint.Operations;
 
 namespace MigrationLint.Rules.Integrity;
 
@@ -46,6 +47,10 @@ internal sealed class WrongObjectName : RefusalRule
     protected override void Report(RefusedStatement refused, MessageArguments arguments, IReporter report)
     {
         arguments["name"] = refused.Nearest ?? "";
-        report.Report(refused.Refusal.Source, arguments, refused.Nearest is null ? null : refused.IsIndexMeant ? Kind : Known);
+        report.Report(
+            refused.Refusal.Source,
+            arguments,
+            refused.Nearest is null ? null : refused.IsIndexMeant && refused.Detail!.Kind == ObjectKind.Constraint ? Kind : Known,
+            refused.IsAssumed && refused.Nearest is null ? Severity.Warning : null);
     }
 }
