@@ -40,6 +40,9 @@ internal sealed class CompilationLint(Compilation compilation, AnalyzerOptions o
         var globals = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         var request = ProjectSettings.GetRequest(globals, files);
         var run = ProjectSettings.GetOptions(globals, NoDate);
+
+        // The host need not have handed over the baseline: then nothing is known of it.
+        run = run.Baseline is { } baseline && files.GetKind(baseline) is null ? run with { Baseline = "" } : run;
         var findings = cache.GetOrAdd(FindingCache.KeyOf(run, request, files, cancellation), () => Lint(files, run, request));
         var severities = new Severities(
             ProjectSettings.GetSeverities(compilation.Options, globals),

@@ -43,7 +43,8 @@ internal sealed class FindingCache
     /// <summary>All that the findings depend on: what the run is told, the request, and of each file path and content.</summary>
     public static string KeyOf(LintOptions run, LintRequest request, AdditionalFileSystem files, CancellationToken cancellation)
     {
-        var key = new StringBuilder().Append(run.FromEmpty).Append(run.StopAtFailure).Append(run.TargetVersion).Append('\n');
+        var key = new StringBuilder().Append(run.FromEmpty).Append(run.StopAtFailure).Append(run.TargetVersion).Append('\n')
+            .Append(run.Since).Append('\n').Append(run.Baseline).Append('\n').Append(run.Preset).Append('\n');
         foreach (var part in request.Paths.Concat(request.Folders.Select(folder => folder.ToString())).Concat(request.DatabaseConfigs))
         {
             key.Append(part).Append('\n');

@@ -53,13 +53,16 @@ internal static class ProjectSettings
         Today = today,
         FromEmpty = IsTrue(options, "MigrationLintFromEmpty"),
         StopAtFailure = IsTrue(options, "MigrationLintStopAtFailure"),
-        TargetVersion = LintOptions.ParseTargetVersion(GetProperty(options, "MigrationLintTargetVersion") ?? "") ?? LintOptions.DefaultTargetVersion,
+        TargetVersion = LintOptions.ParseTargetVersion(GetProperty(options, "MigrationLintTargetVersion") ?? ""),
+        Since = GetProperty(options, "MigrationLintSince"),
+        Baseline = GetProperty(options, "MigrationLintBaseline") is { } baseline ? FullPath(baseline, GetDirectory(options)) : null,
+        Preset = LintPresets.Parse(GetProperty(options, "MigrationLintPreset")),
     };
 
     // The host need not have handed over the dump: then nothing is known of a base.
     private static DeclaredFolder ReadFolder(string[] parts, string? project, AdditionalFileSystem files)
     {
-        var dump = parts[2].Length == 0 ? null : PathText.IsAbsolute(parts[2].Replace('\\', '/')) ? AdditionalFileSystem.Normalize(parts[2]) : PathText.Combine(project ?? "/", parts[2].Replace('\\', '/'));
+        var dump = parts[2].Length == 0 ? null : FullPath(parts[2], project);
         return new DeclaredFolder(AdditionalFileSystem.Normalize(parts[4]), MigrationToolNames.Parse(parts[0]))
         {
             Order = DeclaredFolder.ParseOrder(parts[1]),
@@ -67,6 +70,9 @@ internal static class ProjectSettings
             ExternalTables = parts[3],
         };
     }
+
+    private static string FullPath(string path, string? project) =>
+        PathText.IsAbsolute(path.Replace('\\', '/')) ? AdditionalFileSystem.Normalize(path) : PathText.Combine(project ?? "/", path.Replace('\\', '/'));
 
     private static bool IsTrue(AnalyzerConfigOptions options, string property) => "true".Equals(GetProperty(options, property)?.Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using MigrationLint.Files;
+using MigrationLint.History;
 
 namespace MigrationLint.Cli;
 
@@ -17,8 +18,11 @@ internal class CliHost : IDisposable
     /// <summary>Changes the disk.</summary>
     public required IFileMover Mover { get; init; }
 
+    /// <summary>Git; null where it is not asked.</summary>
+    public IGit? Git { get; init; }
+
     /// <summary>Finds what is wrong.</summary>
-    public Func<IFileSystem, LintOptions, LintRequest, LintResult> Lint { get; init; } = (files, options, request) => new Linter(files, options).Run(request);
+    public Func<IFileSystem, LintOptions, LintRequest, IGit?, LintResult> Lint { get; init; } = (files, options, request, git) => new Linter(files, options, git).Run(request);
 
     /// <summary>Makes a path absolute and normalised, as seen from <see cref="CurrentDirectory"/>.</summary>
     public required Func<string, string> GetFullPath { get; init; }

@@ -40,13 +40,42 @@ internal static class CommonOptions
     public static Option<bool> StopAtFailure() => new("--stop-at-failure") { Description = "End the replay at the first migration that fails, instead of going on with the next." };
 
     /// <summary>The major version of the server.</summary>
-    public static Option<int> TargetVersion() => new("--target-version")
+    public static Option<int?> TargetVersion() => new("--target-version")
     {
-        Description = "The major version of PostgreSQL that the migrations are for.",
+        Description = "The major version of PostgreSQL that the migrations are for. Default: what .editorconfig says, else 15.",
         HelpName = "15",
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = ParseTargetVersion,
-        DefaultValueFactory = _ => LintOptions.DefaultTargetVersion,
+    };
+
+    /// <summary>What new migrations will be merged into.</summary>
+    public static Option<string?> Base() => new("--base")
+    {
+        Description = "A git revision: migrations that it has are old, and what was deleted or changed since is reported.",
+        HelpName = "REV",
+    };
+
+    /// <summary>The last migration that has run.</summary>
+    public static Option<string?> Since() => new("--since")
+    {
+        Description = "The last migration that databases have run: it and all before it are old.",
+        HelpName = "ID",
+    };
+
+    /// <summary>What is known.</summary>
+    public static Option<string?> Baseline() => new("--baseline")
+    {
+        Description = "A file of known findings, which are not reported again.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>What is reported.</summary>
+    public static Option<LintPreset?> Preset() => new("--preset")
+    {
+        Description = "recommended: as the rules' pages say; strict: all rules, none below a warning; legacy-chain: committed migrations count as applied.",
+        HelpName = string.Join('|', LintPresets.Words),
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = ParsePreset,
     };
 
     /// <summary>One of several words.</summary>
@@ -107,7 +136,7 @@ internal static class CommonOptions
         return ids;
     }
 
-    private static int ParseTargetVersion(ArgumentResult result)
+    private static int? ParseTargetVersion(ArgumentResult result)
     {
         var text = result.Tokens[^1].Value;
         if (LintOptions.ParseTargetVersion(text) is { } version)
@@ -116,7 +145,19 @@ internal static class CommonOptions
         }
 
         result.AddError($"--target-version takes a major version of PostgreSQL such as 15, not {text}.");
-        return LintOptions.DefaultTargetVersion;
+        return null;
+    }
+
+    private static LintPreset? ParsePreset(ArgumentResult result)
+    {
+        var text = result.Tokens[^1].Value;
+        if (LintPresets.Parse(text) is { } preset)
+        {
+            return preset;
+        }
+
+        result.AddError($"--preset takes {string.Join(", ", LintPresets.Words)}, not {text}.");
+        return null;
     }
 
     private static Dictionary<string, string> ParseEnvironment(ArgumentResult result)

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Security;
 using System.Text;
 using MigrationLint.Files;
+using MigrationLint.Hosts;
 
 namespace MigrationLint.Cli;
 
@@ -21,6 +22,7 @@ internal static class ProcessHost
             Error = OpenWriter(Console.IsErrorRedirected, Console.OpenStandardError, () => Console.Error),
             Files = disk,
             Mover = disk,
+            Git = new GitReader(),
             GetFullPath = path => PhysicalFileSystem.GetFullPath(path, current),
             TryWriteFile = TryWriteFile,
             CurrentDirectory = current,

@@ -46,7 +46,7 @@ internal sealed class Project
     /// <param name="files">The disk, or one that stands in for it.</param>
     public LintResult Lint(IFileSystem files)
     {
-        var result = host.Lint(files, options, new LintRequest { Paths = Paths });
+        var result = host.Lint(files, options, new LintRequest { Paths = Paths }, host.Git);
         return result with
         {
             Diagnostics = [.. result.Diagnostics

@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using MigrationLint.Discovery;
 using MigrationLint.Files;
+using MigrationLint.Hosts;
 using MigrationLint.Reporting;
 
 namespace MigrationLint.Tasks;
@@ -10,7 +11,8 @@ namespace MigrationLint.Tasks;
 /// <param name="disk">The disk.</param>
 /// <param name="cache">Where findings are kept; null for nowhere.</param>
 /// <param name="log">Hears whether the cache served.</param>
-internal sealed class CachedLinter(IFileSystem disk, LintCache? cache, TaskLoggingHelper log)
+/// <param name="asksGit">Whether rules on the migrations' past run.</param>
+internal sealed class CachedLinter(IFileSystem disk, LintCache? cache, TaskLoggingHelper log, bool asksGit)
 {
     /// <summary>Lints, or reads what was found.</summary>
     public CachedLint Run(LintOptions options, LintRequest request)
@@ -29,7 +31,13 @@ internal sealed class CachedLinter(IFileSystem disk, LintCache? cache, TaskLoggi
         }
 
         var files = new StampingFileSystem(disk);
-        var result = new Linter(files, options).Run(request);
+        var memory = asksGit && cache is not null ? new GitMemory(cache.Path + ".git") : null;
+        var result = new Linter(files, options, asksGit ? new GitReader(memory) : null).Run(request);
+        if (memory?.Save() is { } problem)
+        {
+            log.LogMessage(MessageImportance.Low, "MigrationLint: what git said could not be kept. {0}", problem);
+        }
+
         var lint = new CachedLint(
             FindingSerializer.Serialize(result.Diagnostics.Select(Finding.From)),
             result.Coverage,

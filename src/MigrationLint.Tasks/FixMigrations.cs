@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using MigrationLint.Diagnostics;
 using MigrationLint.Files;
 using MigrationLint.Fixing;
+using MigrationLint.Hosts;
 
 namespace MigrationLint.Tasks;
 
@@ -34,7 +35,8 @@ public sealed class FixMigrations : MigrationTask
     private FixPlan Plan(Applicability upTo)
     {
         var request = ReadRequest();
-        return new FixPlanner(Disk, files => new Linter(files, Options()).Run(request).Diagnostics, upTo).Plan();
+        var git = new GitReader();
+        return new FixPlanner(Disk, files => [.. new Linter(files, Options(), git).Run(request).Diagnostics.Where(diagnostic => diagnostic.Severity != Severity.None)], upTo).Plan();
     }
 
     private void Tell(FixPlan plan, string format)

@@ -48,7 +48,7 @@ internal sealed record Printout(string Summary, LogLine[] Own, string Shared, st
 /// <param name="key">All that decides the findings besides the disk.</param>
 internal sealed class LintCache(string path, string key)
 {
-    private const string Magic = "migrationlint cache 3";
+    private const string Magic = "migrationlint cache 4";
 
     /// <summary>The file.</summary>
     public string Path => path;
@@ -103,30 +103,7 @@ internal sealed class LintCache(string path, string key)
 
     /// <summary>Keeps <paramref name="lint"/>, whole or not at all.</summary>
     /// <returns>Null when done, else why not.</returns>
-    public string? Save(CachedLint lint)
-    {
-        var temporary = path + "." + Guid.NewGuid().ToString("N");
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(temporary, Serialize(lint));
-            if (File.Exists(path))
-            {
-                File.Replace(temporary, path, null);
-            }
-            else
-            {
-                File.Move(temporary, path);
-            }
-
-            return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            TryDelete(temporary);
-            return exception.Message;
-        }
-    }
+    public string? Save(CachedLint lint) => WholeFile.Write(path, Serialize(lint));
 
     /// <summary>Says that the file is good, and makes it younger than its inputs: Visual Studio's up-to-date check compares their times.</summary>
     public void Confirm(TaskLoggingHelper log)
@@ -148,7 +125,13 @@ internal sealed class LintCache(string path, string key)
         var stamps = ReadList(reader, ReadStamp);
         var judgement = reader.ReadBoolean() ? new Judgement(reader.ReadString(), ReadList(reader, ReadStamp), ReadPrintout(reader)) : null;
         var findings = reader.ReadString();
-        var coverage = new Coverage(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        var coverage = new Coverage(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32())
+        {
+            InBaseline = reader.ReadInt32(),
+            OldFiles = reader.ReadInt32(),
+            OnOldFiles = reader.ReadInt32(),
+            HistoryNotRead = reader.ReadString() is { Length: > 0 } reason ? reason : null,
+        };
         var folders = ReadList(reader, static reader => new FolderSummary(
             reader.ReadString(), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()));
         return new CachedLint(findings, coverage, folders, ReadStrings(reader), stamps) { Judgement = judgement };
@@ -198,6 +181,10 @@ internal sealed class LintCache(string path, string key)
         writer.Write(lint.Coverage.Statements);
         writer.Write(lint.Coverage.NotUnderstood);
         writer.Write(lint.Coverage.Suppressed);
+        writer.Write(lint.Coverage.InBaseline);
+        writer.Write(lint.Coverage.OldFiles);
+        writer.Write(lint.Coverage.OnOldFiles);
+        writer.Write(lint.Coverage.HistoryNotRead ?? "");
         WriteList(writer, lint.Folders, static (writer, folder) =>
         {
             writer.Write(folder.Path);
@@ -271,18 +258,5 @@ internal sealed class LintCache(string path, string key)
         }
 
         return hash;
-    }
-
-    private static void TryDelete(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It stays behind in obj, where nothing reads it.
-            return;
-        }
     }
 }

@@ -45,9 +45,6 @@ public sealed class LintMigrations : MigrationTask
     /// <summary>Overrides <see cref="TreatWarningsAsErrors"/> for our rules; empty for no.</summary>
     public string TreatMigrationLintWarningsAsErrors { get; set; } = "";
 
-    /// <summary>Global configuration files that the project names.</summary>
-    public ITaskItem[] GlobalConfigFiles { get; set; } = [];
-
     /// <summary>Findings that stand in no place of this project alone, for <see cref="ShareFindings"/>; empty where there are none.</summary>
     [Output]
     public string SharedFindings { get; private set; } = "";
@@ -78,7 +75,7 @@ public sealed class LintMigrations : MigrationTask
 
     private void Lint(LintCache? cache, string settings)
     {
-        var linter = new CachedLinter(Disk, cache, Log);
+        var linter = new CachedLinter(Disk, cache, Log, asksGit: true);
         var lint = linter.Run(Options(), ReadRequest());
         Print(linter.Judge(lint, settings, files => Judge(files, lint)).Printout);
         if (SarifFile.Length > 0)
@@ -145,7 +142,7 @@ public sealed class LintMigrations : MigrationTask
     private IEnumerable<string> PlacesOf(CachedLint lint)
     {
         var folders = lint.Folders.Select(folder => folder.Path).ToList();
-        var files = lint.Stamps.Where(stamp => stamp.IsFileRead && !folders.Exists(folder => PathText.IsBelow(stamp.Path, folder, Disk.IsCaseSensitive)));
+        var files = lint.Stamps.Where(stamp => stamp.IsFileRead && stamp.Path.IndexOf("/.git/", StringComparison.Ordinal) < 0 && !folders.Exists(folder => PathText.IsBelow(stamp.Path, folder, Disk.IsCaseSensitive)));
         return folders.Concat(files.Select(stamp => stamp.Path));
     }
 
@@ -187,7 +184,7 @@ public sealed class LintMigrations : MigrationTask
         var coverage = lint.Coverage;
         return string.Format(
             CultureInfo.InvariantCulture,
-            "MigrationLint read {0} migrations, {1} of {2} would run on an empty database; {3} of {4} statements were not understood; {5} findings are silenced by comments.",
-            coverage.Files, lint.Folders.Sum(folder => folder.Runnable), lint.Folders.Sum(folder => folder.Steps), coverage.NotUnderstood, coverage.Statements, coverage.Suppressed);
+            "MigrationLint read {0} migrations, {1} of {2} would run on an empty database; {3} of {4} statements were not understood{5}.",
+            coverage.Files, lint.Folders.Sum(folder => folder.Runnable), lint.Folders.Sum(folder => folder.Steps), coverage.NotUnderstood, coverage.Statements, TextRenderer.Skipped(coverage));
     }
 }

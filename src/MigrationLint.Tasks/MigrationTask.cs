@@ -37,6 +37,21 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
     /// <summary>The major version of PostgreSQL that the migrations are for; empty for the engine's default.</summary>
     public string TargetVersion { get; set; } = "";
 
+    /// <summary>The git revision that new migrations will be merged into; empty for none.</summary>
+    public string Base { get; set; } = "";
+
+    /// <summary>The last migration that databases have run; empty where the project does not say.</summary>
+    public string Since { get; set; } = "";
+
+    /// <summary>A file of known findings, relative to the project or absolute; empty where the project does not say.</summary>
+    public string Baseline { get; set; } = "";
+
+    /// <summary>What is reported: <c>recommended</c>, <c>strict</c>, <c>legacy-chain</c>; empty where the project does not say.</summary>
+    public string Preset { get; set; } = "";
+
+    /// <summary>Global configuration files that the project names.</summary>
+    public ITaskItem[] GlobalConfigFiles { get; set; } = [];
+
     /// <summary>The disk.</summary>
     private protected PhysicalFileSystem Disk => field ??= new();
 
@@ -81,7 +96,13 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
 
         key.Append(DateTime.UtcNow.Date.Ticks).Append('\n').Append(ProjectDirectory).Append('\n');
         key.Append(FromEmpty).Append(' ').Append(StopAtFailure).Append(' ').Append(TargetVersion).Append('\n');
+        foreach (var setting in new[] { Base, Since, Baseline, Preset })
+        {
+            key.Append(setting).Append('\n');
+        }
+
         Append(key, "path ", SearchPaths);
+        Append(key, "global ", GlobalConfigFiles);
         Append(key, "config ", DatabaseConfigs);
         foreach (var folder in MigrationFolders)
         {
@@ -120,9 +141,16 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
         Today = DateTime.UtcNow.Date,
         FromEmpty = FromEmpty,
         StopAtFailure = StopAtFailure,
-        TargetVersion = TargetVersion.Length == 0 ? LintOptions.DefaultTargetVersion
+        Base = Text(Base),
+        Since = Text(Since),
+        Baseline = Text(Baseline) is { } file ? PhysicalFileSystem.GetFullPath(file, BaseDirectory) : null,
+        Preset = Text(Preset) is not { } preset ? null : LintPresets.Parse(preset) ?? throw new InvalidOperationException($"MigrationLintPreset is no preset: {preset}."),
+        GlobalConfigs = [.. GlobalConfigFiles.Select(FullPath)],
+        TargetVersion = TargetVersion.Length == 0 ? null
             : LintOptions.ParseTargetVersion(TargetVersion) ?? throw new InvalidOperationException($"MigrationLintTargetVersion is no version of PostgreSQL: {TargetVersion}."),
     };
+
+    private static string? Text(string property) => property.Trim() is { Length: > 0 } text ? text : null;
 
     private DeclaredFolder ReadFolder(ITaskItem item) => new(FullPath(item), MigrationToolNames.Parse(item.GetMetadata("Tool")))
     {

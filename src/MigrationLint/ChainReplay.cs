@@ -15,6 +15,25 @@ namespace MigrationLint;
 /// <param name="options">What the run is told.</param>
 internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options)
 {
+    /// <summary>Replays a chain as it would run on an empty database, and where tables of it were made elsewhere, with these taken as given.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="facts">What reading the files showed.</param>
+    /// <returns>What rules look at, and the run on an empty database: the same where the chain makes all that it uses, so that what is missing is certain.</returns>
+    public (ReplayedChain Checked, ReplayedChain FromEmpty) Run(MigrationChain chain, IReadOnlyDictionary<MigrationFile, MigrationFacts> facts)
+    {
+        var fromEmpty = Run(chain, facts, isStrict: true);
+        if (chain.IsFromEmpty || !fromEmpty.Migrations.Any(static migration => migration.Outcome.Refusals.Any(IsOfMissing)))
+        {
+            return (fromEmpty, fromEmpty);
+        }
+
+        var lenient = Run(chain, facts, isStrict: false);
+        return (lenient.Assumed.Count == 0 && chain.ExternalTables.Names.Count == 0 ? fromEmpty : lenient, fromEmpty);
+    }
+
+    // undefined_table, undefined_object, undefined_function, invalid_schema_name
+    private static bool IsOfMissing(Refusal refusal) => refusal.SqlState is "42P01" or "42704" or "42883" or "3F000";
+
     /// <summary>Replays a chain.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="facts">What reading the files showed.</param>
@@ -25,7 +44,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
         var session = new ReplaySession(new ReplayOptions
         {
             IsStrict = isStrict,
-            Version = options.TargetVersion,
+            Version = options.TargetVersion ?? chain.TargetVersion ?? LintOptions.DefaultTargetVersion,
             StopsAtFailure = options.StopAtFailure,
             IsExternal = name => chain.ExternalTables.Contains(name.Schema, name.Name),
             Base = chain.Base.Count == 0 ? Ledgers(chain) : DatabaseSchema.Empty,
@@ -45,7 +64,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
                 var after = session.Fork();
                 migrations.Add(new ReplayedMigration(
                     file, folder, facts[file], outcome, new Lazy<FileOutcome>(() => Replay(after, new MigrationLowering(after, evaluator), file, folder, MigrationDirection.Down))));
-                if (last is not null && IsNamed(file, last))
+                if (last is not null && file.IsNamed(last))
                 {
                     return Finish(chain, session, migrations);
                 }
@@ -54,10 +73,6 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
 
         return Finish(chain, session, migrations);
     }
-
-    /// <summary>True where a user means this file: by name, by id, or by number.</summary>
-    public static bool IsNamed(MigrationFile file, string id) =>
-        file.Name == id || file.Id == id || Files.PathText.GetFileNameWithoutExtension(file.Name) == id || file.Number?.Text == id;
 
     private static ReplayedChain Finish(MigrationChain chain, ReplaySession session, IReadOnlyList<ReplayedMigration> migrations) =>
         new(chain, migrations, session.Schema, session.Assumed, session.Notes);

@@ -21,8 +21,32 @@ public sealed record LintOptions
     /// <summary>Whether a replay ends at the first migration that fails, as a tool does, instead of going on with the next.</summary>
     public bool StopAtFailure { get; init; }
 
-    /// <summary>The major version of PostgreSQL that the migrations are for.</summary>
-    public int TargetVersion { get; init; } = DefaultTargetVersion;
+    /// <summary>
+    /// The major version of PostgreSQL that the migrations are for; null where nothing is said: then <c>migrationlint.target_version</c> counts, else
+    /// <see cref="DefaultTargetVersion"/> is taken.
+    /// </summary>
+    public int? TargetVersion { get; init; }
+
+    /// <summary>The git revision that new migrations will be merged into, as users write it: those that it has count as old. Null for none.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>
+    /// The last migration that databases have run, by name, id or number: it and all before it count as old. Null where nothing is said: then
+    /// <c>migrationlint.since</c> counts.
+    /// </summary>
+    public string? Since { get; init; }
+
+    /// <summary>
+    /// A file of findings that are known and not reported again, absolute and normalised; empty for none whatever settings say. Null where nothing is said:
+    /// then <c>migrationlint.baseline</c> counts.
+    /// </summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>What is reported and how it weighs before single severities; null where nothing is said: then <c>migrationlint.preset</c> counts.</summary>
+    public LintPreset? Preset { get; init; }
+
+    /// <summary>Global configuration files that the project names, absolute and normalised, besides those that lie above migrations.</summary>
+    public IReadOnlyList<string> GlobalConfigs { get; init; } = [];
 
     /// <summary>The version that is taken where nothing is said.</summary>
     public const int DefaultTargetVersion = 15;
@@ -34,6 +58,35 @@ public sealed record LintOptions
     /// <returns>Null for what is no version that is known.</returns>
     public static int? ParseTargetVersion(string text) =>
         int.TryParse(text.Trim().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version is >= OldestTargetVersion and < 100 ? version : null;
+}
+
+/// <summary>What is reported, and how it weighs, before single severities count.</summary>
+public enum LintPreset
+{
+    /// <summary>Each rule as its page says.</summary>
+    Recommended,
+
+    /// <summary>Rules that are off run too, and nothing weighs less than a warning.</summary>
+    Strict,
+
+    /// <summary>For chains that databases have run long ago: what is committed counts as applied where neither a base nor a last applied migration is said.</summary>
+    LegacyChain,
+}
+
+/// <summary>How users write presets.</summary>
+public static class LintPresets
+{
+    /// <summary>The words that <see cref="Parse"/> takes.</summary>
+    public static IReadOnlyList<string> Words { get; } = ["recommended", "strict", "legacy-chain"];
+
+    /// <summary>Reads a preset, without regard to case; null for what is none.</summary>
+    public static LintPreset? Parse(string? word) => word?.Trim().ToLowerInvariant() switch
+    {
+        "recommended" => LintPreset.Recommended,
+        "strict" => LintPreset.Strict,
+        "legacy-chain" => LintPreset.LegacyChain,
+        _ => null,
+    };
 }
 
 /// <summary>A folder that the user names, or a dump of a schema in its place.</summary>

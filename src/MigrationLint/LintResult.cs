@@ -6,7 +6,10 @@ namespace MigrationLint;
 /// <summary>What a run found.</summary>
 public sealed record LintResult
 {
-    /// <summary>The findings by file in the tool's order, then by position; suppressed ones left out; the severities that the user set are applied later.</summary>
+    /// <summary>
+    /// The findings by file in the tool's order, then by position; suppressed ones left out; the severities that the user set are applied later: what a rule
+    /// that is off finds is there with <see cref="Severity.None"/> where the user sets one for it.
+    /// </summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
     /// <summary>The chains that were found.</summary>
@@ -30,4 +33,17 @@ public sealed record RunnableFiles(string Folder, int Runnable, int Total);
 /// <param name="Statements">Statements and database calls that were met in them.</param>
 /// <param name="NotUnderstood">Of these, how many could not be understood.</param>
 /// <param name="Suppressed">Findings that comments silenced.</param>
-public sealed record Coverage(int Files, int Statements, int NotUnderstood, int Suppressed);
+public sealed record Coverage(int Files, int Statements, int NotUnderstood, int Suppressed)
+{
+    /// <summary>Findings that the baseline has.</summary>
+    public int InBaseline { get; init; }
+
+    /// <summary>Migrations that databases have run already, as a base, the last applied migration or a preset says.</summary>
+    public int OldFiles { get; init; }
+
+    /// <summary>Findings on these that come too late to matter.</summary>
+    public int OnOldFiles { get; init; }
+
+    /// <summary>Why git was not asked for the past, as a clause; null where it was, or where the host never does.</summary>
+    public string? HistoryNotRead { get; init; }
+}

@@ -2,6 +2,7 @@ using MigrationLint.Checking;
 using MigrationLint.Configuration;
 using MigrationLint.Discovery;
 using MigrationLint.Files;
+using MigrationLint.History;
 using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.Lowering;
 using MigrationLint.Rules;
@@ -12,37 +13,65 @@ namespace MigrationLint;
 /// <summary>The pipeline: Discover, Parse, Lower, Replay, Check. The one place to read first.</summary>
 /// <param name="files">The disk, or what stands in for it.</param>
 /// <param name="options">What the run is told.</param>
-public sealed class Linter(IFileSystem files, LintOptions options)
+/// <param name="git">Git; null for a host that does not ask it: then rules on the migrations' past stay silent.</param>
+public sealed class Linter(IFileSystem files, LintOptions options, IGit? git = null)
 {
     /// <summary>Reads everything that <paramref name="request"/> names and reports what is wrong with it. Never throws for what files hold.</summary>
     public LintResult Run(LintRequest request)
     {
         var evaluator = new ModuleEvaluator(files, options.Environment);
-        var project = ProjectDiscovery.Discover(files, request, evaluator, options.FromEmpty);
+        var settings = new SettingsReader(files, options.GlobalConfigs);
+        var project = ProjectDiscovery.Discover(files, request, evaluator, options.FromEmpty, options.GlobalConfigs);
+        var inputs = new RunInputs(files, options, new FolderSettings(files, settings), project.Folders);
 
         var facts = project.Folders
             .SelectMany(folder => folder.Files.Select(file => MigrationReader.Read(file, folder, evaluator)))
             .ToDictionary(migration => migration.File);
         var replay = new ChainReplay(evaluator, options);
-        var chains = project.Chains.Select(chain => replay.Run(chain, facts, chain.IsFromEmpty)).ToList();
+        var replays = project.Chains
+            .Select(chain => chain with { TargetVersion = options.TargetVersion ?? chain.TargetVersion })
+            .Select(chain => replay.Run(chain, facts))
+            .ToList();
+        var chains = replays.ConvertAll(static replayed => replayed.Checked);
         AddNotes(facts, chains);
+        var history = ReadHistory(project.Folders, chains, inputs.History);
         var result = Checker.Check(
             project.Folders,
             facts,
             chains,
-            project.Configuration,
-            new RuleContext(options.Today, files.IsCaseSensitive) { TargetVersion = options.TargetVersion, Settings = new SettingsReader(files).Read },
+            inputs.AddProblemsTo(project.Configuration),
+            new RuleContext(options.Today, files.IsCaseSensitive)
+            {
+                TargetVersion = inputs.TargetVersion ?? LintOptions.DefaultTargetVersion,
+                IsTargetVersionAssumed = inputs.TargetVersion is null,
+                Preset = options.Preset,
+                History = history,
+                Settings = settings.Read,
+            },
             options.Rules,
-            CommentsOf(project.Configuration, evaluator));
+            CommentsOf(project.Configuration, evaluator),
+            inputs.Baseline);
 
         return new LintResult
         {
             Diagnostics = result.Diagnostics,
             Folders = project.Folders,
-            Coverage = Measure(project.Folders, facts.Values, result.Suppressed),
-            Runnable = [.. chains.Zip(project.Chains, (replayed, chain) => chain.IsFromEmpty || replayed.Assumed.Count == 0 ? replayed : replay.Run(chain, facts, isStrict: true))
-                .SelectMany(CountRunnable)],
+            Coverage = Measure(project.Folders, facts.Values, result.Suppressed) with
+            {
+                InBaseline = result.InBaseline,
+                OldFiles = history.OldFiles,
+                OnOldFiles = result.OnOldFiles,
+                HistoryNotRead = project.Folders.Count > 0 ? history.NotRead : null,
+            },
+            Runnable = [.. replays.SelectMany(static replayed => CountRunnable(replayed.FromEmpty))],
         };
+    }
+
+    private ProjectHistory ReadHistory(IReadOnlyList<MigrationFolder> folders, IReadOnlyList<ReplayedChain> chains, HistoryRequest request)
+    {
+        var reader = new HistoryReader(files, git, request);
+        var history = reader.Read(folders);
+        return reader.Restored.Count == 0 ? history : history.With(LeftTables.Find(folders.Select(history.Of), reader.Restored, chains, options));
     }
 
     private static IEnumerable<RunnableFiles> CountRunnable(ReplayedChain chain) =>

@@ -64,7 +64,7 @@ public sealed class SchemaReplay(IFileSystem files, LintOptions options)
         {
             Schema = replayed.Schema,
             Folders = chain.Folders,
-            IsLastFound = last is null || replayed.Migrations.Any(migration => ChainReplay.IsNamed(migration.File, last)),
+            IsLastFound = last is null || replayed.Migrations.Any(migration => migration.File.IsNamed(last)),
             Migrations = replayed.Migrations.Count,
             Statements = replayed.Migrations.Sum(migration => migration.Outcome.Statements.Count),
             NotUnderstood = [.. replayed.Notes.Select(note => new ReplayRemark(note.Source, note.Reason)).Distinct()],

@@ -20,27 +20,38 @@ internal static class CheckCommand
         var fromEmpty = CommonOptions.FromEmpty();
         var stopAtFailure = CommonOptions.StopAtFailure();
         var targetVersion = CommonOptions.TargetVersion();
+        var scope = new ScopeOptions();
+        var writeBaseline = new Option<string?>("--write-baseline") { Description = "Write what is found to a file of known findings, for --baseline. Nothing is reported then.", HelpName = "FILE" };
         var failOn = CommonOptions.Choice("--fail-on", "The least severity that makes the exit status 1.", "warning", "error", "warning", "info", "none");
         var command = new Command("check", "Report what is wrong with the migrations and database settings below PATH.")
         {
-            paths, format, output, rules, environment, fromEmpty, stopAtFailure, targetVersion, failOn,
+            paths, format, output, rules, environment, fromEmpty, stopAtFailure, targetVersion, writeBaseline, failOn,
         };
+        scope.AddTo(command);
         command.SetAction(parsed => Run(
             host,
-            new Project(host, parsed.GetValue(paths), parsed.GetValue(rules), parsed.GetRequiredValue(environment), options => options with
+            new Project(host, parsed.GetValue(paths), parsed.GetValue(rules), parsed.GetRequiredValue(environment), options => (options = scope.Apply(parsed, host, options)) with
             {
+                // What is known already belongs into the new file as well.
+                Baseline = parsed.GetValue(writeBaseline) is null ? options.Baseline : "",
                 FromEmpty = parsed.GetValue(fromEmpty),
                 StopAtFailure = parsed.GetValue(stopAtFailure),
                 TargetVersion = parsed.GetValue(targetVersion),
             }),
             parsed.GetRequiredValue(format),
             parsed.GetValue(output),
+            parsed.GetValue(writeBaseline),
             ParseSeverity(parsed.GetRequiredValue(failOn))));
         return command;
     }
 
-    private static int Run(CliHost host, Project project, string format, string? output, Severity failOn)
+    private static int Run(CliHost host, Project project, string format, string? output, string? baseline, Severity failOn)
     {
+        if (baseline is not null)
+        {
+            return WriteBaseline(host, project, baseline);
+        }
+
         var result = project.Lint(host.Files);
         var isForRepositoryHost = format is "sarif" or "github";
         var report = new Report
@@ -66,6 +77,20 @@ internal static class CheckCommand
         }
 
         return report.HasAtLeast(failOn) ? ExitStatus.Findings : ExitStatus.Clean;
+    }
+
+    /// <summary>Everything that is found now is known from now on.</summary>
+    private static int WriteBaseline(CliHost host, Project project, string file)
+    {
+        var path = file.Length > 0 ? host.GetFullPath(file) : throw new CliException("--write-baseline needs the name of a file.");
+        var found = project.Lint(host.Files).Diagnostics;
+        if (host.TryWriteFile(path, Baseline.Write(found, path, host.Files.IsCaseSensitive)) is { } reason)
+        {
+            throw new CliException($"The baseline could not be written to {file}: {reason}");
+        }
+
+        host.Error.WriteLine($"migrationlint: {file} has {found.Count} finding{(found.Count == 1 ? "" : "s")} now.");
+        return ExitStatus.Clean;
     }
 
     private static void Write(CliHost host, string text, string? output)

@@ -19,10 +19,12 @@ internal static class FixCommand
         var rules = CommonOptions.Rules();
         var dryRun = new Option<bool>("--dry-run") { Description = "Print a patch for git apply and change nothing." };
         var suggested = new Option<bool>("--suggested") { Description = "Also make fixes that somebody must look at." };
+        var scope = new ScopeOptions();
         var command = new Command("fix", "Mend what can be mended, all of it or nothing.") { paths, rules, dryRun, suggested };
+        scope.AddTo(command);
         command.SetAction(parsed => Run(
             host,
-            new Project(host, parsed.GetValue(paths), parsed.GetValue(rules), NoVariables),
+            new Project(host, parsed.GetValue(paths), parsed.GetValue(rules), NoVariables, options => scope.Apply(parsed, host, options)),
             parsed.GetValue(dryRun),
             parsed.GetValue(suggested) ? Applicability.Suggested : Applicability.Safe));
         return command;

@@ -11,9 +11,19 @@ namespace MigrationLint.Checking;
 /// <summary>What checking found.</summary>
 /// <param name="Diagnostics">By file in the tool's order, then by position, then by id.</param>
 /// <param name="Suppressed">How many findings comments silenced.</param>
-internal sealed record CheckResult(IReadOnlyList<Diagnostic> Diagnostics, int Suppressed);
+internal sealed record CheckResult(IReadOnlyList<Diagnostic> Diagnostics, int Suppressed)
+{
+    /// <summary>How many findings the baseline has.</summary>
+    public int InBaseline { get; init; }
 
-/// <summary>Runs the rules, obeys suppression comments, puts the findings in order.</summary>
+    /// <summary>How many findings come too late, since databases have run the migrations that they stand in.</summary>
+    public int OnOldFiles { get; init; }
+}
+
+/// <summary>
+/// Runs the rules, puts the findings in order, and leaves out what comments silence, what the baseline has, and what comes too late for a migration that
+/// databases have run (<see cref="RuleScope"/>).
+/// </summary>
 internal static class Checker
 {
     /// <summary>Checks everything that was read.</summary>
@@ -24,6 +34,7 @@ internal static class Checker
     /// <param name="context">What stands in no file.</param>
     /// <param name="selection">The only rules to run, by id or slug; null for all that are on.</param>
     /// <param name="comments">The comments of files that are no migrations, such as knexfiles.</param>
+    /// <param name="baseline">The findings that are known; null for none.</param>
     public static CheckResult Check(
         IReadOnlyList<MigrationFolder> folders,
         IReadOnlyDictionary<MigrationFile, MigrationFacts> facts,
@@ -31,15 +42,29 @@ internal static class Checker
         ConfigurationSet configuration,
         RuleContext context,
         IReadOnlyCollection<string>? selection = null,
-        IReadOnlyList<SourceSpan>? comments = null) =>
-        Check(folders, facts, chains, configuration, context, Select(selection), comments ?? []);
+        IReadOnlyList<SourceSpan>? comments = null,
+        Baseline? baseline = null)
+    {
+        var result = Check(folders, facts, chains, configuration, context, Select(selection), comments ?? [], baseline);
+        return selection is not null ? result : result with { Diagnostics = [.. result.Diagnostics.Select(diagnostic => Weigh(diagnostic, context)).Where(diagnostic => IsOn(diagnostic, context))] };
+    }
 
-    /// <summary>The rules that a selection stands for, in the order of the catalog.</summary>
+    /// <summary>What a rule that is off found weighs nothing, unless the preset lets it.</summary>
+    private static Diagnostic Weigh(Diagnostic diagnostic, RuleContext context) =>
+        diagnostic.Severity < Severity.Warning && context.PresetOf(diagnostic.Location.Text.Path) == LintPreset.Strict ? diagnostic with { Severity = Severity.Warning }
+        : diagnostic.Rule.DefaultSeverity == Severity.None ? diagnostic with { Severity = Severity.None }
+        : diagnostic;
+
+    /// <summary>Hosts know the user's severities: what weighs nothing is left to them where the user sets one.</summary>
+    private static bool IsOn(Diagnostic diagnostic, RuleContext context) =>
+        diagnostic.Severity != Severity.None || context.Settings(diagnostic.Location.Text.Path, $"dotnet_diagnostic.{diagnostic.Rule.Id}.severity") is not null;
+
+    /// <summary>The rules that a selection stands for, in the order of the catalog: without one all, since a user's severity switches any on.</summary>
     internal static IReadOnlyList<Rule> Select(IReadOnlyCollection<string>? selection)
     {
         if (selection is null)
         {
-            return [.. RuleCatalog.All.Where(rule => rule.Descriptor.DefaultSeverity != Severity.None)];
+            return RuleCatalog.All;
         }
 
         var wanted = new HashSet<Rule>(selection.Select(RuleCatalog.Find).OfType<Rule>());
@@ -54,7 +79,8 @@ internal static class Checker
         ConfigurationSet configuration,
         RuleContext context,
         IReadOnlyList<Rule> rules,
-        IReadOnlyList<SourceSpan> comments)
+        IReadOnlyList<SourceSpan> comments,
+        Baseline? baseline = null)
     {
         var found = new List<Diagnostic>();
         foreach (var folder in folders)
@@ -65,9 +91,11 @@ internal static class Checker
         foreach (var chain in chains)
         {
             var place = chain.Migrations.Count > 0 ? SourceSpan.StartOf(chain.Migrations[0].File.Text) : SourceSpan.StartOf(new SourceText("", ""));
+            var version = chain.Chain.TargetVersion;
+            var own = context with { TargetVersion = version ?? LintOptions.DefaultTargetVersion, IsTargetVersionAssumed = version is null };
             foreach (var rule in rules.Where(rule => rule is IReplayRule))
             {
-                Guard(rule, found, place, reporter => ((IReplayRule)rule).Check(chain, context, reporter));
+                Guard(rule, found, place, reporter => ((IReplayRule)rule).Check(chain, own, reporter));
             }
         }
 
@@ -77,7 +105,9 @@ internal static class Checker
         }
 
         var suppressions = Suppressions.Parse([.. facts.Values.SelectMany(migration => migration.Comments), .. comments]);
-        return Suppress(Sort(found, folders), suppressions, rules, folders);
+        var statements = new StatementIndex(facts.Values, chains);
+        var sorted = Sort(found, folders).ConvertAll(diagnostic => diagnostic with { Statement = statements.Find(diagnostic.Location) });
+        return LeaveOut(sorted, suppressions, baseline, context, rules, folders);
     }
 
     private static void CheckFolder(
@@ -118,21 +148,33 @@ internal static class Checker
         }
     }
 
-    private static CheckResult Suppress(
-        List<Diagnostic> sorted, Suppressions suppressions, IReadOnlyList<Rule> rules, IReadOnlyList<MigrationFolder> folders)
+    /// <summary>
+    /// The order matters: a comment or a line of the baseline is not called useless for a finding that would have been left out later.
+    /// </summary>
+    private static CheckResult LeaveOut(
+        List<Diagnostic> sorted, Suppressions suppressions, Baseline? baseline, RuleContext context, IReadOnlyList<Rule> rules, IReadOnlyList<MigrationFolder> folders)
     {
-        var kept = sorted.FindAll(diagnostic => !suppressions.Silence(diagnostic));
-        var suppressed = sorted.Count - kept.Count;
+        var audible = sorted.FindAll(diagnostic => !suppressions.Silence(diagnostic));
+        var unknown = audible.FindAll(diagnostic => baseline?.Silence(diagnostic) != true);
+        var timely = unknown.FindAll(diagnostic => diagnostic.Rule.Scope == RuleScope.AllFiles || !context.History.IsOld(diagnostic.Location.Text.Path));
+        var result = new CheckResult(timely, sorted.Count - audible.Count) { InBaseline = audible.Count - unknown.Count, OnOldFiles = unknown.Count - timely.Count };
         if (rules.OfType<Suppression>().FirstOrDefault() is not { } rule)
         {
-            return new CheckResult(kept, suppressed);
+            return result;
         }
 
-        var complaints = new List<Diagnostic>();
         var ran = new HashSet<string>(rules.Select(other => other.Descriptor.Id), StringComparer.Ordinal);
+        var complaints = new List<Diagnostic>();
         rule.Check(suppressions.Problems(ran), new Reporter(rule.Descriptor, complaints));
-        suppressed += complaints.RemoveAll(suppressions.Silence);
-        return new CheckResult(Sort([.. kept, .. complaints], folders), suppressed);
+        var suppressed = complaints.RemoveAll(suppressions.Silence);
+        var inBaseline = complaints.RemoveAll(complaint => baseline?.Silence(complaint) == true);
+        rule.Check(baseline?.Stale(ran, [.. folders.SelectMany(folder => folder.Directories)]) ?? [], new Reporter(rule.Descriptor, complaints));
+        return result with
+        {
+            Diagnostics = Sort([.. timely, .. complaints], folders),
+            Suppressed = result.Suppressed + suppressed,
+            InBaseline = result.InBaseline + inBaseline,
+        };
     }
 
     private static List<Diagnostic> Sort(IEnumerable<Diagnostic> diagnostics, IReadOnlyList<MigrationFolder> folders)

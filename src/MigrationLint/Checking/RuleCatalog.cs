@@ -1,10 +1,11 @@
-using MigrationLint.Rules;
 using MigrationLint.Rules.Chain;
 using MigrationLint.Rules.Compatibility;
 using MigrationLint.Rules.Configuration;
 using MigrationLint.Rules.Engine;
+using MigrationLint.Rules.Indexing;
 using MigrationLint.Rules.Integrity;
 using MigrationLint.Rules.Locking;
+using MigrationLint.Rules;
 
 namespace MigrationLint.Checking;
 
@@ -21,6 +22,10 @@ public static class RuleCatalog
         new IgnoredFile(), // ML005
         new LexicalOrderTrap(), // ML006
         new ImpossibleTimestamp(), // ML007
+        new NumberRegression(), // ML008
+        new DeletedMigration(), // ML009
+        new EditedMigration(), // ML010
+        new RenamedMigration(), // ML011
         new MissingDown(), // ML012
         new EmptyDown(), // ML013
         new MissingUp(), // ML016
@@ -30,6 +35,7 @@ public static class RuleCatalog
         new FileNameConvention(), // ML022
         new EmptyMigration(), // ML023
         new CompiledAndSource(), // ML031
+        new BaseNotFound(), // ML032
         new DamagedFile(), // ML035
         new ConcurrentlyInTransaction(), // ML103
         new NontransactionalInTransaction(), // ML104
@@ -47,11 +53,32 @@ public static class RuleCatalog
         new NeverCreated(), // ML403
         new UsedBeforeCreated(), // ML404
         new UsedAfterDropped(), // ML405
+        new ForeignKeyWithoutOnDelete(), // ML406
+        new TableWithoutPrimaryKey(), // ML408
+        new PolicyWithoutRls(), // ML414
         new WrongObjectName(), // ML415
+        new SetNullOnNotNull(), // ML418
         new GuardWithoutSyntax(), // ML419
+        new CircularForeignKeys(), // ML422
         new DuplicateColumn(), // ML423
         new ObjectNameTaken(), // ML424
         new StatementRefused(), // ML426
+        new ForeignKeyWithoutIndex(), // ML501
+        new CreatedAtWithoutIndex(), // ML502
+        new TenantCreatedAtIndex(), // ML503
+        new StatusWithoutIndex(), // ML504
+        new DuplicateIndex(), // ML505
+        new RedundantIndex(), // ML506
+        new SmallIntegerKey(), // ML507
+        new TimestampWithoutTimeZone(), // ML508
+        new JsonInsteadOfJsonb(), // ML509
+        new FixedLengthChar(), // ML510
+        new FloatMoney(), // ML511
+        new SerialInsteadOfIdentity(), // ML512
+        new TimestampsWithoutDefault(), // ML513
+        new WrongIndexType(), // ML514
+        new NullableBoolean(), // ML515
+        new VarcharLimit(), // ML516
         new PoolMismatch(), // ML701
         new PoolMinimum(), // ML702
         new SslInconsistent(), // ML704

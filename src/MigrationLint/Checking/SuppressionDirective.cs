@@ -13,13 +13,16 @@ internal enum SuppressionProblemKind
 
     /// <summary>It is not written as a directive is.</summary>
     Malformed,
+
+    /// <summary>It is a line of a baseline whose finding is gone.</summary>
+    Stale,
 }
 
-/// <summary>A suppression comment that does not do what it was written for.</summary>
+/// <summary>A suppression comment, or a line of a baseline, that does not do what it was written for.</summary>
 /// <param name="Kind">What is wrong.</param>
-/// <param name="Location">The directive, without the comment's signs.</param>
-/// <param name="Subject">The directive, or the name that is unknown.</param>
-/// <param name="Proposal">What was probably meant; null where nothing is near.</param>
+/// <param name="Location">The directive, without the comment's signs; or the line.</param>
+/// <param name="Subject">The directive, or the name that is unknown; of a baseline the rule.</param>
+/// <param name="Proposal">What was probably meant; null where nothing is near; of a baseline the file that it speaks of.</param>
 internal sealed record SuppressionProblem(SuppressionProblemKind Kind, SourceSpan Location, string Subject, string? Proposal);
 
 /// <summary>One line of a comment that speaks to the linter: <c>migrationlint disable-next-line ML002: reason</c>.</summary>

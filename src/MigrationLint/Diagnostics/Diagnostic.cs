@@ -25,6 +25,9 @@ public sealed record Diagnostic(RuleDescriptor Rule, SourceSpan Location, RuleTe
     /// that outlives moved lines.
     /// </summary>
     public string Subject { get; init; } = "";
+
+    /// <summary>What remains of the statement that the finding stands in when it moves (<see cref="Fingerprints.OfStatement"/>); empty where it stands in none.</summary>
+    public string Statement { get; init; } = "";
 }
 
 /// <summary>How far a fix can be trusted.</summary>

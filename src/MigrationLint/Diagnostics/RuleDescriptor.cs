@@ -53,6 +53,16 @@ public enum RuleFamily
     Engine,
 }
 
+/// <summary>Which migrations a rule speaks of.</summary>
+public enum RuleScope
+{
+    /// <summary>All: what it finds stays true after a migration has run.</summary>
+    AllFiles,
+
+    /// <summary>Those that databases have not run yet: on others the finding comes too late, or mending it would change what has run.</summary>
+    NewFiles,
+}
+
 /// <summary>
 /// The three duties of a message. Each may name arguments as <c>{name}</c>.
 /// </summary>
@@ -99,6 +109,12 @@ public sealed record RuleDescriptor(string Id, string Slug, RuleFamily Family, S
 
     /// <summary>How far a fix can be trusted; null where the rule offers none.</summary>
     public Applicability? Fix { get; init; }
+
+    /// <summary>
+    /// Which migrations it speaks of where a base or the last applied migration is known. By default a rule on locks, lost data or running code
+    /// speaks of new ones only.
+    /// </summary>
+    public RuleScope Scope { get; init; } = Family is RuleFamily.Locking or RuleFamily.DataLoss or RuleFamily.Compatibility ? RuleScope.NewFiles : RuleScope.AllFiles;
 
     /// <summary>The settings of the rule.</summary>
     public IReadOnlyList<RuleOption> Options { get; init; } = [];

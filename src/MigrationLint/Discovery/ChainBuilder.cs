@@ -46,6 +46,7 @@ internal sealed class ChainBuilder(IFileSystem files, LintRequest request, Folde
                 ExternalTables.None,
                 (tables, part) => tables.With(ExternalTables.Parse(part.Declared?.ExternalTables)).With(part.Folder is { } folder ? settings.ExternalTables(folder.Path) : ExternalTables.None)),
             IsFromEmpty = isFromEmpty,
+            TargetVersion = parts.Select(part => part.Folder is { } folder ? settings.TargetVersion(folder.Path) : null).FirstOrDefault(version => version is not null),
         };
     }
 

@@ -12,6 +12,9 @@ internal sealed record MigrationChain
     /// <summary>The tables that are there although nothing here creates them.</summary>
     public ExternalTables ExternalTables { get; init; } = ExternalTables.None;
 
+    /// <summary>The major version of PostgreSQL that the settings of a folder name; null for none.</summary>
+    public int? TargetVersion { get; init; }
+
     /// <summary>True where nothing is taken as given, so that the first use of a table that nothing creates fails.</summary>
     public bool IsFromEmpty { get; init; }
 }

@@ -41,6 +41,9 @@ public sealed class MigrationFile
         init => id = value;
     }
 
+    /// <summary>True where a user means this file: by name, by id, with or without its extension, or by number.</summary>
+    public bool IsNamed(string id) => Name == id || Id == id || PathText.GetFileNameWithoutExtension(Name) == id || Number?.Text == id;
+
     /// <summary>The text; empty where the file could not be read.</summary>
     public SourceText Text => Content.Text ?? (unreadable ??= new SourceText(Path, ""));
 

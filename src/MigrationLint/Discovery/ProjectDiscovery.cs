@@ -23,13 +23,13 @@ internal sealed class ProjectDiscovery
     private readonly List<MigrationFolder> folders = [];
     private readonly HashSet<string> taken;
 
-    private ProjectDiscovery(IFileSystem disk, LintRequest request, ModuleEvaluator evaluator, bool isFromEmpty)
+    private ProjectDiscovery(IFileSystem disk, LintRequest request, ModuleEvaluator evaluator, bool isFromEmpty, IReadOnlyList<string> globalConfigs)
     {
         files = new CachedFileSystem(disk);
         tree = new SourceTree(files);
         classifier = new FolderClassifier(files, tree);
         folderReader = new FolderReader(files);
-        settings = new FolderSettings(files);
+        settings = new FolderSettings(files, new SettingsReader(files, globalConfigs));
         flyway = new FlywaySearch(files);
         this.isFromEmpty = isFromEmpty;
         configurationReader = new ConfigurationReader(files, evaluator);
@@ -43,8 +43,10 @@ internal sealed class ProjectDiscovery
     /// <param name="request">Where to look.</param>
     /// <param name="evaluator">Reads configuration modules.</param>
     /// <param name="isFromEmpty">Whether the chains take nothing as given.</param>
-    public static DiscoveredProject Discover(IFileSystem files, LintRequest request, ModuleEvaluator evaluator, bool isFromEmpty = false) =>
-        new ProjectDiscovery(files, request, evaluator, isFromEmpty).Run();
+    /// <param name="globalConfigs">Global configuration files that the project names.</param>
+    public static DiscoveredProject Discover(
+        IFileSystem files, LintRequest request, ModuleEvaluator evaluator, bool isFromEmpty = false, IReadOnlyList<string>? globalConfigs = null) =>
+        new ProjectDiscovery(files, request, evaluator, isFromEmpty, globalConfigs ?? []).Run();
 
     private DiscoveredProject Run()
     {

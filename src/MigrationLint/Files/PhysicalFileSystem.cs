@@ -68,7 +68,7 @@ public sealed class PhysicalFileSystem : IFileSystem, IFileMover
 
             using var stream = Open(file.FullName);
             return !stream.CanSeek ? new FileContent(FileReadStatus.NotAFile, null)
-                : ReadBounded(stream) is { } bytes ? Utf8Decoder.Decode(path, bytes)
+                : ReadBounded(stream, file.Length) is { } bytes ? Utf8Decoder.Decode(path, bytes)
                 : new FileContent(FileReadStatus.TooLarge, null);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -152,15 +152,16 @@ public sealed class PhysicalFileSystem : IFileSystem, IFileMover
         }
     }
 
-    // Sharing everything: an editor or a virus scanner may hold the file.
+    // Sharing everything: an editor or a virus scanner may hold the file. Without a buffer: it is read in large pieces.
     private static FileStream Open(string native) =>
-        new(native, FileMode.Open, System.IO.FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        new(native, FileMode.Open, System.IO.FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
     // By counting, not by the length: devices such as /dev/zero, which a link in a repository may name, have none and never end.
-    private static byte[]? ReadBounded(FileStream stream)
+    private static byte[]? ReadBounded(FileStream stream, long expected)
     {
-        using var read = new MemoryStream();
-        var buffer = new byte[32 * 1024];
+        // One byte more than expected: the end is then met without another buffer.
+        var buffer = new byte[(int)Math.Min(expected + 1, 32 * 1024)];
+        using var read = new MemoryStream(buffer.Length);
         for (var count = stream.Read(buffer, 0, buffer.Length); count > 0; count = stream.Read(buffer, 0, buffer.Length))
         {
             read.Write(buffer, 0, count);

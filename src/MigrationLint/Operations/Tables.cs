@@ -17,6 +17,9 @@ internal sealed record CreateTable(QualifiedName Table, IReadOnlyList<ColumnDefi
     /// <summary>ON COMMIT DROP.</summary>
     public bool IsDroppedOnCommit { get; init; }
 
+    /// <summary>ON COMMIT DELETE ROWS.</summary>
+    public bool IsEmptiedOnCommit { get; init; }
+
     /// <summary>INHERITS.</summary>
     public IReadOnlyList<QualifiedName> Inherits { get; init; } = [];
 

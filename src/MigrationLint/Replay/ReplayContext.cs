@@ -25,6 +25,7 @@ internal sealed class ReplayContext
         Options = other.Options;
         State = other.State.Committed();
         lastId = other.lastId;
+        Sequences = other.Sequences;
         assumedNames = [.. other.assumedNames];
         unnoted = [.. other.unnoted];
     }
@@ -41,6 +42,15 @@ internal sealed class ReplayContext
         get => State.Schema;
         set => State = State with { Schema = value };
     }
+
+    /// <summary>How far sequences have come: no rollback takes that back.</summary>
+    public SequencePositions Sequences { get; set; } = SequencePositions.Empty;
+
+    /// <summary>Nothing is known of rows any more.</summary>
+    public void ForgetRows() => State = State with { Rows = RowKnowledge.Forgotten(lastId + 1) };
+
+    /// <summary>Nothing is known any more of the rows of a table.</summary>
+    public void ForgetRows(ObjectId table) => State = State with { Rows = State.Rows.With(table, null) };
 
     /// <summary>The operation that is applied.</summary>
     public Operation Operation { get; set; } = null!;
@@ -150,7 +160,7 @@ internal sealed class ReplayContext
     /// <summary>Makes sure that a schema is there, or refuses.</summary>
     public void RequireSchema(string name)
     {
-        if (name is "pg_temp" or "pg_catalog" or "information_schema" or "" || Schema.FindNamespace(name) is not null)
+        if (name is "pg_temp" or "pg_catalog" or "pg_toast" or "information_schema" or "" || Schema.FindNamespace(name) is not null)
         {
             return;
         }

@@ -140,6 +140,11 @@ internal sealed partial class ReplaySession
     private void RunOpaque(IReadOnlyList<QualifiedName> mayTouch)
     {
         context.State = context.State with { IsOpaque = true, IsUnbounded = context.State.IsUnbounded || mayTouch.Count == 0, Schema = Schema.WithNothingGone() };
+        if (mayTouch.Count == 0)
+        {
+            context.ForgetRows();
+        }
+
         foreach (var name in mayTouch)
         {
             if (Schema.FindRelation(name) is { IsIncomplete: false } relation)

@@ -14,7 +14,9 @@ internal sealed partial class ReplaySession : IProgramSink
 
     private readonly ReplayContext context;
     private readonly List<ReplayNote> notes = [];
+    private readonly List<Step> steps = [];
     private StatementSteps? current;
+    private bool isInnerConditional;
 
     /// <summary>A session on the database that <paramref name="options"/> starts with.</summary>
     public ReplaySession(ReplayOptions options) => context = new ReplayContext(options);
@@ -32,6 +34,26 @@ internal sealed partial class ReplaySession : IProgramSink
 
     /// <inheritdoc/>
     public bool IsInTransaction => context.IsInTransaction;
+
+    /// <inheritdoc/>
+    public bool IsConditional => current is { IsConditional: true } || isInnerConditional;
+
+    /// <inheritdoc/>
+    public RowKnowledge Rows
+    {
+        get => context.State.Rows;
+        set => context.State = context.State with { Rows = value };
+    }
+
+    /// <inheritdoc/>
+    public SequencePositions Sequences
+    {
+        get => context.Sequences;
+        set => context.Sequences = value;
+    }
+
+    /// <inheritdoc/>
+    public void ForgetRows() => context.ForgetRows();
 
     /// <summary>The files that were replayed.</summary>
     public Timeline Timeline { get; } = new();
@@ -101,20 +123,25 @@ internal sealed partial class ReplaySession : IProgramSink
         }
 
         var before = Schema;
+        operation = IsConditional && !operation.IsConditional ? operation with { IsConditional = true } : operation;
         context.Operation = operation;
         try
         {
             var hasEffect = Apply(operation);
             if (current is not null)
             {
-                current.Add(new Step(operation, current, before, Schema) { HasEffect = hasEffect });
+                steps.Add(new Step(operation, current, before, Schema) { HasEffect = hasEffect });
             }
 
             return hasEffect;
         }
         catch (StatementRefusedException exception)
         {
-            current?.Add(new Step(operation, current, before, before) { Refusal = exception.Refusal, HasEffect = false });
+            if (current is not null)
+            {
+                steps.Add(new Step(operation, current, before, before) { Refusal = exception.Refusal, HasEffect = false });
+            }
+
             throw;
         }
     }
@@ -149,7 +176,11 @@ internal sealed partial class ReplaySession : IProgramSink
             return true;
         }
 
-        return TryRun(body) is null;
+        var was = isInnerConditional;
+        isInnerConditional = true;
+        var refusal = TryRun(body);
+        isInnerConditional = was;
+        return refusal is null;
     }
 
     /// <summary>True where tables were taken to be there: an error that a program caught may then not come up on the database that really has them.</summary>
@@ -186,6 +217,8 @@ internal sealed partial class ReplaySession : IProgramSink
         }
         finally
         {
+            statement.Finish(steps);
+            steps.Clear();
             current = null;
             if (isConditional)
             {

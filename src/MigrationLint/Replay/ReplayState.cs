@@ -24,6 +24,9 @@ internal sealed record ReplayState
     /// <summary>The tables that go when this transaction is committed.</summary>
     public IReadOnlyList<ObjectId> DroppedOnCommit { get; init; } = [];
 
+    /// <summary>What is known of the rows of tables.</summary>
+    public RowKnowledge Rows { get; init; } = RowKnowledge.Empty;
+
     /// <summary>True where something ran whose effect is not known.</summary>
     public bool IsOpaque { get; init; }
 

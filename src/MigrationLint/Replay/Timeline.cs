@@ -57,8 +57,8 @@ internal sealed record Step(Operation Operation, StatementSteps Statement, Datab
 /// <param name="settings">What the session has set before it.</param>
 internal sealed class StatementSteps(SourceSpan source, TransactionScope transaction, SessionSettings settings)
 {
-    private readonly List<Step> steps = [];
-    private readonly List<(ObjectKind Kind, QualifiedName Name, string? Part)> attempts = [];
+    private Step[] steps = [];
+    private List<(ObjectKind Kind, QualifiedName Name, string? Part)>? attempts;
 
     /// <summary>The statement.</summary>
     public SourceSpan Source { get; } = source;
@@ -87,14 +87,14 @@ internal sealed class StatementSteps(SourceSpan source, TransactionScope transac
     /// <summary>What it came to, in order; where it was refused, up to the refusal.</summary>
     public IReadOnlyList<Step> Steps => steps;
 
+    /// <summary>Says what it came to.</summary>
+    public void Finish(IReadOnlyList<Step> all) => steps = [.. all];
+
     /// <summary>What it would have created, had it not been refused or skipped.</summary>
-    public IReadOnlyList<(ObjectKind Kind, QualifiedName Name, string? Part)> Attempts => attempts;
+    public IReadOnlyList<(ObjectKind Kind, QualifiedName Name, string? Part)> Attempts => attempts ?? [];
 
     /// <summary>Notes what it would have created.</summary>
-    public void AddAttempt(ObjectKind kind, QualifiedName name, string? part) => attempts.Add((kind, name, part));
-
-    /// <summary>Adds a step.</summary>
-    public void Add(Step step) => steps.Add(step);
+    public void AddAttempt(ObjectKind kind, QualifiedName name, string? part) => (attempts ??= []).Add((kind, name, part));
 }
 
 /// <summary>A replayed chain, file by file.</summary>

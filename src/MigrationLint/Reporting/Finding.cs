@@ -46,6 +46,9 @@ public sealed record Finding
     /// <summary>What the finding is about, free of places.</summary>
     public string Subject { get; init; } = "";
 
+    /// <summary>See <see cref="Diagnostic.Statement"/>.</summary>
+    public string Statement { get; init; } = "";
+
     /// <summary>Looks up the places of <paramref name="diagnostic"/> and lets go of the texts behind them.</summary>
     public static Finding From(Diagnostic diagnostic) => new()
     {
@@ -56,5 +59,6 @@ public sealed record Finding
         Related = [.. diagnostic.Related.Select(related => new RelatedFinding(FindingLocation.From(related.Location), related.Message))],
         Fix = diagnostic.Fix,
         Subject = diagnostic.Subject,
+        Statement = diagnostic.Statement,
     };
 }

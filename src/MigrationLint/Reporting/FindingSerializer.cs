@@ -12,7 +12,7 @@ namespace MigrationLint.Reporting;
 public static class FindingSerializer
 {
     /// <summary>The first line. It changes whenever the fields do.</summary>
-    private const string Header = "migrationlint findings 1";
+    private const string Header = "migrationlint findings 2";
 
     private static readonly char[] LineEnd = ['\n'];
 
@@ -30,6 +30,7 @@ public static class FindingSerializer
             fields.Add(finding.Text.Why);
             fields.Add(finding.Text.Remedy);
             fields.Add(finding.Subject);
+            fields.Add(finding.Statement);
             AddFix(fields, finding.Fix);
             fields.Add(finding.Related.Count);
             foreach (var related in finding.Related)
@@ -107,6 +108,7 @@ public static class FindingSerializer
             Location = ReadLocation(fields),
             Text = new RuleText(fields.Text(), fields.Text(), fields.Text()),
             Subject = fields.Text(),
+            Statement = fields.Text(),
             Fix = ReadFix(fields),
             Related = ReadRelated(fields),
         };

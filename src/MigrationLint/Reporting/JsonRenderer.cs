@@ -14,7 +14,7 @@ public sealed class JsonRenderer : IReportRenderer
         var json = new JsonWriter();
         json.StartObject().Property("version", 1).Property("toolVersion", report.ToolVersion).StartArray("findings");
         var slugs = report.Rules.ToDictionary(rule => rule.Id, rule => rule.Slug, StringComparer.Ordinal);
-        var fingerprints = Fingerprints.Of(report);
+        var fingerprints = report.Fingerprints;
         for (var i = 0; i < report.Findings.Count; i++)
         {
             var finding = report.Findings[i];
@@ -57,6 +57,10 @@ public sealed class JsonRenderer : IReportRenderer
         .Property("statements", coverage.Statements)
         .Property("notUnderstood", coverage.NotUnderstood)
         .Property("suppressed", coverage.Suppressed)
+        .Property("inBaseline", coverage.InBaseline)
+        .Property("oldFiles", coverage.OldFiles)
+        .Property("onOldFiles", coverage.OnOldFiles)
+        .OptionalProperty("historyNotRead", coverage.HistoryNotRead)
         .End();
 
     /// <summary>Writes the property <c>fix</c>; nothing where there is none.</summary>

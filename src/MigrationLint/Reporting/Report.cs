@@ -57,6 +57,17 @@ public sealed record Report
     /// <summary>How many findings have a severity.</summary>
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
 
+    /// <summary>The fingerprint of each finding, in their order.</summary>
+    public IReadOnlyList<string> Fingerprints
+    {
+        get
+        {
+            var fingerprints = new Fingerprints();
+            return [.. Findings.Select(finding => fingerprints.Next(
+                finding.RuleId, Relative(finding.Location.Path), finding.Statement, finding.Subject.Length > 0 ? finding.Subject : finding.Text.Message))];
+        }
+    }
+
     /// <summary>True where some finding weighs at least <paramref name="threshold"/>; never for <see cref="Severity.None"/>, which stands for no threshold.</summary>
     public bool HasAtLeast(Severity threshold) => threshold != Severity.None && Findings.Any(finding => finding.Severity >= threshold);
 }

@@ -64,7 +64,7 @@ public sealed class SarifRenderer : IReportRenderer
     private static void AddResults(JsonWriter json, Report report)
     {
         var indexes = report.Rules.Select((rule, index) => (rule.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
-        var fingerprints = Fingerprints.Of(report);
+        var fingerprints = report.Fingerprints;
         json.StartArray("results");
         for (var i = 0; i < report.Findings.Count; i++)
         {

@@ -41,11 +41,36 @@ public sealed class TextRenderer(bool useColor = false) : IReportRenderer
             : $"{Plural(report.Findings.Count, "finding")}: {errors}, {warnings}, {Number(report.Count(Severity.Info))} info.";
     }
 
-    /// <summary>How much was read and understood, as a sentence.</summary>
-    public static string CoverageLine(Coverage coverage)
+    /// <summary>How much was read and understood, and what was skipped, as a sentence.</summary>
+    public static string CoverageLine(Coverage coverage) =>
+        $"Read {Plural(coverage.Files, "file")} with {Plural(coverage.Statements, "statement")}, {Number(coverage.NotUnderstood)} not understood{Skipped(coverage)}.";
+
+    /// <summary>What was skipped, as clauses to append to a sentence; empty for nothing.</summary>
+    public static string Skipped(Coverage coverage)
     {
-        var line = $"Read {Plural(coverage.Files, "file")} with {Plural(coverage.Statements, "statement")}, {Number(coverage.NotUnderstood)} not understood";
-        return coverage.Suppressed == 0 ? line + "." : line + $"; comments silence {Plural(coverage.Suppressed, "finding")}.";
+        var clauses = new StringBuilder();
+        if (coverage.Suppressed > 0)
+        {
+            clauses.Append("; comments silence ").Append(Plural(coverage.Suppressed, "finding"));
+        }
+
+        if (coverage.InBaseline > 0)
+        {
+            clauses.Append("; the baseline has ").Append(Plural(coverage.InBaseline, "finding"));
+        }
+
+        if (coverage.OldFiles > 0)
+        {
+            clauses.Append("; ").Append(Plural(coverage.OldFiles, "file")).Append(coverage.OldFiles == 1 ? " is" : " are")
+                .Append(" merged or applied, which leaves out ").Append(Plural(coverage.OnOldFiles, "finding"));
+        }
+
+        if (coverage.HistoryNotRead is { } reason)
+        {
+            clauses.Append("; history was not read: ").Append(FindingText.SingleLine(reason));
+        }
+
+        return clauses.ToString();
     }
 
     private void AppendFinding(StringBuilder result, Report report, Finding finding)

@@ -2,6 +2,7 @@ using System.Globalization;
 using MigrationLint.Configuration;
 using MigrationLint.Diagnostics;
 using MigrationLint.Discovery;
+using MigrationLint.History;
 using MigrationLint.Lowering;
 using MigrationLint.Text;
 
@@ -66,8 +67,20 @@ internal sealed record RuleContext(DateTime Today, bool IsCaseSensitive)
     /// <summary>The major version of PostgreSQL that the migrations are for.</summary>
     public required int TargetVersion { get; init; }
 
+    /// <summary>True where nobody said the version.</summary>
+    public bool IsTargetVersionAssumed { get; init; }
+
+    /// <summary>The migrations' past; <see cref="ProjectHistory.Unknown"/> where no host asks git and the user says nothing.</summary>
+    public ProjectHistory History { get; init; } = ProjectHistory.Unknown;
+
+    /// <summary>The preset that the run is told; null where nothing is said.</summary>
+    public LintPreset? Preset { get; init; }
+
     /// <summary>What <c>.editorconfig</c> and <c>.globalconfig</c> say for a file: its path and the key; null for nothing.</summary>
     public Func<string, string, string?> Settings { get; init; } = static (_, _) => null;
+
+    /// <summary>The preset for a file; null where nothing is said.</summary>
+    public LintPreset? PresetOf(string path) => Preset ?? LintPresets.Parse(Settings(path, "migrationlint.preset"));
 
     /// <summary>The value of a rule's option for a file: what the user says, else the default.</summary>
     /// <param name="rule">The rule, which declares the option.</param>

@@ -126,7 +126,11 @@ internal sealed partial class DatabaseSchema
             changed.typeNames = changed.typeNames.Remove(old.Name);
         }
 
-        changed.typeNames = changed.typeNames.Set(item.Name, item.Id);
+        if (!changed.typeNames.TryGetValue(item.Name, out var taken) || taken != item.Id)
+        {
+            changed.typeNames = changed.typeNames.Set(item.Name, item.Id);
+        }
+
         changed.types = types.Set(item.Id, item);
         changed.NameConstraints(old?.Checks ?? [], old?.Name.Schema, item.Checks, item.Name.Schema);
         changed.Depend(old, item);
@@ -148,13 +152,18 @@ internal sealed partial class DatabaseSchema
     public DatabaseSchema With(Routine item)
     {
         var changed = Copy();
-        if (routines.TryGetValue(item.Id, out var old))
+        routines.TryGetValue(item.Id, out var old);
+        if (old is not null && old.Name != item.Name)
         {
             changed.RemoveRoutineName(old);
         }
 
-        var overloads = changed.routineNames.TryGetValue(item.Name, out var ids) ? ids : [];
-        changed.routineNames = changed.routineNames.Set(item.Name, [.. overloads, item.Id]);
+        if (old is null || old.Name != item.Name)
+        {
+            var overloads = changed.routineNames.TryGetValue(item.Name, out var ids) ? ids : [];
+            changed.routineNames = changed.routineNames.Set(item.Name, [.. overloads, item.Id]);
+        }
+
         changed.routines = routines.Set(item.Id, item);
         changed.Depend(old, item);
         return changed;
@@ -248,21 +257,43 @@ internal sealed partial class DatabaseSchema
             return;
         }
 
-        foreach (var index in oldIndexes)
+        var (first, oldEnd, end) = FindDifference(oldIndexes, indexes, old?.Name.Schema == item?.Name.Schema, static (left, right) => left.Id == right.Id && left.Name == right.Name);
+        for (var i = first; i < oldEnd; i++)
         {
-            var name = new QualifiedName(old!.Name.Schema, index.Name);
+            var name = new QualifiedName(old!.Name.Schema, oldIndexes[i].Name);
             relationNames = relationNames.Remove(name);
-            indexOwners = indexOwners.Remove(index.Id);
+            indexOwners = indexOwners.Remove(oldIndexes[i].Id);
             goneNames = goneNames.Set(name, true);
         }
 
-        foreach (var index in indexes)
+        for (var i = first; i < end; i++)
         {
-            var name = new QualifiedName(item!.Name.Schema, index.Name);
-            relationNames = relationNames.Set(name, index.Id);
-            indexOwners = indexOwners.Set(index.Id, item.Id);
+            var name = new QualifiedName(item!.Name.Schema, indexes[i].Name);
+            relationNames = relationNames.Set(name, indexes[i].Id);
+            indexOwners = indexOwners.Set(indexes[i].Id, item.Id);
             goneNames = goneNames.Remove(name);
         }
+    }
+
+    /// <summary>Where two lists differ: from the first index on, up to the ends. What they have in common before and behind stays as it is.</summary>
+    private static (int First, int OldEnd, int End) FindDifference<T>(IReadOnlyList<T> old, IReadOnlyList<T> items, bool isComparable, Func<T, T, bool> areSame)
+    {
+        var (first, oldEnd, end) = (0, old.Count, items.Count);
+        if (isComparable)
+        {
+            while (first < oldEnd && first < end && areSame(old[first], items[first]))
+            {
+                first++;
+            }
+
+            while (oldEnd > first && end > first && areSame(old[oldEnd - 1], items[end - 1]))
+            {
+                oldEnd--;
+                end--;
+            }
+        }
+
+        return (first, oldEnd, end);
     }
 
     private static IReadOnlyList<Index> IndexesOf(Relation? relation) => relation switch { Table table => table.Indexes, View view => view.Indexes, _ => [] };
@@ -276,14 +307,15 @@ internal sealed partial class DatabaseSchema
             return;
         }
 
-        foreach (var constraint in old)
+        var (first, oldEnd, end) = FindDifference(old, constraints, oldSchema == schema, static (left, right) => left.Name == right.Name);
+        for (var i = first; i < oldEnd; i++)
         {
-            CountConstraint(new QualifiedName(oldSchema!, constraint.Name), -1);
+            CountConstraint(new QualifiedName(oldSchema!, old[i].Name), -1);
         }
 
-        foreach (var constraint in constraints)
+        for (var i = first; i < end; i++)
         {
-            CountConstraint(new QualifiedName(schema!, constraint.Name), 1);
+            CountConstraint(new QualifiedName(schema!, constraints[i].Name), 1);
         }
     }
 

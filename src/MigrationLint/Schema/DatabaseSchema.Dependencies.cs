@@ -8,9 +8,14 @@ internal sealed partial class DatabaseSchema
     /// <summary>The objects that name <paramref name="id"/>, or a column of it, anywhere; in the order of their making.</summary>
     public IEnumerable<SchemaObject> ObjectsThatName(ObjectId id)
     {
-        foreach (var dependent in dependents.TryGetValue(id, out var found) ? found : NoDependents)
+        foreach (var dependent in dependents.From((id, ObjectId.None)))
         {
-            if (FindObject(dependent.Key) is { } item)
+            if (dependent.Key.Target != id)
+            {
+                yield break;
+            }
+
+            if (FindObject(dependent.Key.Dependent) is { } item)
             {
                 yield return item;
             }
@@ -34,7 +39,7 @@ internal sealed partial class DatabaseSchema
         }
 
         var (first, end) = ExtensionData.Ids(extension.Name);
-        return dependents.From(new ObjectId(first)).Select(pair => pair.Key).TakeWhile(id => id.Value < end);
+        return dependents.From((new ObjectId(first), ObjectId.None)).Select(pair => pair.Key.Target).TakeWhile(id => id.Value < end).Distinct();
     }
 
     /// <summary>The indexes that name an operator class of an extension. Looks through everything.</summary>
@@ -48,26 +53,24 @@ internal sealed partial class DatabaseSchema
 
     private void Depend(SchemaObject? old, SchemaObject? item)
     {
-        var before = Targets(old);
-        var after = Targets(item);
+        List<ObjectId> before = old is null ? [] : Dependencies.TargetsOf(old);
+        List<ObjectId> after = item is null ? [] : Dependencies.TargetsOf(item);
         var dependent = (old ?? item)!.Id;
-        foreach (var target in before)
+        var (i, k) = (0, 0);
+        while (i < before.Count || k < after.Count)
         {
-            if (!after.Contains(target) && dependents.TryGetValue(target, out var found))
+            var order = i == before.Count ? 1 : k == after.Count ? -1 : ById.Compare(before[i], after[k]);
+            if (order < 0)
             {
-                found = found.Remove(dependent);
-                dependents = found.Count == 0 ? dependents.Remove(target) : dependents.Set(target, found);
+                dependents = dependents.Remove((before[i], dependent));
             }
-        }
+            else if (order > 0)
+            {
+                dependents = dependents.Set((after[k], dependent), true);
+            }
 
-        foreach (var target in after)
-        {
-            if (!before.Contains(target))
-            {
-                dependents = dependents.Set(target, (dependents.TryGetValue(target, out var found) ? found : NoDependents).Set(dependent, 0));
-            }
+            i += order <= 0 ? 1 : 0;
+            k += order >= 0 ? 1 : 0;
         }
     }
-
-    private static HashSet<ObjectId> Targets(SchemaObject? item) => item is null ? [] : [.. Dependencies.Of(item).Select(dependency => dependency.Referenced)];
 }

@@ -16,7 +16,8 @@ internal sealed partial class DatabaseSchema
     private static readonly Comparer<(ObjectKind Kind, QualifiedName Name)> ByKindAndName = Comparer<(ObjectKind Kind, QualifiedName Name)>.Create(static (left, right) =>
         left.Kind.CompareTo(right.Kind) is var order and not 0 ? order : ByName.Compare(left.Name, right.Name));
 
-    private static readonly PersistentMap<ObjectId, int> NoDependents = PersistentMap<ObjectId, int>.Empty(ById);
+    private static readonly Comparer<(ObjectId Target, ObjectId Dependent)> ByTarget = Comparer<(ObjectId Target, ObjectId Dependent)>.Create(static (left, right) =>
+        left.Target.Value.CompareTo(right.Target.Value) is var order and not 0 ? order : left.Dependent.Value.CompareTo(right.Dependent.Value));
 
     private DatabaseSchema()
     {
@@ -43,7 +44,7 @@ internal sealed partial class DatabaseSchema
     private PersistentMap<QualifiedName, int> constraintNames = PersistentMap<QualifiedName, int>.Empty(ByName);
 
     /// <summary>For each object, index or constraint: the objects that refer to it.</summary>
-    private PersistentMap<ObjectId, PersistentMap<ObjectId, int>> dependents = PersistentMap<ObjectId, PersistentMap<ObjectId, int>>.Empty(ById);
+    private PersistentMap<(ObjectId Target, ObjectId Dependent), bool> dependents = PersistentMap<(ObjectId Target, ObjectId Dependent), bool>.Empty(ByTarget);
 
     /// <summary>A new database: the schema <c>public</c>, the extension <c>plpgsql</c>, and what is built in.</summary>
     public static DatabaseSchema Empty { get; } = new DatabaseSchema().With(new Namespace(new ObjectId(2200), "public"));

@@ -9,6 +9,31 @@ internal static class Dependencies
     public static List<Dependency> Of(SchemaObject item)
     {
         var found = new List<Dependency>();
+        Visit(found.Add, item);
+        return found;
+    }
+
+    /// <summary>What it depends on, by id: sorted, each once.</summary>
+    public static List<ObjectId> TargetsOf(SchemaObject item)
+    {
+        var ids = new List<ObjectId>();
+        Visit(dependency => ids.Add(dependency.Referenced), item);
+        ids.Sort(static (left, right) => left.Value.CompareTo(right.Value));
+        var count = 0;
+        for (var i = 0; i < ids.Count; i++)
+        {
+            if (i == 0 || ids[i] != ids[i - 1])
+            {
+                ids[count++] = ids[i];
+            }
+        }
+
+        ids.RemoveRange(count, ids.Count - count);
+        return ids;
+    }
+
+    private static void Visit(Action<Dependency> found, SchemaObject item)
+    {
         var whole = new ObjectAddress(item.Id);
         Add(found, whole, item.Extension, DependencyKind.Extension);
         switch (item)
@@ -23,14 +48,12 @@ internal static class Dependencies
                 AddRoutine(found, routine);
                 break;
             case OtherObject other:
-                AddAll(found, whole, other.DependsOn);
+                AddAll(found, whole, other.DependsOn, other.Kind == ObjectKind.Statistics ? DependencyKind.Auto : DependencyKind.Normal);
                 break;
         }
-
-        return found;
     }
 
-    private static void AddRelation(List<Dependency> found, Relation relation)
+    private static void AddRelation(Action<Dependency> found, Relation relation)
     {
         foreach (var column in relation.Columns)
         {
@@ -54,7 +77,7 @@ internal static class Dependencies
         }
     }
 
-    private static void AddTable(List<Dependency> found, Table table)
+    private static void AddTable(Action<Dependency> found, Table table)
     {
         foreach (var parent in table.Parents)
         {
@@ -77,7 +100,7 @@ internal static class Dependencies
         }
     }
 
-    private static void AddConstraint(List<Dependency> found, Table table, Constraint constraint)
+    private static void AddConstraint(Action<Dependency> found, Table table, Constraint constraint)
     {
         var address = new ObjectAddress(table.Id, ObjectPart.Constraint, constraint.Id);
         Add(found, address, constraint.Parent, DependencyKind.Internal);
@@ -103,7 +126,7 @@ internal static class Dependencies
         }
     }
 
-    private static void AddIndexes(List<Dependency> found, Relation owner, IReadOnlyList<Index> indexes)
+    private static void AddIndexes(Action<Dependency> found, Relation owner, IReadOnlyList<Index> indexes)
     {
         foreach (var index in indexes)
         {
@@ -116,7 +139,7 @@ internal static class Dependencies
         }
     }
 
-    private static void AddTriggers(List<Dependency> found, Relation owner, IReadOnlyList<Trigger> triggers)
+    private static void AddTriggers(Action<Dependency> found, Relation owner, IReadOnlyList<Trigger> triggers)
     {
         foreach (var trigger in triggers)
         {
@@ -128,7 +151,7 @@ internal static class Dependencies
         }
     }
 
-    private static void AddView(List<Dependency> found, View view)
+    private static void AddView(Action<Dependency> found, View view)
     {
         var address = new ObjectAddress(view.Id);
         foreach (var (relation, column) in view.Query.Reads)
@@ -142,7 +165,7 @@ internal static class Dependencies
         AddTriggers(found, view, view.Triggers);
     }
 
-    private static void AddType(List<Dependency> found, SchemaType type)
+    private static void AddType(Action<Dependency> found, SchemaType type)
     {
         var address = new ObjectAddress(type.Id);
         Add(found, address, type.IsArray ? type.Element : default, DependencyKind.Internal);
@@ -155,7 +178,7 @@ internal static class Dependencies
         }
     }
 
-    private static void AddRoutine(List<Dependency> found, Routine routine)
+    private static void AddRoutine(Action<Dependency> found, Routine routine)
     {
         var address = new ObjectAddress(routine.Id);
         foreach (var parameter in routine.Parameters)
@@ -169,7 +192,7 @@ internal static class Dependencies
         AddAll(found, address, routine.Definition?.DependsOn ?? []);
     }
 
-    private static void AddKeys(List<Dependency> found, ObjectAddress from, ObjectId relation, IReadOnlyList<IndexKey> keys)
+    private static void AddKeys(Action<Dependency> found, ObjectAddress from, ObjectId relation, IReadOnlyList<IndexKey> keys)
     {
         foreach (var key in keys)
         {
@@ -183,11 +206,16 @@ internal static class Dependencies
     }
 
     /// <summary>What an expression names; columns of the own table as <paramref name="ownColumns"/> says.</summary>
-    private static void AddExpression(List<Dependency> found, ObjectAddress from, ObjectId own, SchemaExpression? expression, DependencyKind ownColumns)
+    private static void AddExpression(Action<Dependency> found, ObjectAddress from, ObjectId own, SchemaExpression? expression, DependencyKind ownColumns)
     {
-        foreach (var part in expression?.Parts ?? [])
+        if (expression is null)
         {
-            switch (part)
+            return;
+        }
+
+        for (var i = 0; i < expression.Parts.Count; i++)
+        {
+            switch (expression.Parts[i])
             {
                 case ColumnPart column when column.Relation.IsNone:
                     Add(found, from, own, ownColumns, column.Column);
@@ -208,7 +236,7 @@ internal static class Dependencies
         }
     }
 
-    private static void AddColumns(List<Dependency> found, ObjectAddress from, ObjectId relation, IReadOnlyList<string> columns, DependencyKind kind)
+    private static void AddColumns(Action<Dependency> found, ObjectAddress from, ObjectId relation, IReadOnlyList<string> columns, DependencyKind kind)
     {
         foreach (var column in columns)
         {
@@ -216,19 +244,19 @@ internal static class Dependencies
         }
     }
 
-    private static void AddAll(List<Dependency> found, ObjectAddress from, IReadOnlyList<ObjectId> referenced)
+    private static void AddAll(Action<Dependency> found, ObjectAddress from, IReadOnlyList<ObjectId> referenced, DependencyKind kind = DependencyKind.Normal)
     {
         foreach (var id in referenced)
         {
-            Add(found, from, id);
+            Add(found, from, id, kind);
         }
     }
 
-    private static void Add(List<Dependency> found, ObjectAddress from, ObjectId referenced, DependencyKind kind = DependencyKind.Normal, string? column = null)
+    private static void Add(Action<Dependency> found, ObjectAddress from, ObjectId referenced, DependencyKind kind = DependencyKind.Normal, string? column = null)
     {
         if (!referenced.IsNone && !referenced.IsBuiltIn)
         {
-            found.Add(new Dependency(from, referenced, column, kind));
+            found(new Dependency(from, referenced, column, kind));
         }
     }
 }

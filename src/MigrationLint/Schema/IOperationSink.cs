@@ -40,6 +40,18 @@ internal interface IOperationSink
     /// <summary>True while a transaction block is open, also one that the tool opened.</summary>
     bool IsInTransaction { get; }
 
+    /// <summary>True while something that is not known decides whether what is emitted happens.</summary>
+    bool IsConditional { get; }
+
+    /// <summary>What is known of the rows of tables; a rollback takes back what is set.</summary>
+    RowKnowledge Rows { get; set; }
+
+    /// <summary>How far sequences have come.</summary>
+    SequencePositions Sequences { get; set; }
+
+    /// <summary>Nothing is known of rows any more: something wrote, and it is not known where.</summary>
+    void ForgetRows();
+
     /// <summary>
     /// Runs one statement: what it emits is undone together where it is refused. The refusal is noted, and this returns false; in a conditional
     /// statement it is not noted.

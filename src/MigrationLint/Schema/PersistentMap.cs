@@ -2,60 +2,176 @@ using System.Collections;
 
 namespace MigrationLint.Schema;
 
-/// <summary>A sorted map of which every version stays valid: an AVL tree that shares what a change leaves alone. Changes and look-ups are logarithmic.</summary>
+/// <summary>
+/// A sorted map of which every version stays valid: two AVL trees that share what a change leaves alone. Changes and look-ups are logarithmic. What changed last is in
+/// a small tree of its own, which is merged into the large one now and then: versions that are all kept then differ by a few nodes, however much the map holds.
+/// </summary>
 /// <typeparam name="TKey">The keys.</typeparam>
 /// <typeparam name="TValue">The values.</typeparam>
 internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValue>>
 {
+    private const int MostChanges = 32;
+
     private readonly Node? root;
+    private readonly Node? changes;
+    private readonly int changeCount;
     private readonly IComparer<TKey> comparer;
 
-    private PersistentMap(Node? root, IComparer<TKey> comparer)
+    private PersistentMap(Node? root, Node? changes, int changeCount, IComparer<TKey> comparer)
     {
         this.root = root;
+        this.changes = changes;
+        this.changeCount = changeCount;
         this.comparer = comparer;
     }
 
-    /// <summary>How many keys it has.</summary>
-    public int Count => root?.Count ?? 0;
-
     /// <summary>The values in the order of their keys.</summary>
-    public IEnumerable<TValue> Values => this.Select(pair => pair.Value);
+    public IEnumerable<TValue> Values => root is null && changes is null ? [] : this.Select(static pair => pair.Value);
 
     /// <summary>An empty map.</summary>
-    public static PersistentMap<TKey, TValue> Empty(IComparer<TKey> comparer) => new(null, comparer);
+    public static PersistentMap<TKey, TValue> Empty(IComparer<TKey> comparer) => new(null, null, 0, comparer);
 
     /// <summary>Looks a key up.</summary>
     /// <returns>False where it is not there.</returns>
     public bool TryGetValue(TKey key, out TValue value)
     {
-        for (var node = root; node is not null;)
+        var node = Find(changes, key) ?? Find(root, key);
+        var isFound = node is { IsRemoved: false };
+        value = isFound ? node!.Value : default!;
+        return isFound;
+    }
+
+    /// <summary>The map with <paramref name="key"/> standing for <paramref name="value"/>.</summary>
+    public PersistentMap<TKey, TValue> Set(TKey key, TValue value) => Change(key, value, isRemoved: false);
+
+    /// <summary>The map without <paramref name="key"/>; this one where it is not there.</summary>
+    public PersistentMap<TKey, TValue> Remove(TKey key) => TryGetValue(key, out _) ? Change(key, default!, isRemoved: true) : this;
+
+    /// <summary>What it holds from <paramref name="key"/> on, in order.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> From(TKey key) => Merge(Walk(Seek(root, key), null), Walk(Seek(changes, key), null));
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => Merge(Walk(new Stack<Node>(), root), Walk(new Stack<Node>(), changes)).GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private Node? Find(Node? node, TKey key)
+    {
+        while (node is not null)
         {
             var order = comparer.Compare(key, node.Key);
             if (order == 0)
             {
-                value = node.Value;
-                return true;
+                return node;
             }
 
             node = order < 0 ? node.Left : node.Right;
         }
 
-        value = default!;
-        return false;
+        return null;
     }
 
-    /// <summary>The map with <paramref name="key"/> standing for <paramref name="value"/>.</summary>
-    public PersistentMap<TKey, TValue> Set(TKey key, TValue value) => new(Set(root, key, value), comparer);
+    private PersistentMap<TKey, TValue> Change(TKey key, TValue value, bool isRemoved)
+    {
+        var isNew = true;
+        var changed = Insert(changes, key, value, isRemoved, ref isNew);
+        var count = isNew ? changeCount + 1 : changeCount;
+        return count <= MostChanges ? new(root, changed, count, comparer) : new(Apply(root, [.. Walk(new Stack<Node>(), changed)], 0, count), null, 0, comparer);
+    }
 
-    /// <summary>The map without <paramref name="key"/>; this one where it is not there.</summary>
-    public PersistentMap<TKey, TValue> Remove(TKey key) => TryGetValue(key, out _) ? new(Remove(root!, key), comparer) : this;
+    private Node Insert(Node? node, TKey key, TValue value, bool isRemoved, ref bool isNew)
+    {
+        if (node is null)
+        {
+            return new Node(key, value, isRemoved, null, null);
+        }
 
-    /// <summary>What it holds from <paramref name="key"/> on, in order.</summary>
-    public IEnumerable<KeyValuePair<TKey, TValue>> From(TKey key)
+        var order = comparer.Compare(key, node.Key);
+        if (order == 0)
+        {
+            isNew = false;
+            return new Node(key, value, isRemoved, node.Left, node.Right);
+        }
+
+        return order < 0 ? Balance(node, Insert(node.Left, key, value, isRemoved, ref isNew), node.Right) : Balance(node, node.Left, Insert(node.Right, key, value, isRemoved, ref isNew));
+    }
+
+    /// <summary>The tree with the changes from <paramref name="start"/> to <paramref name="end"/> in it: what they lead through is copied once.</summary>
+    private Node? Apply(Node? node, Node[] sorted, int start, int end)
+    {
+        if (start == end)
+        {
+            return node;
+        }
+
+        if (node is null)
+        {
+            var half = (start + end) / 2;
+            var (before, after) = (Apply(null, sorted, start, half), Apply(null, sorted, half + 1, end));
+            return sorted[half].IsRemoved ? Join(before, after) : Join(sorted[half], before, after);
+        }
+
+        var first = start;
+        while (first < end && comparer.Compare(sorted[first].Key, node.Key) < 0)
+        {
+            first++;
+        }
+
+        var isChanged = first < end && comparer.Compare(sorted[first].Key, node.Key) == 0;
+        var left = Apply(node.Left, sorted, start, first);
+        var right = Apply(node.Right, sorted, isChanged ? first + 1 : first, end);
+        return !isChanged ? Join(node, left, right) : sorted[first].IsRemoved ? Join(left, right) : Join(sorted[first], left, right);
+    }
+
+    /// <summary>A tree of an entry and what stands before and behind it, of any heights ("Just Join for Parallel Ordered Sets", Blelloch and others, 2016).</summary>
+    private static Node Join(Node entry, Node? left, Node? right) =>
+        Node.HeightOf(left) > Node.HeightOf(right) + 1 ? Balance(left!, left!.Left, Join(entry, left.Right, right))
+        : Node.HeightOf(right) > Node.HeightOf(left) + 1 ? Balance(right!, Join(entry, left, right!.Left), right.Right)
+        : entry.With(left, right);
+
+    private static Node? Join(Node? left, Node? right)
+    {
+        if (left is null || right is null)
+        {
+            return left ?? right;
+        }
+
+        var first = right;
+        while (first.Left is not null)
+        {
+            first = first.Left;
+        }
+
+        return Join(first, left, WithoutFirst(right));
+    }
+
+    private static Node? WithoutFirst(Node node) => node.Left is null ? node.Right : Balance(node, WithoutFirst(node.Left), node.Right);
+
+    private static Node Balance(Node entry, Node? left, Node? right)
+    {
+        var (leftHeight, rightHeight) = (Node.HeightOf(left), Node.HeightOf(right));
+        if (leftHeight > rightHeight + 1)
+        {
+            return Node.HeightOf(left!.Left) >= Node.HeightOf(left.Right)
+                ? left.With(left.Left, entry.With(left.Right, right))
+                : left.Right!.With(left.With(left.Left, left.Right.Left), entry.With(left.Right.Right, right));
+        }
+
+        if (rightHeight > leftHeight + 1)
+        {
+            return Node.HeightOf(right!.Right) >= Node.HeightOf(right.Left)
+                ? right.With(entry.With(left, right.Left), right.Right)
+                : right.Left!.With(entry.With(left, right.Left.Left), right.With(right.Left.Right, right.Right));
+        }
+
+        return entry.With(left, right);
+    }
+
+    private Stack<Node> Seek(Node? node, TKey key)
     {
         var path = new Stack<Node>();
-        for (var node = root; node is not null;)
+        while (node is not null)
         {
             if (comparer.Compare(key, node.Key) <= 0)
             {
@@ -68,13 +184,10 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
             }
         }
 
-        return Walk(path, null);
+        return path;
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => Walk(new Stack<Node>(), root).GetEnumerator();
-
-    private static IEnumerable<KeyValuePair<TKey, TValue>> Walk(Stack<Node> path, Node? start)
+    private static IEnumerable<Node> Walk(Stack<Node> path, Node? start)
     {
         for (var node = start; node is not null || path.Count > 0;)
         {
@@ -85,75 +198,32 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
             }
 
             var current = path.Pop();
-            yield return new KeyValuePair<TKey, TValue>(current.Key, current.Value);
+            yield return current;
             node = current.Right;
         }
     }
 
-    /// <inheritdoc/>
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private Node Set(Node? node, TKey key, TValue value)
+    /// <summary>What both trees hold, in order: of two entries of a key the changed one counts.</summary>
+    private IEnumerable<KeyValuePair<TKey, TValue>> Merge(IEnumerable<Node> old, IEnumerable<Node> changed)
     {
-        if (node is null)
+        using var olds = old.GetEnumerator();
+        using var news = changed.GetEnumerator();
+        var (hasOld, hasNew) = (olds.MoveNext(), news.MoveNext());
+        while (hasOld || hasNew)
         {
-            return new Node(key, value, null, null);
-        }
+            var order = !hasOld ? 1 : !hasNew ? -1 : comparer.Compare(olds.Current.Key, news.Current.Key);
+            var current = order < 0 ? olds.Current : news.Current;
+            if (!current.IsRemoved)
+            {
+                yield return new KeyValuePair<TKey, TValue>(current.Key, current.Value);
+            }
 
-        var order = comparer.Compare(key, node.Key);
-        return order == 0 ? new Node(key, value, node.Left, node.Right)
-            : order < 0 ? Balance(node.Key, node.Value, Set(node.Left, key, value), node.Right)
-            : Balance(node.Key, node.Value, node.Left, Set(node.Right, key, value));
+            hasOld = order <= 0 ? olds.MoveNext() : hasOld;
+            hasNew = order >= 0 ? news.MoveNext() : hasNew;
+        }
     }
 
-    private Node? Remove(Node node, TKey key)
-    {
-        var order = comparer.Compare(key, node.Key);
-        if (order < 0)
-        {
-            return Balance(node.Key, node.Value, Remove(node.Left!, key), node.Right);
-        }
-
-        if (order > 0)
-        {
-            return Balance(node.Key, node.Value, node.Left, Remove(node.Right!, key));
-        }
-
-        if (node.Left is null || node.Right is null)
-        {
-            return node.Left ?? node.Right;
-        }
-
-        var next = node.Right;
-        while (next.Left is not null)
-        {
-            next = next.Left;
-        }
-
-        return Balance(next.Key, next.Value, node.Left, Remove(node.Right, next.Key));
-    }
-
-    private static Node Balance(TKey key, TValue value, Node? left, Node? right)
-    {
-        var (leftHeight, rightHeight) = (Node.HeightOf(left), Node.HeightOf(right));
-        if (leftHeight > rightHeight + 1)
-        {
-            return Node.HeightOf(left!.Left) >= Node.HeightOf(left.Right)
-                ? new Node(left.Key, left.Value, left.Left, new Node(key, value, left.Right, right))
-                : new Node(left.Right!.Key, left.Right.Value, new Node(left.Key, left.Value, left.Left, left.Right.Left), new Node(key, value, left.Right.Right, right));
-        }
-
-        if (rightHeight > leftHeight + 1)
-        {
-            return Node.HeightOf(right!.Right) >= Node.HeightOf(right.Left)
-                ? new Node(right.Key, right.Value, new Node(key, value, left, right.Left), right.Right)
-                : new Node(right.Left!.Key, right.Left.Value, new Node(key, value, left, right.Left.Left), new Node(right.Key, right.Value, right.Left.Right, right.Right));
-        }
-
-        return new Node(key, value, left, right);
-    }
-
-    private sealed class Node(TKey key, TValue value, Node? left, Node? right)
+    private sealed class Node(TKey key, TValue value, bool isRemoved, Node? left, Node? right)
     {
         public TKey Key { get; } = key;
 
@@ -163,10 +233,14 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
 
         public Node? Right { get; } = right;
 
-        public int Height { get; } = Math.Max(HeightOf(left), HeightOf(right)) + 1;
+        /// <summary>True in a change that takes the key away.</summary>
+        public bool IsRemoved { get; } = isRemoved;
 
-        public int Count { get; } = (left?.Count ?? 0) + (right?.Count ?? 0) + 1;
+        private readonly byte height = (byte)(Math.Max(HeightOf(left), HeightOf(right)) + 1);
 
-        public static int HeightOf(Node? node) => node?.Height ?? 0;
+        public static int HeightOf(Node? node) => node?.height ?? 0;
+
+        /// <summary>The same entry above other nodes.</summary>
+        public Node With(Node? left, Node? right) => new(Key, Value, IsRemoved, left, right);
     }
 }

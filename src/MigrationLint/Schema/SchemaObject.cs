@@ -86,6 +86,9 @@ internal sealed record Column(string Name, TypeReference Type)
 
     /// <summary>The last operation that changed it; null for none.</summary>
     public Operation? ChangedBy { get; init; }
+
+    /// <summary>The last operation that gave it another type; null where it has the type that it was made with.</summary>
+    public Operation? RetypedBy { get; init; }
 }
 
 /// <summary>Whether a table has rows, as far as the chain tells.</summary>
@@ -148,6 +151,9 @@ internal sealed record Table(ObjectId Id, QualifiedName Name) : Relation(Id, Nam
     /// <summary>Whether it has rows.</summary>
     public RowState Rows { get; init; } = RowState.Unknown;
 
+    /// <summary>ON COMMIT DELETE ROWS.</summary>
+    public bool IsEmptiedOnCommit { get; init; }
+
     /// <summary>True for a partition.</summary>
     public bool IsPartition => PartitionBound is not null;
 
@@ -191,6 +197,12 @@ internal sealed record Sequence(ObjectId Id, QualifiedName Name, TypeReference T
 
     /// <summary>Increment, bounds, start, cache and cycle, all of them said.</summary>
     public SequenceOptions Options { get; init; } = new();
+
+    /// <summary>The last operation that started it anew; null for none.</summary>
+    public Operation? RestartedBy { get; init; }
+
+    /// <summary>The first value after that.</summary>
+    public long? RestartValue { get; init; }
 }
 
 /// <summary>A composite type's attributes, which share the names of relations as <c>pg_class</c> has them.</summary>

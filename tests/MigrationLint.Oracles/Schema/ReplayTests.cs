@@ -6,9 +6,6 @@ public sealed class ReplayTests
     // What differs, and why.
     private static readonly Dictionary<string, string[]> KnownDifferences = new(StringComparer.Ordinal)
     {
-        // The column stays as it is because of a NULL in a row: contents of rows are not replayed.
-        ["22-knex-conditions"] = ["column bikes.color: nullable"],
-
         // Values of multiranges are not read.
         ["36-sequences-and-types"] = ["column plans.m:"],
 
@@ -24,14 +21,6 @@ public sealed class ReplayTests
     {
         // PL/pgSQL's own words for a body that ends too early.
         ["22-syntax-in-bodies"] = ["sql/1.sql:1-5: message is"],
-
-        // Contents of rows are not replayed.
-        ["23-on-conflict"] = ["sql/3.sql:1: not predicted: duplicate key value"],
-        ["26-rows-in-the-way"] = ["sql/2.sql:1: not predicted", "sql/3.sql:1: not predicted", "sql/4.sql:1: not predicted", "sql/6.sql:2: not predicted"],
-        ["68-data-between-definitions"] =
-        [
-            "migrations/3_c.up.sql:1: not predicted", "migrations/4_d.up.sql:1: not predicted", "migrations/5_e.up.sql:1: not predicted", "migrations/6_f.up.sql:1: not predicted",
-        ],
 
         // Bounds of partitions are not compared.
         ["31-partitions"] = ["sql/2.sql:1: not predicted: partition \"m2\" would overlap"],

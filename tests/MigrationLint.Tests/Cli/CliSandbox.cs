@@ -2,6 +2,7 @@ using MigrationLint.Cli;
 using MigrationLint.Diagnostics;
 using MigrationLint.Discovery;
 using MigrationLint.Files;
+using MigrationLint.History;
 using MigrationLint.Text;
 
 namespace MigrationLint.Tests.Cli;
@@ -68,7 +69,7 @@ internal sealed class CliSandbox
         return new Diagnostic(rule, SourceSpan.StartOf(files.Read(path).Text!), rule.Text, severity) { Fix = fix };
     }
 
-    private LintResult Lint(IFileSystem files, LintOptions options, LintRequest request)
+    private LintResult Lint(IFileSystem files, LintOptions options, LintRequest request, IGit? git)
     {
         (Options, Request) = (options, request);
         var folder = new MigrationFolder { Directories = ["/repo/migrations"], Tool = MigrationTool.Knex, Evidence = ToolEvidence.Convention, Files = [] };

@@ -85,12 +85,12 @@ public sealed class RendererTests
     [Test]
     public void Fingerprints_outlive_moved_lines_and_tell_equal_findings_apart()
     {
-        var before = Fingerprints.Of(Reports.Of(Findings.Create("ML002", "/repo/a.js", 1, subject: "db.query"), Findings.Create("ML002", "/repo/a.js", 2, subject: "db.query")));
-        var after = Fingerprints.Of(Reports.Of(Findings.Create("ML002", "/repo/a.js", 8, subject: "db.query"), Findings.Create("ML002", "/repo/a.js", 9, subject: "db.query")));
-        var other = Fingerprints.Of(Reports.Of(
+        var before = Reports.Of(Findings.Create("ML002", "/repo/a.js", 1, subject: "db.query"), Findings.Create("ML002", "/repo/a.js", 2, subject: "db.query")).Fingerprints;
+        var after = Reports.Of(Findings.Create("ML002", "/repo/a.js", 8, subject: "db.query"), Findings.Create("ML002", "/repo/a.js", 9, subject: "db.query")).Fingerprints;
+        var other = Reports.Of(
             Findings.Create("ML001", "/repo/a.js", subject: "db.query"),
             Findings.Create("ML002", "/repo/b.js", subject: "db.query"),
-            Findings.Create("ML002", "/repo/a.js", subject: "pool.query")));
+            Findings.Create("ML002", "/repo/a.js", subject: "pool.query")).Fingerprints;
 
         Assert.That(after, Is.EqualTo(before));
         Assert.That(before.Concat(other), Is.Unique);

@@ -1,6 +1,8 @@
 using System.Text;
+using MigrationLint.Checking;
 using MigrationLint.Diagnostics;
 using MigrationLint.Files;
+using MigrationLint.Tests.History;
 using MigrationLint.Text;
 using NUnit.Framework;
 
@@ -9,7 +11,8 @@ namespace MigrationLint.Tests.Rules;
 /// <summary>
 /// Rows of rule tables. A chain is written as in <see cref="RuleDescriptor.Bad"/>: files under <c>=== path</c> lines, expected places
 /// between <c>[|</c> and <c>|]</c>. A mark in the header (<c>=== migrations/1_a.js [||]</c>) stands for the file as a whole; a migration
-/// without lines gets an up and a down.
+/// without lines gets an up and a down. <c>=== main: path</c> is a file of the branch that the chain will be merged into: then git is asked, and the base is
+/// <c>main</c>; a mark in its header stands for the file that is gone.
 /// </summary>
 internal static class RuleTest
 {
@@ -23,7 +26,7 @@ internal static class RuleTest
     {
         var (files, marks) = Parse(chain);
         Assert.That(marks, Is.Not.Empty, "a row that reports has a mark");
-        var result = Run(files);
+        var result = Run(files, ruleId);
         var found = result.Diagnostics.Where(diagnostic => diagnostic.Rule.Id == ruleId).ToList();
         Assert.That(found.Select(Place), Is.EquivalentTo(marks), () => "All findings:\n" + Describe(result.Diagnostics));
         return found;
@@ -34,17 +37,22 @@ internal static class RuleTest
     {
         var (files, marks) = Parse(chain);
         Assert.That(marks, Is.Empty, "a row that stays silent has no mark");
-        var result = Run(files);
+        var result = Run(files, ruleId);
         Assert.That(files.Count(), Is.GreaterThan(0));
         Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Rule.Id == ruleId), Is.Empty, () => "All findings:\n" + Describe(result.Diagnostics));
     }
 
-    /// <summary>All findings on a chain.</summary>
-    public static IReadOnlyList<Diagnostic> Findings(string chain) => Run(Parse(chain).Files).Diagnostics;
+    /// <summary>All findings on a chain, those of a rule that is off by default included where it is named.</summary>
+    public static IReadOnlyList<Diagnostic> Findings(string chain, string? ruleId = null) => Run(Parse(chain).Files, ruleId).Diagnostics;
 
     /// <summary>Lints a disk whose project lies at <see cref="Root"/>.</summary>
-    public static LintResult Run(IFileSystem files) =>
-        new Linter(files, new LintOptions { Today = Today }).Run(new LintRequest { Paths = [Root] });
+    public static LintResult Run(IFileSystem files, string? ruleId = null)
+    {
+        var git = files.GetKind(FakeGit.BranchOf(Root)) is null ? null : new FakeGit(files);
+        var isOff = ruleId is not null && RuleCatalog.Find(ruleId)?.Descriptor.DefaultSeverity == Severity.None;
+        IReadOnlyCollection<string>? rules = isOff ? [.. RuleCatalog.All.Where(rule => rule.Descriptor.DefaultSeverity != Severity.None).Select(rule => rule.Descriptor.Id), ruleId!] : null;
+        return new Linter(files, new LintOptions { Today = Today, Base = git is null ? null : FakeGit.Branch, Rules = rules }, git).Run(new LintRequest { Paths = [Root] });
+    }
 
     public static string Describe(IEnumerable<Diagnostic> diagnostics) =>
         string.Join('\n', diagnostics.Select(diagnostic => $"{Place(diagnostic)} {diagnostic.Rule.Id} {diagnostic.Text.Message}"));
@@ -59,14 +67,16 @@ internal static class RuleTest
             var end = section.IndexOf('\n', StringComparison.Ordinal);
             var header = (end < 0 ? section : section[..end]).Trim();
             var isMarked = header.EndsWith("[||]", StringComparison.Ordinal);
-            var path = Root + "/" + (isMarked ? header[..^4].TrimEnd() : header);
+            header = isMarked ? header[..^4].TrimEnd() : header;
+            var isMerged = header.StartsWith(FakeGit.Branch + ": ", StringComparison.Ordinal);
+            var path = Root + "/" + (isMerged ? header[(FakeGit.Branch.Length + 2)..] : header);
             if (isMarked)
             {
                 marks.Add($"{path}{new TextSpan(0, 0)}");
             }
 
             var content = end < 0 ? "" : section[(end + 1)..];
-            files.Add(path, content.Trim().Length > 0 ? Unmark(path, content, marks) : Default(path));
+            files.Add(isMerged ? FakeGit.BranchOf(Root) + path[Root.Length..] : path, content.Trim().Length > 0 ? Unmark(path, content, marks) : Default(path));
         }
 
         return (files, marks);

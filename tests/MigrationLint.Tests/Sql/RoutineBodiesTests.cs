@@ -55,6 +55,18 @@ public sealed class RoutineBodiesTests
         Assert.That(error.Text.ToSource(error.Error.Span).Span.Start, Is.EqualTo(source.Content.IndexOf(')', StringComparison.Ordinal)));
     }
 
+    [TestCase("CREATE FUNCTION :s.f() RETURNS int LANGUAGE sql AS $$ SELECT a FROM :s.t $$", 0)]
+    [TestCase("CREATE FUNCTION :s.f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE v :s.t; BEGIN DELETE FROM :s.t; RETURN 1; END $$", 0)]
+    [TestCase("CREATE FUNCTION :s.f() RETURNS int LANGUAGE sql AS $$ SELECT a FROM :t $$", 1)]
+    [TestCase("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT a FROM :s.t $$", 1)]
+    [TestCase("CREATE FUNCTION f(s int) RETURNS int LANGUAGE sql AS $$ SELECT a::s FROM :s $$", 1)]
+    public void A_variable_in_a_body_is_one_where_the_script_has_it_outside_too(string sql, int errors)
+    {
+        var script = SqlScriptReader.Read(new SourceText("/a.sql", sql), SqlPlaceholders.Psql);
+
+        Assert.That(SqlStatements.Of(script).SelectMany(statement => statement.Body?.Errors ?? []).Count(), Is.EqualTo(errors));
+    }
+
     [TestCase("'CREATE TABLE a (b int)'", "CREATE TABLE a (b int)")]
     [TestCase("'CREATE TABLE ' || 'a' || ' (b int)'", "CREATE TABLE a (b int)")]
     [TestCase("concat('CREATE TABLE ', 'a (b int)')", "CREATE TABLE a (b int)")]

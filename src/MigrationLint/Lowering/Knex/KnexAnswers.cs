@@ -15,7 +15,8 @@ internal static class KnexAnswers
         KnexResult.Rows => Rows(result) is { } rows ? rows : Unknown(statement),
         KnexResult.FirstRow => result is { IsKnown: true } ? (result.Rows.Count > 0 ? Row(result.Columns, result.Rows[0]) : JavaScriptValues.Undefined) : Unknown(statement),
         KnexResult.Pluck => Pluck(statement, result),
-        KnexResult.Raw => Raw(result),
+        KnexResult.Raw => Raw(result is { Columns.Count: 0, Rows.Count: > 0 } ? null : result),
+        KnexResult.RowCount => result is { IsKnown: true } ? new NumberValue(result.Rows.Count) : Unknown(statement),
         _ => Unknown(statement),
     };
 
@@ -65,6 +66,7 @@ internal static class KnexAnswers
         SqlNull => JavaScriptValues.Null,
         SqlBoolean boolean => JavaScriptValues.Of(boolean.Value),
         Sql.Procedural.SqlText text => new StringValue(text.Value),
+        SqlNumber { IsSmall: true } number => new NumberValue((double)number.Value),
         SqlNumber => JavaScriptValues.Computed("number"),
         SqlArray { IsKnown: true } array => new ArrayValue(array.Elements.Select(Value)),
         SqlObject { Name: { } name } => new StringValue(name),

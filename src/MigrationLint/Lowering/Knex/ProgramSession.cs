@@ -176,7 +176,7 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
     private QueryResult? Lower(SqlStatement statement, SqlTokens tokens)
     {
         lowering.Execute(statement, tokens);
-        return statement.Tree is SelectStmt ? lowering.LastAnswer : null;
+        return statement.Tree is SelectStmt or InsertStmt or UpdateStmt or DeleteStmt or MergeStmt ? lowering.LastAnswer : null;
     }
 
     private void Throw(Refusal? refusal)

@@ -7,7 +7,7 @@ namespace MigrationLint.Lowering.Sql;
 internal static class NameParts
 {
     /// <summary>The parts of a dotted name.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<Node> names) => [.. names.Select(static name => name is StringValue { Sval: var part } ? part : "")];
+    public static IReadOnlyList<string> Of(IReadOnlyList<Node> names) => names.Count == 0 ? [] : names.Select(static name => name is StringValue { Sval: var part } ? part : "").ToArray();
 
     /// <summary>The parts of a name that stands for an object: a single name, a list, a type.</summary>
     public static IReadOnlyList<string> Of(Node? name) => name switch
@@ -55,5 +55,5 @@ internal static class NameParts
     };
 
     /// <summary>The strings of a list of names of columns.</summary>
-    public static IReadOnlyList<string> Strings(IReadOnlyList<StringValue> names) => [.. names.Select(static name => name.Sval)];
+    public static IReadOnlyList<string> Strings(IReadOnlyList<StringValue> names) => names.Count == 0 ? [] : names.Select(static name => name.Sval).ToArray();
 }

@@ -20,6 +20,26 @@ internal sealed class SchemaElementSink(IOperationSink sink, string schema) : IO
     public bool IsInTransaction => sink.IsInTransaction;
 
     /// <inheritdoc/>
+    public bool IsConditional => sink.IsConditional;
+
+    /// <inheritdoc/>
+    public RowKnowledge Rows
+    {
+        get => sink.Rows;
+        set => sink.Rows = value;
+    }
+
+    /// <inheritdoc/>
+    public SequencePositions Sequences
+    {
+        get => sink.Sequences;
+        set => sink.Sequences = value;
+    }
+
+    /// <inheritdoc/>
+    public void ForgetRows() => sink.ForgetRows();
+
+    /// <inheritdoc/>
     public bool RunStatement(SourceSpan source, bool isConditional, Action body) => sink.RunStatement(source, isConditional, body);
 
     /// <inheritdoc/>

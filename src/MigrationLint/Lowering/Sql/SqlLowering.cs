@@ -27,7 +27,7 @@ internal sealed class SqlLowering(IOperationSink sink)
     /// <summary>The types of <c>$1</c>, <c>$2</c>, … of the routine whose statements are lowered.</summary>
     public IReadOnlyList<TypeReference> Parameters { get; init; } = [];
 
-    /// <summary>What the last query gives that stood as a statement; null before the first.</summary>
+    /// <summary>What the last query, or RETURNING, gives that stood as a statement; rows without columns are those that were written.</summary>
     public QueryResult? LastAnswer { get; private set; }
 
     /// <summary>Lowers all statements of a text in order, each as a statement of its own.</summary>
@@ -138,7 +138,14 @@ internal sealed class SqlLowering(IOperationSink sink)
     public SqlTokens TokensOf(IText text) => lastTokens is { } tokens && ReferenceEquals(tokens.Text, text) ? tokens : lastTokens = SqlLexer.Tokenize(text, SqlPlaceholders.None);
 
     /// <summary>Runs code within SQL.</summary>
-    public ProceduralLowering Procedures(IOperationSink on) => new(on, Execute);
+    public ProceduralLowering Procedures(IOperationSink on) => new(on, Answer);
+
+    private QueryResult? Answer(IOperationSink on, SqlStatement statement, SqlTokens tokens)
+    {
+        LastAnswer = null;
+        Execute(on, statement, tokens);
+        return LastAnswer;
+    }
 
     /// <summary>The statement that PREPARE kept by that name; null for none.</summary>
     public PreparedStatement? Prepared(string name) => prepared.Find(name);
@@ -154,10 +161,10 @@ internal sealed class SqlLowering(IOperationSink sink)
                 new TableLowering(context).Create(table, foreign.Servername);
                 return true;
             case AlterTableStmt alter:
-                new AlterTableLowering(context).Alter(alter);
+                new AlteredRows(context).Run(alter, alter.Relation, () => new AlterTableLowering(context).Alter(alter));
                 return true;
             case IndexStmt index:
-                new IndexLowering(context).Create(index);
+                new AlteredRows(context).Run(index, index.Relation, () => new IndexLowering(context).Create(index));
                 return true;
             case CreateSeqStmt sequence:
                 new SequenceLowering(context).Create(sequence);
@@ -169,20 +176,20 @@ internal sealed class SqlLowering(IOperationSink sink)
                 new ViewLowering(context).Create(view);
                 return true;
             case CreateTableAsStmt table:
-                new ViewLowering(context).Create(table);
+                new CopiedRows(context).Run(table, table.Into, table.Query as SelectStmt, () => new ViewLowering(context).Create(table));
                 return true;
             case RefreshMatViewStmt refresh:
                 new ViewLowering(context).Refresh(refresh);
                 return true;
             case SelectStmt { IntoClause: { } into } select:
-                new ViewLowering(context).SelectInto(select, into);
+                new CopiedRows(context).Run(select, into, select, () => new ViewLowering(context).SelectInto(select, into));
                 return true;
             case SelectStmt select:
                 context.Analyzer.RowStatement(tree);
                 context.Lowering.LastAnswer = context.Lowering.Procedures(context.Sink).Select(select, context.Text);
                 return true;
             case InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or CopyStmt or TruncateStmt:
-                context.Analyzer.RowStatement(tree);
+                context.Lowering.LastAnswer = new RowStatements(context).Run(tree);
                 return true;
             default:
                 return new TypeLowering(context).Lower(tree);

@@ -424,7 +424,10 @@ internal static class ColumnApplier
         RefuseDependentTypes(context, table, column);
         var isOwnDefault = column.Default is { } own && (parentDefault is null || context.Printer.Expression(own) != context.Printer.Expression(parentDefault));
         var value = isOwnDefault ? column.Default : operation.NewDefault;
-        context.ChangeColumn(table.Id, column.Name, item => item with { Type = operation.Type, Collation = operation.Collation, Default = item.Default is null ? null : value });
+        context.ChangeColumn(table.Id, column.Name, item => item with
+        {
+            Type = operation.Type, Collation = operation.Collation, Default = item.Default is null ? null : value, RetypedBy = operation,
+        });
         Rebuild(context, table, operation);
         if (column.Identity != IdentityKind.None && SequenceApplier.FindOwned(context.Schema, table.Id, column.Name, isIdentity: true) is { } sequence)
         {
@@ -547,7 +550,9 @@ internal static class ColumnApplier
         var hasValue = column.Default is not null || column.Generated is not null || column.IsSerial || column.Identity != IdentityKind.None;
         if (column.IsNotNull && !hasValue && table.Rows == RowState.Filled)
         {
-            throw context.Refuse("23502", $"column \"{column.Name}\" of relation \"{table.Name.Name}\" contains null values");
+            // The rows of a partitioned table are those of its partitions.
+            var holder = table.PartitionBy is null ? table : context.DescendantsOf(table.Id).FirstOrDefault(static part => part.PartitionBy is null) ?? table;
+            throw context.Refuse("23502", $"column \"{column.Name}\" of relation \"{holder.Name.Name}\" contains null values");
         }
     }
 

@@ -11,6 +11,7 @@ internal static class RowApplier
     {
         if (Find(context, operation.Table) is Table table && operation.Rows != RowCount.None)
         {
+            Forget(context, table);
             var isCertain = operation is { Rows: RowCount.Some, IsConditional: false, HasOnConflict: false };
             Set(context, table, isCertain || table.Rows == RowState.Filled ? RowState.Filled : RowState.Unknown);
             Defer(context, table, isInsert: true);
@@ -22,9 +23,13 @@ internal static class RowApplier
     /// <summary>UPDATE.</summary>
     public static bool Update(ReplayContext context, UpdateRows operation)
     {
-        if (Find(context, operation.Table) is Table { Rows: RowState.Filled } table && !operation.IsFiltered)
+        if (Find(context, operation.Table) is Table table)
         {
-            Defer(context, table, isInsert: false);
+            Forget(context, table);
+            if (table.Rows == RowState.Filled && !operation.IsFiltered)
+            {
+                Defer(context, table, isInsert: false);
+            }
         }
 
         return true;
@@ -33,7 +38,13 @@ internal static class RowApplier
     /// <summary>DELETE.</summary>
     public static bool Delete(ReplayContext context, DeleteRows operation)
     {
-        if (Find(context, operation.Table) is Table { Rows: RowState.Filled } table)
+        if (Find(context, operation.Table) is not Table table)
+        {
+            return true;
+        }
+
+        Forget(context, table);
+        if (table.Rows == RowState.Filled)
         {
             var isAll = !operation.IsFiltered && !operation.IsConditional;
             Set(context, table, isAll ? RowState.Empty : RowState.Unknown);
@@ -79,7 +90,8 @@ internal static class RowApplier
 
     private static void Truncate(ReplayContext context, Table table, TruncateTable operation)
     {
-        var together = new HashSet<QualifiedName>(operation.Together) { operation.Table };
+        var together = new HashSet<QualifiedName>(operation.Together.Append(operation.Table)
+            .SelectMany(name => context.Schema.FindRelation(name) is { } named ? context.DescendantsOf(named.Id).Select(below => below.Name).Append(name) : [name]));
         foreach (var other in context.Schema.ObjectsThatName(table.Id).OfType<Table>().Where(other => !together.Contains(other.Name)).ToList())
         {
             if (!other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == table.Id))
@@ -93,6 +105,7 @@ internal static class RowApplier
             }
 
             Set(context, other, RowState.Empty);
+            context.ForgetRows(other.Id);
         }
 
         foreach (var each in context.DescendantsOf(table.Id).Prepend(table))
@@ -103,6 +116,29 @@ internal static class RowApplier
             }
 
             Set(context, each, operation.IsConditional ? RowState.Unknown : RowState.Empty);
+            context.ForgetRows(each.Id);
+            if (operation.RestartsIdentity)
+            {
+                RestartSequences(context, each);
+            }
+        }
+    }
+
+    private static void RestartSequences(ReplayContext context, Table table)
+    {
+        foreach (var sequence in context.Schema.ObjectsThatName(table.Id).OfType<Sequence>().Where(sequence => sequence.OwnerTable == table.Id).ToList())
+        {
+            context.Schema = context.Schema.With(sequence with { RestartedBy = context.Operation, RestartValue = sequence.Options.Start });
+        }
+    }
+
+    /// <summary>What rows a statement leaves is for who computes its values to say; the tables below may have them too.</summary>
+    private static void Forget(ReplayContext context, Table table)
+    {
+        context.ForgetRows(table.Id);
+        foreach (var child in context.DescendantsOf(table.Id))
+        {
+            context.ForgetRows(child.Id);
         }
     }
 

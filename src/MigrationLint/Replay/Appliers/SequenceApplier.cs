@@ -75,7 +75,8 @@ internal static class SequenceApplier
         var type = options.Type ?? sequence.Type;
         RequireType(context, type);
         var complete = Complete(context, sequence.Options, options, type);
-        context.Put(Own(context, sequence, options) with { Type = type, Options = complete });
+        var changed = Own(context, sequence, options) with { Type = type, Options = complete };
+        context.Put(options.Restarts ? changed with { RestartedBy = context.Operation, RestartValue = options.RestartsWith ?? complete.Start } : changed);
     }
 
     /// <summary>The sequence that belongs to a column; null where none does.</summary>

@@ -23,6 +23,7 @@ internal static class TableApplier
             PartitionBound = operation.PartitionBound,
             PartitionBy = operation.PartitionBy,
             ForeignServer = operation.ForeignServer,
+            IsEmptiedOnCommit = operation.IsEmptiedOnCommit,
             OfType = operation.OfType is { } type ? context.Schema.FindType(type)?.Id ?? default : default,
             Columns = [.. operation.Columns.Select(column => ToColumn(context, column, sequences, parents))],
         };

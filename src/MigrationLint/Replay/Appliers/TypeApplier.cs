@@ -68,6 +68,7 @@ internal static class TypeApplier
         }
 
         context.Schema = context.Schema.With(type with { Labels = type.Labels.Renamed(operation.Label, operation.NewLabel), ChangedBy = operation });
+        context.ForgetRows();
         if (context.State.NewLabels.Contains((type.Id, operation.Label)))
         {
             context.State = context.State with { NewLabels = context.State.NewLabels.Plus((type.Id, operation.NewLabel)) };

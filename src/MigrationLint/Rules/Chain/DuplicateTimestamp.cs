@@ -1,6 +1,7 @@
 using MigrationLint.Diagnostics;
 using MigrationLint.Discovery;
 using MigrationLint.Files;
+using MigrationLint.History;
 using MigrationLint.Text;
 
 namespace MigrationLint.Rules.Chain;
@@ -31,18 +32,18 @@ internal sealed class DuplicateTimestamp : FolderRule
         Suppress = "Both files are applied everywhere and touch different objects: renaming an applied migration makes Knex refuse every command.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091500_add_orders.js
-            [||]exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            [||]exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091501_add_orders.js
-            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             """,
     };
@@ -57,15 +58,16 @@ internal sealed class DuplicateTimestamp : FolderRule
         var neighbours = folder.Directories.ToDictionary(directory => directory, directory => new Neighbours(folder, directory, context.IsCaseSensitive), StringComparer.Ordinal);
         foreach (var group in groups)
         {
-            ReportGroup(group, folder, neighbours[FileNames.Directory(group[0].Path)], report);
+            ReportGroup(group, folder, context.History.Of(folder), neighbours[FileNames.Directory(group[0].Path)], report);
         }
     }
 
-    private static void ReportGroup(List<Member> group, MigrationFolder folder, Neighbours neighbours, IReporter report)
+    private static void ReportGroup(List<Member> group, MigrationFolder folder, FolderHistory history, Neighbours neighbours, IReporter report)
     {
         var later = group[1];
         var loaded = group.FindAll(member => member.File is not null);
         var ignored = group.FindAll(member => member.File is null);
+        var movable = Movable([.. loaded.Select(member => member.File!)], history);
         report.Report(
             later.Place,
             new()
@@ -73,22 +75,29 @@ internal sealed class DuplicateTimestamp : FolderRule
                 ["names"] = Phrase.List([.. group.Select(member => member.Name)], group.Count),
                 ["number"] = later.Number.Value,
                 ["first"] = group[0].Name,
-                ["last"] = loaded[loaded.Count - 1].Name,
+                ["last"] = movable.Count > 0 ? movable[movable.Count - 1].Name : loaded[loaded.Count - 1].Name,
                 ["runner"] = Phrase.Runner(folder),
                 ["loaded"] = Phrase.List([.. loaded.Select(member => member.Name)]),
                 ["ignored"] = Phrase.List([.. ignored.DefaultIfEmpty(later).Select(member => member.Name)]),
             },
             loaded.Count == 1 ? PartlyLoaded : folder.HoldsNumberedScripts && char.IsLetter(later.Number.Text[0]) ? Refused : null,
             related: [.. group.Where(member => member != later).Select(member => new RelatedLocation(member.Place, $"also carries {member.Number.Text}"))],
-            fix: loaded.Count > 1 ? Rename(loaded[loaded.Count - 1].File!, loaded.Count - 1, folder, neighbours) : null,
+            fix: movable.Count > 0 ? Rename(movable[movable.Count - 1], movable.Count, neighbours.Following(loaded[loaded.Count - 1].File!), folder, neighbours) : null,
             subject: string.Join(" ", group.Select(member => member.Name)));
     }
 
+    /// <summary>The files that may leave the number to another one: not what is merged, and where git knows no difference not the first.</summary>
+    private static List<MigrationFile> Movable(List<MigrationFile> files, FolderHistory history)
+    {
+        var known = files.FindAll(file => history.IsMerged(file) || history.ChangeOf(file) is FileChange.Same or FileChange.Edited);
+        return known.Count == 0 || (known.Count == files.Count && !files.TrueForAll(history.IsMerged)) ? files.GetRange(1, files.Count - 1) : files.FindAll(file => !known.Contains(file));
+    }
+
     /// <summary>
-    /// A free number between the file and the following one; null where there is none. The last of three leaves the first free number to
+    /// A free number between the group and the file that follows it; null where there is none. The last of three leaves the first free number to
     /// the second, so that renaming one after the other ends.
     /// </summary>
-    private static RenameFix? Rename(MigrationFile file, int rank, MigrationFolder folder, Neighbours neighbours)
+    private static RenameFix? Rename(MigrationFile file, int rank, MigrationFile? following, MigrationFolder folder, Neighbours neighbours)
     {
         // A half that stays behind under the old number would belong to another migration.
         if (neighbours.Halves[FileNames.BasePath(file.Path)].Skip(1).Any())
@@ -96,7 +105,6 @@ internal sealed class DuplicateTimestamp : FolderRule
             return null;
         }
 
-        var following = neighbours.Following(file);
         var name = Numbers(file.Number!)
             .Select(number => (Number: number, Name: number.Text + file.Name.Substring(file.Number!.Text.Length)))
             .TakeWhile(candidate => folder.SortsAsText

@@ -27,6 +27,7 @@ internal sealed class FileNameConvention : FolderRule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML022", "file-name-convention", RuleFamily.Chain, Severity.Info)
     {
+        Scope = RuleScope.NewFiles,
         Title = "A name with spaces, capitals, foreign letters or another separator than its neighbours",
         Text = new(
             "The name {file} has a space",
@@ -36,18 +37,18 @@ internal sealed class FileNameConvention : FolderRule
         Suppress = "The migration is applied: a ledger that knows it by this name has to find it again.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_add order lines.js
-            [||]exports.up = (knex) => knex.schema.createTable('order_lines', (table) => { table.increments(); });
+            [||]exports.up = (knex) => knex.schema.createTable('order_lines', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('order_lines');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_add_order_lines.js
-            exports.up = (knex) => knex.schema.createTable('order_lines', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('order_lines', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('order_lines');
             """,
     };

@@ -22,6 +22,7 @@ internal sealed class GenericName : FolderRule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML021", "generic-name", RuleFamily.Chain, Severity.Info)
     {
+        Scope = RuleScope.NewFiles,
         Title = "A migration's name says nothing of what it does",
         Text = new(
             "The name {file} does not say what the migration does",
@@ -30,7 +31,7 @@ internal sealed class GenericName : FolderRule
         Suppress = "The migration is applied: a ledger that knows it by this name has to find it again.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_fix_missing_columns.js
             [||]exports.up = (knex) => knex.schema.alterTable('invoices', (table) => { table.text('status'); });
@@ -38,7 +39,7 @@ internal sealed class GenericName : FolderRule
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_add_status_to_invoices.js
             exports.up = (knex) => knex.schema.alterTable('invoices', (table) => { table.text('status'); });

@@ -24,6 +24,11 @@ internal sealed class Suppression : Rule
         "A misspelt comment silences nothing: what it was written for is still reported.",
         "Write {proposal}.");
 
+    private static readonly RuleText Stale = new(
+        "The baseline has a finding of {name} in {proposal} that is gone",
+        "The line would hide the next finding of the kind unseen: the baseline stays longer than what it keeps back.",
+        "Write the baseline anew with migrationlint check --write-baseline, or delete the line.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new(Id, "suppression", RuleFamily.Engine, Severity.Warning)
     {
@@ -32,16 +37,16 @@ internal sealed class Suppression : Rule
             "\"{directive}\" silences nothing",
             "The finding is gone or stands elsewhere; the comment would hide the next one unseen.",
             "Delete the comment, or put it where the finding is; disable-file covers findings on the file as a whole."),
-        Variants = [UnknownRule, UnknownRuleWithProposal, Malformed],
+        Variants = [UnknownRule, UnknownRuleWithProposal, Malformed, Stale],
         Bad = """
             === migrations/20250114091500_add_invoices.js
             // [|migrationlint disable-file ML013: down restores nothing by intention|]
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             // migrationlint disable-next-line ML013: the table is dropped by hand after the archive run
             exports.down = async () => {};
             """,
@@ -60,6 +65,7 @@ internal sealed class Suppression : Rule
                 problem.Kind switch
                 {
                     SuppressionProblemKind.Malformed => Malformed,
+                    SuppressionProblemKind.Stale => Stale,
                     SuppressionProblemKind.UnknownRule when problem.Proposal is not null => UnknownRuleWithProposal,
                     SuppressionProblemKind.UnknownRule => UnknownRule,
                     _ => Descriptor.Text,

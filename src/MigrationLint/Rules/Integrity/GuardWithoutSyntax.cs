@@ -9,6 +9,8 @@ namespace MigrationLint.Rules.Integrity;
 /// <summary>IF NOT EXISTS or IF EXISTS stands where PostgreSQL has none.</summary>
 internal sealed class GuardWithoutSyntax : MigrationRule
 {
+    private static readonly string[] Subjects = ["RENAME", "CONSTRAINT", "TRIGGER", "POLICY", "RULE", "VIEW", "FUNCTION", "PROCEDURE", "DOMAIN", "TYPE", "ROLE", "USER"];
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML419", "guard-without-syntax", RuleFamily.Integrity, Severity.Error)
     {
@@ -73,8 +75,7 @@ internal sealed class GuardWithoutSyntax : MigrationRule
     }
 
     private static string What(string command) =>
-        new[] { "RENAME", "CONSTRAINT", "TRIGGER", "POLICY", "RULE", "VIEW", "FUNCTION", "PROCEDURE", "DOMAIN", "TYPE", "ROLE", "USER" }
-            .FirstOrDefault(word => command.Split(' ').Contains(word, StringComparer.Ordinal)) ?? "";
+        Subjects.FirstOrDefault(word => command.Split(' ').Contains(word, StringComparer.Ordinal)) ?? "";
 
     private static string Block(string condition, RefusedGuard guard) => $"DO $$ BEGIN IF NOT EXISTS (SELECT FROM {condition}) THEN {guard.Statement}; END IF; END $$";
 

@@ -184,7 +184,7 @@ internal sealed class RefusedStatements
                     ? (($"{Describe.KindOf(relation)} {relation.Name}", relation.CreatedBy), false)
                     : ((type is null ? null : $"type {type.Name}", type?.CreatedBy), true);
             case ObjectKind.Function:
-                return ((null, schema.FindRoutines(detail.Name).FirstOrDefault()?.CreatedBy), true);
+                return ((null, schema.FindRoutines(detail.Name) is { Count: > 0 } routines ? routines[0].CreatedBy : null), true);
             case ObjectKind.Schema:
                 return ((null, schema.FindNamespace(detail.Name.Name)?.CreatedBy), true);
             case ObjectKind.Extension:

@@ -27,7 +27,7 @@ internal sealed class WrongObjectName : RefusalRule
         Variants = [Known, Kind],
         Bad = """
             === migrations/001_tags.js
-            exports.up = (knex) => knex.schema.createTable('tags', (t) => { t.increments(); t.text('name').notNullable(); t.unique(['name'], { indexName: 'tags_by_name' }); });
+            exports.up = (knex) => knex.schema.createTable('tags', (t) => { t.bigIncrements(); t.text('name').notNullable(); t.unique(['name'], { indexName: 'tags_by_name' }); });
             exports.down = (knex) => knex.schema.dropTable('tags');
             === migrations/002_no_unique.js
             exports.up = (knex) => knex.schema.alterTable('tags', (t) => { [|t.dropUnique(['name'])|]; });
@@ -35,7 +35,7 @@ internal sealed class WrongObjectName : RefusalRule
             """,
         Good = """
             === migrations/001_tags.js
-            exports.up = (knex) => knex.schema.createTable('tags', (t) => { t.increments(); t.text('name').notNullable(); t.unique(['name'], { indexName: 'tags_by_name' }); });
+            exports.up = (knex) => knex.schema.createTable('tags', (t) => { t.bigIncrements(); t.text('name').notNullable(); t.unique(['name'], { indexName: 'tags_by_name' }); });
             exports.down = (knex) => knex.schema.dropTable('tags');
             === migrations/002_no_unique.js
             exports.up = (knex) => knex.schema.alterTable('tags', (t) => { t.dropUnique(['name'], 'tags_by_name'); });

@@ -40,8 +40,13 @@ internal static class RoutineBodies
         var token = source is null ? tokens.Count - 1 : tokens.IndexAt(source.Start);
         var text = tokens.Kind(token) == TokenKind.StringConstant ? SqlLiterals.Decode(tokens.Text, tokens.LiteralSpan(token, out var escape), escape) : null;
 
-        // psql replaces nothing within quotes.
+        // psql replaces nothing within quotes; a program that replaces its own :name everywhere leaves the same names on both sides of them.
         var placeholders = tokens.Placeholders & ~SqlPlaceholders.Psql;
+        if (text is not null && tokens.HasVariableOf(text.Content))
+        {
+            placeholders |= SqlPlaceholders.Variables;
+        }
+
         return text is null ? new RoutineBody { Language = language, Runs = runs }
             : language == "sql" ? ReadSql(text, placeholders, runs)
             : language == "plpgsql" ? ReadPlpgsql(text, placeholders, runs, signature)

@@ -151,7 +151,7 @@ internal sealed partial class SqlLexer
     {
         EmbeddedText.HoleCharacter when hasUnknowns && IsUnknown(offset) => offset + 1,
         '$' or '{' or '<' when hasTemplates => TemplateEnd(offset),
-        ':' when Has(SqlPlaceholders.Psql) && StartsWord(At(offset + 1)) => VariableEnd(offset),
+        ':' when Has(SqlPlaceholders.Psql | SqlPlaceholders.Variables) && StartsWord(At(offset + 1)) => VariableEnd(offset),
         _ => 0,
     };
 
@@ -205,7 +205,7 @@ internal sealed partial class SqlLexer
             return close > colon + 3 && At(close) == '}' ? close + 1 : 0;
         }
 
-        if (!Has(SqlPlaceholders.Psql | SqlPlaceholders.KnexNamed) || !StartsWord(next))
+        if (!Has(SqlPlaceholders.Psql | SqlPlaceholders.Variables | SqlPlaceholders.KnexNamed) || !StartsWord(next))
         {
             return 0;
         }

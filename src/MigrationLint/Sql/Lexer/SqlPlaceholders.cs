@@ -18,4 +18,7 @@ internal enum SqlPlaceholders
 
     /// <summary>Lines and ends of lines that start with a backslash are psql's commands, <c>COPY … FROM STDIN</c> is followed by its data, <c>:name</c> is a variable.</summary>
     Psql = 8,
+
+    /// <summary><c>:name</c> is put in by the program that sends the text, also where psql leaves quoted text alone.</summary>
+    Variables = 16,
 }

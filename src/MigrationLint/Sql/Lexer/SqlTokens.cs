@@ -46,6 +46,7 @@ internal sealed class SqlTokens
     private readonly int[] starts;
     private readonly int[] ends;
     private readonly SqlNameTable names;
+    private HashSet<string>? variables;
 
     internal SqlTokens(IText text, int count, TokenKind[] kinds, Keyword[] keywords, TokenTraits[] traits, int[] starts, int[] ends, SqlNameTable names)
     {
@@ -76,6 +77,42 @@ internal sealed class SqlTokens
 
     /// <summary>What the scanner refuses, in source order: one for each <see cref="TokenKind.Invalid"/>, whose places it has.</summary>
     public IReadOnlyList<SyntaxError> Errors { get; init; } = [];
+
+    /// <summary>True where a text has a <c>:name</c> that stands outside of quotes in this one too.</summary>
+    public bool HasVariableOf(string text)
+    {
+        for (var colon = text.IndexOf(':'); colon >= 0 && colon + 1 < text.Length; colon = text.IndexOf(':', colon + 1))
+        {
+            if (text[colon + 1] == ':')
+            {
+                colon++; // a cast
+            }
+            else if (Variables.Contains(VariableAt(text, colon)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private HashSet<string> Variables => variables ??= new HashSet<string>(
+        Enumerable.Range(0, Count)
+            .Where(index => (Traits(index) & TokenTraits.HasHole) != TokenTraits.None && Content[Start(index)] == ':')
+            .Select(index => VariableAt(Content, Start(index)))
+            .Where(static name => name.Length > 1),
+        StringComparer.Ordinal);
+
+    private static string VariableAt(string text, int colon)
+    {
+        var end = colon + 1;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_'))
+        {
+            end++;
+        }
+
+        return text.Substring(colon, end - colon);
+    }
 
     /// <summary>The kind of a token.</summary>
     public TokenKind Kind(int index) => kinds[index];

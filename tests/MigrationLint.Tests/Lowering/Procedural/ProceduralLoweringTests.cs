@@ -179,6 +179,22 @@ public sealed class ProceduralLoweringTests
 
         public bool IsInTransaction => sink.IsInTransaction;
 
+        public bool IsConditional => sink.IsConditional;
+
+        public RowKnowledge Rows
+        {
+            get => sink.Rows;
+            set => sink.Rows = value;
+        }
+
+        public SequencePositions Sequences
+        {
+            get => sink.Sequences;
+            set => sink.Sequences = value;
+        }
+
+        public void ForgetRows() => sink.ForgetRows();
+
         public bool RunStatement(SourceSpan source, bool isConditional, Action body) => sink.RunStatement(source, isConditional, body);
 
         public Refusal? TryRun(Action body) => sink.TryRun(body);

@@ -25,6 +25,16 @@ internal sealed class RecordingSink : IOperationSink
 
     public bool IsInTransaction { get; init; }
 
+    public bool IsConditional => false;
+
+    public RowKnowledge Rows { get; set; } = RowKnowledge.Empty;
+
+    public SequencePositions Sequences { get; set; } = SequencePositions.Empty;
+
+    public void ForgetRows()
+    {
+    }
+
     /// <summary>The compact form of what a script comes to: an operation or a refusal a line.</summary>
     public static string Lower(string sql, bool isComplete = false, bool isInTransaction = false)
     {

@@ -21,7 +21,7 @@ public sealed class RefusedChangesTests
 
     [Test]
     public void ML305_is_reported_at_calls_of_Knex() =>
-        RuleTest.Reports("ML305", Knex + "exports.up = (knex) => knex.schema.alterTable('orders', (t) => { t.uuid('key')[|.defaultTo('none')|]; });" + Down);
+        RuleTest.Reports("ML305", Knex + "exports.up = (knex) => knex.schema.alterTable('orders', (t) => { t.uuid('key').[|defaultTo('none')|]; });" + Down);
 
     [TestCase("ALTER TABLE orders ALTER COLUMN total SET DEFAULT '7';", TestName = "ML305_A_text_that_is_a_number")]
     [TestCase("ALTER TABLE orders ALTER COLUMN total SET DEFAULT NULL;", TestName = "ML305_Null")]

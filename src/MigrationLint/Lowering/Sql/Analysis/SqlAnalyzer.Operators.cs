@@ -62,9 +62,7 @@ internal sealed partial class SqlAnalyzer
         }
 
         ObjectId[] actual = left is null ? [right] : [left.Value, right];
-        var fitting = candidates
-            .Select(found => new Candidate { Operator = found, Types = left is null ? [found.Right] : [found.Left, found.Right] })
-            .Where(candidate => CanCoerceAll(actual, candidate.Types, actual.Length, Context.Implicit)).ToList();
+        var fitting = Fitting(candidates, actual);
         var chosen = fitting.Count == 1 ? fitting[0] : fitting.Count > 1 ? SelectCandidate(actual, fitting) : null;
         if (chosen is not null)
         {
@@ -75,6 +73,23 @@ internal sealed partial class SqlAnalyzer
         return fitting.Count > 1 ? throw Refuse("42725", "operator is not unique: " + signature, place)
             : MayHaveOperator(name, actual) ? throw new NotKnownException()
             : throw Refuse("42883", "operator does not exist: " + signature, place, detail: RefusalDetail.Missing(ObjectKind.Operator, new QualifiedName("", name)));
+    }
+
+    private List<Candidate> Fitting(List<Operator> candidates, ObjectId[] actual)
+    {
+        var fitting = new List<Candidate>();
+        var operands = new ObjectId[actual.Length];
+        foreach (var found in candidates)
+        {
+            operands[0] = found.Left;
+            operands[operands.Length - 1] = found.Right;
+            if (CanCoerceAll(actual, operands, actual.Length, Context.Implicit))
+            {
+                fitting.Add(new Candidate { Operator = found, Types = [.. operands] });
+            }
+        }
+
+        return fitting;
     }
 
     /// <summary>True where a user or an extension of which nothing is known could have made that operator.</summary>

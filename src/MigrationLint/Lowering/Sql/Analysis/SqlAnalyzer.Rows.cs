@@ -1,3 +1,4 @@
+using MigrationLint.Lowering.Sql.Procedural;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
 using MigrationLint.Sql.Ast;
@@ -156,6 +157,7 @@ internal sealed partial class SqlAnalyzer
         }
 
         var reads = new QueryReads(sink.Schema);
+        var late = new LateRefusals();
         var count = RowCount.Some;
         if (insert.SelectStmt is { ValuesLists: { Count: > 0 } values, WithClause: null } rowList)
         {
@@ -166,16 +168,16 @@ internal sealed partial class SqlAnalyzer
 
             foreach (var row in values)
             {
-                InsertRow(insert, row, columns, isListed, target, rows, query);
+                InsertRow(insert, row, columns, isListed, target, rows, query, late);
             }
         }
         else if (insert.SelectStmt is { } select)
         {
-            count = InsertQuery(insert, select, columns, isListed, target, rows, reads, query);
+            count = InsertQuery(insert, select, columns, isListed, target, rows, reads, query, late);
         }
         else
         {
-            CheckNulls(insert, target, [], []);
+            late.Try(() => CheckNulls(insert, target, [], []), isPlanned: false);
         }
 
         if (insert.OnConflictClause is { } conflict)
@@ -183,10 +185,40 @@ internal sealed partial class SqlAnalyzer
             OnConflict(conflict, target, scope, query);
         }
 
+        late.Throw();
         sink.Emit(new InsertRows(target.Source!.Name, [.. isListed ? insert.Cols.Select(column => column.Name!) : columns.OfType<ItemColumn>().Select(column => column.Name)])
         {
             Source = text.ToSource(insert.Span), Rows = count, Sources = Relations(reads), HasOnConflict = insert.OnConflictClause is not null,
         });
+    }
+
+    /// <summary>What a statement is refused for only when it has been analysed: by the planner, which computes constants, or when it runs.</summary>
+    private sealed class LateRefusals
+    {
+        private StatementRefusedException? planned;
+        private StatementRefusedException? run;
+
+        /// <summary>Keeps a refusal for later.</summary>
+        public void Try(Action action, bool isPlanned)
+        {
+            try
+            {
+                action();
+            }
+            catch (StatementRefusedException refused)
+            {
+                (planned, run) = isPlanned ? (planned ?? refused, run) : (planned, run ?? refused);
+            }
+        }
+
+        /// <summary>Refuses the statement for the first.</summary>
+        public void Throw()
+        {
+            if ((planned ?? run) is { } refused)
+            {
+                throw new StatementRefusedException(refused.Refusal);
+            }
+        }
     }
 
     private void RequireCount(int given, int columns, bool isListed, NamespaceItem target, Node place)
@@ -202,7 +234,7 @@ internal sealed partial class SqlAnalyzer
         }
     }
 
-    private void InsertRow(InsertStmt insert, ListValue row, List<ItemColumn?> columns, bool isListed, NamespaceItem target, Scope rows, AnalyzedQuery query)
+    private void InsertRow(InsertStmt insert, ListValue row, List<ItemColumn?> columns, bool isListed, NamespaceItem target, Scope rows, AnalyzedQuery query, LateRefusals late)
     {
         RequireCount(row.Items.Count, columns.Count, isListed, target, row);
         var values = new List<Expr?>();
@@ -215,13 +247,13 @@ internal sealed partial class SqlAnalyzer
                 continue;
             }
 
-            values.Add(Optional(row.Items[i], node => InsertValue(insert, node, column, i < insert.Cols.Count && insert.Cols[i].Indirection.Count > 0, rows), query));
+            values.Add(Optional(row.Items[i], node => InsertValue(insert, node, column, i < insert.Cols.Count && insert.Cols[i].Indirection.Count > 0, target.Source, rows, late), query));
         }
 
-        CheckNulls(insert, target, columns, values);
+        late.Try(() => CheckNulls(insert, target, columns, values), isPlanned: false);
     }
 
-    private Expr InsertValue(InsertStmt insert, Node node, ItemColumn? column, bool isPart, Scope rows)
+    private Expr InsertValue(InsertStmt insert, Node node, ItemColumn? column, bool isPart, Relation? target, Scope rows, LateRefusals late)
     {
         var value = InClause(rows, Clause.Values, () => Transform(node, rows));
         if (column is null || isPart)
@@ -231,7 +263,11 @@ internal sealed partial class SqlAnalyzer
 
         RequireInsertable(column, insert, node);
         var assigned = Assign(value, column, node);
-        CheckLength(value, column, node);
+        if (!IsWatched(target))
+        {
+            late.Try(() => CheckLength(value, column, node), isPlanned: true);
+        }
+
         return assigned;
     }
 
@@ -250,10 +286,15 @@ internal sealed partial class SqlAnalyzer
         }
     }
 
+    /// <summary>True where the rows of a table are known: each is looked at as it is written.</summary>
+    private bool IsWatched(Relation? relation) => relation is Table table && !sink.IsConditional && KnownRows.Of(sink, table) is not null;
+
     /// <summary>A row of constants that leaves a NOT NULL column without a value (23502), where no trigger could give one.</summary>
     private void CheckNulls(InsertStmt insert, NamespaceItem target, List<ItemColumn?> columns, List<Expr?> values)
     {
         if (target.Source is not Table { IsIncomplete: false, PartitionBy: null, ForeignServer: null, Rules.Count: 0 } table
+
+            || IsWatched(table)
             || table.Triggers.Any(trigger => trigger.Definition is { Timing: "BEFORE", IsForEachRow: true }) || columns.Contains(null))
         {
             return;
@@ -283,7 +324,7 @@ internal sealed partial class SqlAnalyzer
         }
     }
 
-    private RowCount InsertQuery(InsertStmt insert, SelectStmt select, List<ItemColumn?> columns, bool isListed, NamespaceItem target, Scope rows, QueryReads reads, AnalyzedQuery query)
+    private RowCount InsertQuery(InsertStmt insert, SelectStmt select, List<ItemColumn?> columns, bool isListed, NamespaceItem target, Scope rows, QueryReads reads, AnalyzedQuery query, LateRefusals late)
     {
         var source = Optional(select, node => Analyse(node, rows, resolvesLiterals: false), query);
         reads.Add(source);
@@ -297,6 +338,7 @@ internal sealed partial class SqlAnalyzer
                     RequireInsertable(column, insert, select);
                     var value = given[i].Value is ConstantExpr constant ? constant : (Expr)new CaseTestExpr(given[i].Type.Type) { Modifier = given[i].Type.Modifier, Place = select };
                     Optional(select, node => Assign(value, column, node), query);
+                    late.Try(() => CheckLength(value, column, select), isPlanned: true);
                 }
             }
         }
@@ -427,7 +469,9 @@ internal sealed partial class SqlAnalyzer
             return value;
         }
 
+        var unassigned = value;
         value = Assign(value, column, written);
+        CheckLength(unassigned, column, written);
         return column.Source!.Generated is not null || column.Source.Identity == IdentityKind.Always
             ? throw Refuse("428C9", $"column \"{column.Name}\" can only be updated to DEFAULT", written)
             : value;

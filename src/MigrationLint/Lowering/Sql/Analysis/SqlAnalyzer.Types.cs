@@ -81,7 +81,7 @@ internal sealed partial class SqlAnalyzer
             return sink.Schema.FindType(new QualifiedName(names[names.Count - 2], name));
         }
 
-        foreach (var schema in Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : [NameResolver.Temporary, .. Path])
+        foreach (var schema in RelationPath())
         {
             if (sink.Schema.FindType(new QualifiedName(schema, name)) is { } found)
             {
@@ -91,6 +91,9 @@ internal sealed partial class SqlAnalyzer
 
         return null;
     }
+
+    /// <summary>Where relations and types are looked for: temporary ones come first, unless the path says otherwise.</summary>
+    private IReadOnlyList<string> RelationPath() => Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : [NameResolver.Temporary, .. Path];
 
     private void RequireSchema(string schema, Node place)
     {
@@ -241,7 +244,7 @@ internal sealed partial class SqlAnalyzer
         sink.Refuse(sqlState, message, text.ToSource((place ?? currentPlace)?.Span ?? default), detail);
 
     // A bare name that nothing has is looked for in the schema where it would be made.
-    private QualifiedName NameIn(IReadOnlyList<string> names) =>
+    private QualifiedName NameIn(List<string> names) =>
         new(names.Count > 1 ? names[names.Count - 2] : sink.Settings.SearchPath.FirstOrDefault(IsSchema) ?? "public", names[names.Count - 1]);
 
     // The one relation whose columns a bare name can mean.
@@ -266,8 +269,7 @@ internal sealed partial class SqlAnalyzer
             return FindIn(schema, name, place) ?? throw Refuse("42P01", $"relation \"{schema}.{name}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Table, new QualifiedName(schema, name)));
         }
 
-        // Temporary relations come first, unless the path says otherwise.
-        foreach (var candidate in Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : Path.Prepend(NameResolver.Temporary))
+        foreach (var candidate in RelationPath())
         {
             if (sink.Schema.FindRelation(new QualifiedName(candidate, name)) is { } found)
             {

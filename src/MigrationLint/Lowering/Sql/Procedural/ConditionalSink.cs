@@ -21,6 +21,26 @@ internal sealed class ConditionalSink(IOperationSink sink) : IOperationSink
     public bool IsInTransaction => sink.IsInTransaction;
 
     /// <inheritdoc/>
+    public bool IsConditional => true;
+
+    /// <inheritdoc/>
+    public RowKnowledge Rows
+    {
+        get => sink.Rows;
+        set => sink.Rows = value;
+    }
+
+    /// <inheritdoc/>
+    public SequencePositions Sequences
+    {
+        get => sink.Sequences;
+        set => sink.Sequences = value;
+    }
+
+    /// <inheritdoc/>
+    public void ForgetRows() => sink.ForgetRows();
+
+    /// <inheritdoc/>
     public bool RunStatement(SourceSpan source, bool isConditional, Action body) => sink.RunStatement(source, isConditional: true, body);
 
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ namespace MigrationLint.Lowering.Sql.Procedural;
 /// <param name="sink">The database; also one that makes all operations conditional.</param>
 /// <param name="statement">The statement.</param>
 /// <param name="tokens">The tokens that it is made of.</param>
-internal delegate void StatementLowering(IOperationSink sink, SqlStatement statement, SqlTokens tokens);
+/// <returns>What it gives; null for what gives nothing. Rows without columns are those that were written.</returns>
+internal delegate QueryResult? StatementLowering(IOperationSink sink, SqlStatement statement, SqlTokens tokens);
 
 /// <summary>Runs the code that stands within SQL: DO blocks, routines that are called, and queries whose answer decides something.</summary>
 /// <param name="sink">The database that it runs on.</param>

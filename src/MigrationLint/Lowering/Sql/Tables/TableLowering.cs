@@ -115,6 +115,7 @@ internal sealed class TableLowering(LoweringContext context)
             IfNotExists = statement.IfNotExists,
             Persistence = PersistenceOf(statement.Relation!, name),
             IsDroppedOnCommit = statement.Oncommit == OnCommitAction.Drop,
+            IsEmptiedOnCommit = statement.Oncommit == OnCommitAction.DeleteRows,
             Inherits = statement.Partbound is null ? [.. parents.Select(static parent => parent.Name)] : [],
             Like = [.. likes.Select(static like => like.SourceName)],
             PartitionOf = statement.Partbound is not null && parents.Count > 0 ? parents[0].Name : null,

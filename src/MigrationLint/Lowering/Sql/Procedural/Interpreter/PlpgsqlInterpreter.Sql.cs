@@ -134,13 +134,17 @@ internal sealed partial class PlpgsqlInterpreter
             case TransactionStmt transaction:
                 throw Refuse("0A000", "unsupported transaction command in PL/pgSQL", transaction);
             case var tree:
-                Lower(tree, statement.Sqlstmt!);
+                var written = Lower(tree, statement.Sqlstmt!) ?? QueryResult.Unknown;
                 if (tree is InsertStmt or UpdateStmt or DeleteStmt or MergeStmt)
                 {
+                    if (statement.Into)
+                    {
+                        Into(statement.Target, written, statement.Strict, statement);
+                    }
+
                     // How many rows it finds is a matter of data, but VALUES are rows.
-                    SetFound(tree is InsertStmt { SelectStmt.ValuesLists.Count: > 0, OnConflictClause: null } ? SqlValue.True : SqlValue.Unknown);
-                    rowCount = SqlValue.Unknown;
-                    AssignRow(statement.Into ? statement.Target : [], null, null);
+                    SetFound(tree is InsertStmt { SelectStmt.ValuesLists.Count: > 0, OnConflictClause: null } ? SqlValue.True : written.HasRows is { } any ? SqlValue.Of(any) : SqlValue.Unknown);
+                    Count(written);
                 }
 
                 break;
@@ -148,20 +152,21 @@ internal sealed partial class PlpgsqlInterpreter
     }
 
     /// <summary>Lowers a statement of the body; where variables may stand in it, their values do.</summary>
-    private void Lower(Statement tree, Node place)
+    private QueryResult? Lower(Statement tree, Node place)
     {
+        QueryResult? answer = null;
         if (tree is InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or CreateTableAsStmt or CallStmt or ExplainStmt or SelectStmt && VariableSubstitution.Apply(tree, tokens.Text, frame, session) is { } replaced)
         {
             var script = SqlScriptReader.Read(replaced, SqlPlaceholders.None);
             foreach (var statement in script.Statements)
             {
-                lower(session.Sink, statement, script.Tokens);
+                answer = lower(session.Sink, statement, script.Tokens);
             }
 
-            return;
+            return answer;
         }
 
-        lower(session.Sink, RoutineBodies.Whole(tree, tokens), tokens);
+        return lower(session.Sink, RoutineBodies.Whole(tree, tokens), tokens);
     }
 
     private void Into(IReadOnlyList<ColumnRef> targets, QueryResult result, bool isStrict, Node place)

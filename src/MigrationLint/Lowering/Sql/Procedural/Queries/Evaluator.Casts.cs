@@ -208,6 +208,11 @@ internal sealed partial class Evaluator
 
     private SqlValue Integer(SqlValue value, string type, Node place)
     {
+        if (value is SqlNumber { IsInexact: true } inexact && inexact.Value != decimal.Truncate(inexact.Value))
+        {
+            return SqlValue.Unknown;
+        }
+
         var number = value switch
         {
             SqlNumber known => decimal.Round(known.Value, MidpointRounding.AwayFromZero),

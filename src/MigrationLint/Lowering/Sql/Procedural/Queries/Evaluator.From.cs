@@ -218,7 +218,7 @@ internal sealed partial class Evaluator
     private static RowSource Source(QueryResult result) =>
         new(result.Columns ?? [], [.. result.Rows.Select(static row => ((Row)new ValueRow(row.Values), row.IsCertain))], result.IsComplete) { HasOtherColumns = result.Columns is null };
 
-    /// <summary>The rows of a relation: those of the catalog are known, those of a table only where it has none.</summary>
+    /// <summary>The rows of a relation: those of the catalog are known, those of a table where the chain wrote them.</summary>
     private (RowSource Source, string? Schema) Relation(RangeVar relation)
     {
         if (relation.Schemaname is null && FindCte(relation.Relname) is { } cte)
@@ -237,32 +237,7 @@ internal sealed partial class Evaluator
         var table = session.Schema.FindRelation(assumed) ?? (HasCheckedNames ? null : session.Sink.FindOrAssumeRelation(assumed, place));
         return table is null
             ? HasCheckedNames ? (RowSource.Unknown(null), (string?)null) : throw session.Sink.Refuse("42P01", $"relation \"{(relation.Schemaname is null ? "" : relation.Schemaname + ".")}{relation.Relname}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Table, new QualifiedName(relation.Schemaname ?? "", relation.Relname)))
-            : (TableRows(table), table.Name.Schema);
-    }
-
-    private RowSource TableRows(Relation relation)
-    {
-        var columns = relation.Columns.Select(static column => column.Name).ToList();
-        var rows = relation is Table table && !relation.IsIncomplete ? State(table, 0) : RowState.Unknown;
-        return new RowSource(columns, rows == RowState.Filled ? [(UnknownRow.Instance, true)] : [], IsComplete: rows == RowState.Empty && session.Sink.IsComplete) { HasOtherColumns = relation.IsIncomplete };
-    }
-
-    // The rows of its parts are its own.
-    private RowState State(Table table, int depth)
-    {
-        var state = table.PartitionBy is not null ? RowState.Empty : table.Rows;
-        if (depth > 16 || state != RowState.Empty)
-        {
-            return depth > 16 ? RowState.Unknown : state;
-        }
-
-        foreach (var child in session.Schema.Relations.OfType<Table>().Where(child => child.Parents.Contains(table.Id)))
-        {
-            session.Spend(1);
-            state = State(child, depth + 1) switch { RowState.Filled => RowState.Filled, RowState.Unknown when state == RowState.Empty => RowState.Unknown, _ => state };
-        }
-
-        return state;
+            : (TableRows(table, isOnly: !relation.Inh), table.Name.Schema);
     }
 
     /// <summary>Joins an element of FROM to the rows so far.</summary>

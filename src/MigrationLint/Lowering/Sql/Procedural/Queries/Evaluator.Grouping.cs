@@ -131,8 +131,13 @@ internal sealed partial class Evaluator
 
         if (call.AggOrder.Count > 0)
         {
+            isOrderUnknown = false;
             var order = call.AggOrder.OfType<SortBy>().ToList();
             rows = [.. rows.OrderBy(row => (IReadOnlyList<SqlValue>)[.. order.Select(sort => Value(sort.Node, row))], Comparer<IReadOnlyList<SqlValue>>.Create((left, right) => CompareKeys(left, right, order)))];
+            if (isOrderUnknown && name is "array_agg" or "string_agg")
+            {
+                return SqlValue.Unknown;
+            }
         }
 
         return call.AggStar ? SqlValue.Of(rows.Count) : Gather(call, name, rows);
@@ -171,7 +176,7 @@ internal sealed partial class Evaluator
         return values.Count == 0 ? SqlValue.Null : name switch
         {
             "min" or "max" => Extreme(values, name == "max"),
-            "sum" => values.TrueForAll(static value => value is SqlNumber) ? values.Cast<SqlNumber>().Aggregate(static (sum, value) => new SqlNumber(sum.Value + value.Value, sum.IsInteger && value.IsInteger)) : SqlValue.Unknown,
+            "sum" => values.TrueForAll(static value => value is SqlNumber { IsInexact: false }) ? values.Cast<SqlNumber>().Aggregate(static (sum, value) => new SqlNumber(sum.Value + value.Value, sum.IsInteger && value.IsInteger)) : SqlValue.Unknown,
             "string_agg" when call.Args.Count > 1 && rows.Count > 0 => JoinAll(values, Value(call.Args[1], rows[0])),
             "bool_and" or "every" => Quantified(values, isAny: false, isComplete: true),
             "bool_or" => Quantified(values, isAny: true, isComplete: true),

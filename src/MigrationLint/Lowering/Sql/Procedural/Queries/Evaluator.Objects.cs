@@ -157,7 +157,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>An expression that stands alone; null where it is none.</summary>
-    private static Node? Parse(string expression)
+    public static Node? Parse(string expression)
     {
         var script = SqlScriptReader.Read(new SourceText("", "SELECT " + expression), SqlPlaceholders.None);
         return script.Statements.Count == 1 && script.Statements[0].Tree is SelectStmt { TargetList.Count: 1 } query ? query.TargetList[0].Val : null;

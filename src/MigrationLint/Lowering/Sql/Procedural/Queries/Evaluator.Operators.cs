@@ -166,7 +166,7 @@ internal sealed partial class Evaluator
             return DateFunctions.Arithmetic(name, left, right);
         }
 
-        if (AsNumber(left, right) is not { } first || AsNumber(right, left) is not { } second)
+        if (AsNumber(left, right) is not { IsInexact: false } first || AsNumber(right, left) is not { IsInexact: false } second)
         {
             return SqlValue.Unknown;
         }

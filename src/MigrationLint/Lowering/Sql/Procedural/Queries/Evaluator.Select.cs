@@ -24,12 +24,7 @@ internal sealed partial class Evaluator
         var hasCommonTables = select.WithClause is not null;
         if (hasCommonTables)
         {
-            commonTables.Add(new Dictionary<string, RowSource>(StringComparer.Ordinal));
-            foreach (var table in select.WithClause!.Ctes)
-            {
-                var source = select.WithClause.Recursive ? RowSource.Unknown((table.Ctequery as SelectStmt) is { } inner ? OutputNames(inner) : null) : Source(Query(table.Ctequery, outer));
-                commonTables[commonTables.Count - 1][table.Ctename] = source.Rename(Strings(table.Aliascolnames));
-            }
+            Push(select.WithClause!, outer);
         }
 
         var result = select.Op != SetOperation.None ? Limited(select, Combined(select, outer), outer)
@@ -41,6 +36,18 @@ internal sealed partial class Evaluator
         }
 
         return result;
+    }
+
+    /// <summary>The tables of WITH, from here on.</summary>
+    private void Push(WithClause with, RowScope? outer)
+    {
+        var tables = new Dictionary<string, RowSource>(StringComparer.Ordinal);
+        commonTables.Add(tables);
+        foreach (var table in with.Ctes)
+        {
+            var source = with.Recursive ? RowSource.Unknown((table.Ctequery as SelectStmt) is { } inner ? OutputNames(inner) : null) : Source(Query(table.Ctequery, outer));
+            tables[table.Ctename] = source.Rename(Strings(table.Aliascolnames));
+        }
     }
 
     /// <summary>Constants that name objects are read before any row is: parse analysis looks the objects up.</summary>
@@ -270,6 +277,7 @@ internal sealed partial class Evaluator
 
     private List<ResultRow> Sorted(SelectStmt select, IReadOnlyList<Target> targets, List<ResultRow> rows)
     {
+        isOrderUnknown = false;
         if (select.SortClause.Count == 0 || rows.Count < 2)
         {
             return rows;
@@ -301,7 +309,10 @@ internal sealed partial class Evaluator
         return Value(node, row.Scope);
     }
 
-    private static int CompareKeys(IReadOnlyList<SqlValue> left, IReadOnlyList<SqlValue> right, List<SortBy> directions)
+    // True where the last sort met values of which it is not known which comes first.
+    private bool isOrderUnknown;
+
+    private int CompareKeys(IReadOnlyList<SqlValue> left, IReadOnlyList<SqlValue> right, List<SortBy> directions)
     {
         for (var i = 0; i < left.Count; i++)
         {
@@ -320,6 +331,7 @@ internal sealed partial class Evaluator
             // What has no known order comes last and keeps its own.
             if (!left[i].IsKnown || !right[i].IsKnown)
             {
+                isOrderUnknown = true;
                 if (left[i].IsKnown != right[i].IsKnown)
                 {
                     return left[i].IsKnown ? -1 : 1;
@@ -328,7 +340,9 @@ internal sealed partial class Evaluator
                 continue;
             }
 
-            var order = SqlComparison.Order(left[i], right[i]) ?? 0;
+            var known = SqlComparison.Order(left[i], right[i]);
+            isOrderUnknown |= known is null;
+            var order = known ?? 0;
             if (order != 0)
             {
                 return isDescending ? -order : order;
@@ -347,6 +361,11 @@ internal sealed partial class Evaluator
             var nowhere = new RowScope([new RowBinding("", null, columns, HasOtherColumns: false)], [UnknownRow.Instance], outer);
             var rows = Sorted(select, targets, [.. result.Rows.Select(row => new ResultRow(row.Values, row.IsCertain, nowhere))]);
             result = result with { Rows = [.. rows.Select(static row => new QueryRow(row.Values, row.IsCertain))] };
+        }
+
+        if (isOrderUnknown && (select.LimitOffset is not null || select.LimitCount is not null))
+        {
+            result = result with { Rows = [.. result.Rows.Select(static row => row with { IsCertain = false })] };
         }
 
         if (select.LimitOffset is not null)

@@ -9,6 +9,7 @@ internal static class SqlComparison
     /// <summary>True where both are certainly equal, false where they certainly are not; null where that is not known.</summary>
     public static bool? AreEqual(SqlValue left, SqlValue right) => (left, right) switch
     {
+        (SqlText first, SqlText second) => first.Value == second.Value,
         (SqlPartialText partial, SqlText text) => partial.CanBe(text.Value) ? null : false,
         (SqlText text, SqlPartialText partial) => partial.CanBe(text.Value) ? null : false,
         (SqlOneOf set, SqlText text) => set.Contains(text.Value) ? null : false,
@@ -31,7 +32,7 @@ internal static class SqlComparison
             case (SqlNumber first, SqlNumber second):
                 return first.Value.CompareTo(second.Value);
             case (SqlText first, SqlText second):
-                return string.CompareOrdinal(first.Value, second.Value);
+                return first.IsCollated || second.IsCollated ? OrderCollated(first.Value, second.Value) : string.CompareOrdinal(first.Value, second.Value);
             case (SqlBoolean first, SqlBoolean second):
                 return first.Value.CompareTo(second.Value);
             case (SqlTimestamp first, SqlTimestamp second):
@@ -56,6 +57,12 @@ internal static class SqlComparison
                 return null;
         }
     }
+
+    // Small letters and digits have one order in all collations that matter.
+    private static int? OrderCollated(string left, string right) =>
+        left == right ? 0 : left.Length == 0 ? -1 : right.Length == 0 ? 1 : left.All(IsPlain) && right.All(IsPlain) ? string.CompareOrdinal(left, right) : null;
+
+    private static bool IsPlain(char character) => character is (>= 'a' and <= 'z') or (>= '0' and <= '9');
 
     // The schema public has a number of its own, but nothing that is built in is in it.
     private static bool CanBe(SqlSomeOid some, ObjectId id) => some.IsBuiltIn && id is { IsBuiltIn: true, Value: not PublicSchema };

@@ -54,6 +54,19 @@ internal sealed record SqlUnknown : SqlValue
     public override string? Output => null;
 }
 
+/// <summary>A value of which nothing is known but that it is not NULL.</summary>
+internal sealed record SqlSomeValue : SqlValue
+{
+    /// <summary>The value.</summary>
+    public static SqlSomeValue Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override bool IsKnown => false;
+
+    /// <inheritdoc/>
+    public override string? Output => null;
+}
+
 /// <summary>A text of which parts are not known: each stretch of those is one <see cref="EmbeddedText.HoleCharacter"/>.</summary>
 /// <param name="Content">The characters.</param>
 internal sealed record SqlPartialText(string Content) : SqlValue
@@ -126,6 +139,9 @@ internal sealed record SqlText(string Value) : SqlValue
     /// <summary>True for a constant without a type: it becomes what it meets.</summary>
     public bool IsUntyped { get; init; }
 
+    /// <summary>True for a text of a table: what comes before it is a matter of its collation.</summary>
+    public bool IsCollated { get; init; }
+
     /// <inheritdoc/>
     public override string Output => Value;
 }
@@ -135,6 +151,12 @@ internal sealed record SqlText(string Value) : SqlValue
 /// <param name="IsInteger">True for the integer types.</param>
 internal sealed record SqlNumber(decimal Value, bool IsInteger) : SqlValue
 {
+    /// <summary>True where its type is certainly <c>integer</c> or <c>smallint</c>.</summary>
+    public bool IsSmall { get; init; }
+
+    /// <summary>True for a floating-point number, which is what it is printed as and compares so, but computes otherwise.</summary>
+    public bool IsInexact { get; init; }
+
     /// <inheritdoc/>
     public override string Output => Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,1 @@
+insert into coins (name, worth) values ('crown', 12345);

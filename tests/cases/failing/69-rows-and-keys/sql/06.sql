@@ -1,0 +1,1 @@
+update coins set name = 'penny' where worth > 1;

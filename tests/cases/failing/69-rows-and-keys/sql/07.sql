@@ -1,0 +1,1 @@
+update coins set id = id + 1;

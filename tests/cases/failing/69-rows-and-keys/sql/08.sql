@@ -1,0 +1,1 @@
+update coins set id = id + 100 where is_gold;

@@ -1,0 +1,1 @@
+create unique index coins_gold on coins (minted) where is_gold;

@@ -1,0 +1,1 @@
+alter table coins add primary key (name);

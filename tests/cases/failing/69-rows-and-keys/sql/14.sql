@@ -1,0 +1,1 @@
+alter table coins alter minted set not null;

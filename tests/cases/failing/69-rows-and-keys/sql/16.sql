@@ -1,0 +1,1 @@
+create unique index coins_lower on coins (lower(name));

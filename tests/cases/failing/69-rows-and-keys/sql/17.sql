@@ -1,0 +1,1 @@
+insert into coins (name, minted) values ('sou', 1), ('sou', 2) on conflict (name) do update set minted = excluded.minted;

@@ -1,0 +1,1 @@
+insert into towns values (4, 'ch', 'Thun');

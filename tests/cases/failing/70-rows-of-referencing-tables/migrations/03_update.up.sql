@@ -1,0 +1,1 @@
+update streets set town = 9 where town = 1;

@@ -1,0 +1,1 @@
+delete from lands where code = 'de';

@@ -1,0 +1,1 @@
+alter table towns alter land set not null;

@@ -1,0 +1,1 @@
+alter table post validate constraint boxes;

@@ -1,0 +1,2 @@
+truncate towns cascade;
+insert into post values (2, null);

@@ -1,0 +1,1 @@
+alter table lands add column rank int not null;

@@ -1,0 +1,1 @@
+insert into old_notes select id, body, feeling from notes;

@@ -1,0 +1,2 @@
+insert into notes (body) values ('lost');
+select 1 / 0;

@@ -1,0 +1,1 @@
+alter table old_notes alter body type int using length(body);

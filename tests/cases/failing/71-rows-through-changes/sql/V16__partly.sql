@@ -1,0 +1,1 @@
+insert into old_notes values (1, 'again', 'low');

@@ -1,0 +1,1 @@
+alter table notes alter at type int using at::int;

@@ -1,0 +1,1 @@
+alter table notes alter body type varchar(2);

@@ -1,0 +1,1 @@
+alter table notes add constraint feels check (feeling is not null and score < 100);

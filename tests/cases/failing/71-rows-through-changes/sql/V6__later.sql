@@ -1,0 +1,1 @@
+alter table notes add constraint small check (score < 100) not valid;

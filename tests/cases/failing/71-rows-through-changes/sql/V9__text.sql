@@ -1,0 +1,1 @@
+alter table notes add constraint moods check (feeling in ('sad', 'fine'));

@@ -1,0 +1,2 @@
+exports.up = (knex) => knex('roles').insert({ name: 'admin' });
+exports.down = async () => {};
