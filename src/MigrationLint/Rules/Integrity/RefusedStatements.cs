@@ -232,6 +232,11 @@ internal sealed class RefusedStatements
             return refused with { Rule = "ML403" };
         }
 
+        if (refused.Refusal.Schema is { } moment && IsThereForOtherTypes(moment, detail))
+        {
+            return refused;
+        }
+
         var known = history.Value.Of(detail.Kind, detail.Name, detail.Part);
         var before = known.Where(item => item.Order.CompareTo(order) < 0 && (item.HasHappened || (item.Migration == refused.Migration && !item.IsAttempt))).ToList();
         var last = before.FindLast(static item => item.Change != NameChange.Skipped);
@@ -266,6 +271,14 @@ internal sealed class RefusedStatements
             Nearest = FindNearest(detail, refused.Refusal.Schema),
         };
     }
+
+    /// <summary>True where a function or operator of that name is there and only takes other types: nobody forgot to create it.</summary>
+    private static bool IsThereForOtherTypes(DatabaseSchema schema, RefusalDetail detail) => detail.Kind switch
+    {
+        ObjectKind.Function => schema.FindRoutines(detail.Name).Count > 0 || schema.FindRoutines(detail.Name with { Schema = "pg_catalog" }).Count > 0,
+        ObjectKind.Operator => schema.FindOperators(detail.Name.Name, ["public"]).Any(),
+        _ => false,
+    };
 
     private string? FindNearest(RefusalDetail detail, DatabaseSchema? schema)
     {

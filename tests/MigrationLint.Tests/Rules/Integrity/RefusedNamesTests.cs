@@ -64,6 +64,8 @@ public sealed class RefusedNamesTests
     [TestCase("CREATE TEMP TABLE t (a int); INSERT INTO t VALUES (1);", TestName = "ML403_A_temporary_table")]
     [TestCase("DO $$ BEGIN IF to_regclass('nowhere') IS NOT NULL THEN ALTER TABLE nowhere ADD COLUMN a int; END IF; END $$;", TestName = "ML403_A_block_that_asks")]
     [TestCase("WITH w AS (SELECT 1 AS n) SELECT n FROM w;", TestName = "ML403_A_name_of_the_query")]
+    [TestCase("SELECT setval('tickets', 'a'::text);", TestName = "ML403_A_function_for_other_types")]
+    [TestCase("CREATE VIEW v AS SELECT id FROM users WHERE id = name;", TestName = "ML403_An_operator_for_other_types")]
     public void ML403_is_silent(string sql) => RuleTest.Silent("ML403", First + Second + sql);
 
     [TestCase("002_second.sql uses table orders before 003_orders.sql creates it", "CREATE INDEX ON [|orders|] (total);", "CREATE TABLE orders (total int);")]
