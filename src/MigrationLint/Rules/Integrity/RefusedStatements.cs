@@ -331,7 +331,7 @@ internal sealed class RefusedStatements
     /// <summary>What was taken to be there, as an empty database would refuse it: each statement once.</summary>
     private IEnumerable<RefusedStatement> AssumedStatements()
     {
-        var seen = new HashSet<(string Path, TextSpan Span)>();
+        var schemas = new HashSet<(string Path, TextSpan Span, string Schema)>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < chain.Migrations.Count; i++)
         {
@@ -348,7 +348,14 @@ internal sealed class RefusedStatements
 
         foreach (var assumed in chain.Assumed)
         {
-            if (!places.TryGetValue(assumed.FirstUse.Text.Path, out var place) || !seen.Add((assumed.FirstUse.Text.Path, assumed.FirstUse.Span)))
+            // A statement is refused for the schema before it is for what would be in it.
+            var (path, span) = (assumed.FirstUse.Text.Path, assumed.FirstUse.Span);
+            if (assumed.Kind == ObjectKind.Schema)
+            {
+                schemas.Add((path, span, assumed.Name.Name));
+            }
+
+            if (!places.TryGetValue(path, out var place) || (assumed.Kind != ObjectKind.Schema && schemas.Contains((path, span, assumed.Name.Schema))))
             {
                 continue;
             }
@@ -365,7 +372,7 @@ internal sealed class RefusedStatements
             var migration = chain.Migrations[place];
             var around = StatementAround(migration, assumed.FirstUse);
             var statement = around < migration.Outcome.Statements.Count ? migration.Outcome.Statements[around] : null;
-            var refusal = new Refusal(state, problem, assumed.FirstUse) { Detail = RefusalDetail.Missing(assumed.Kind, assumed.Name), Schema = statement?.Steps.FirstOrDefault()?.Before };
+            var refusal = new Refusal(state, problem, assumed.FirstUse) { Detail = RefusalDetail.Missing(assumed.Kind, assumed.Name), Schema = statement?.Steps is [var first, ..] ? first.Before : null };
             yield return Missing(new RefusedStatement("ML403", migration, refusal) { IsAssumed = true, Statement = statement }, (place, around));
         }
     }
