@@ -86,9 +86,13 @@ internal sealed record RefusedStatement(string Rule, ReplayedMigration Migration
 /// <summary>The refused statements of a chain, handed out to the rules: the section "Refused statements" of the list of rules, the first match decides.</summary>
 internal sealed class RefusedStatements
 {
+    // Each search looks at all names of the chain. Where so many are missing, none is misspelt.
+    private const int MaximumSearches = 200;
+
     private readonly ILookup<string, RefusedStatement> byRule;
     private readonly Lazy<ObjectHistory> history;
     private readonly ReplayedChain chain;
+    private int searches;
 
     /// <summary>Hands out the refused statements of a chain.</summary>
     public RefusedStatements(ReplayedChain chain)
@@ -282,6 +286,11 @@ internal sealed class RefusedStatements
 
     private string? FindNearest(RefusalDetail detail, DatabaseSchema? schema)
     {
+        if (++searches > MaximumSearches)
+        {
+            return null;
+        }
+
         var names = detail.Kind == ObjectKind.Column && schema?.FindRelation(detail.Name) is { } relation
             ? relation.Columns.Select(column => column.Name)
             : history.Value.NamesLike(detail.Kind, detail.Name, detail.Part is not null);
