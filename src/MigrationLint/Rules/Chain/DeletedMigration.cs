@@ -36,13 +36,13 @@ internal sealed class DeletedMigration : FolderRule
             """,
         Good = """
             === main: migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250301090000_add_orders.js
-            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             """,
     };

@@ -28,12 +28,12 @@ internal sealed class EditedMigration : FolderRule
             """,
         Good = """
             === main: migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091500_add_invoices.js
             // Invoices of all customers.
             exports.up = (knex) => knex.schema.createTable('invoices', (table) => {
-              table.increments();
+              table.bigIncrements();
             });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,

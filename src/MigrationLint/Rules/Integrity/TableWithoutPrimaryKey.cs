@@ -27,7 +27,7 @@ internal sealed class TableWithoutPrimaryKey : Rule, IReplayRule
         Options = [new(Staging, "*_staging, staging_*, *_tmp, tmp_*, *_import", "Tables that rows only pass through, separated by commas; * stands for any characters.")],
         Bad = """
             === migrations/001_ratings.sql
-            CREATE TABLE [|ratings|] (customer text NOT NULL, stars integer NOT NULL);
+            [|CREATE TABLE ratings (customer text NOT NULL, stars integer NOT NULL)|];
             """,
         Good = """
             === migrations/001_ratings.sql

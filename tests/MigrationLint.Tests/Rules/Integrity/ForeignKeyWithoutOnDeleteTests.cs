@@ -29,7 +29,7 @@ public sealed class ForeignKeyWithoutOnDeleteTests
         exports.up = (knex) => knex.schema.createTable('customers', (t) => { t.bigIncrements('id'); });
         exports.down = (knex) => knex.schema.dropTable('customers');
         === migrations/20250102000000_orders.js
-        exports.up = (knex) => knex.schema.createTable('orders', (t) => { t.increments(); t.bigInteger('customer_id')[|.references('id').inTable('customers')|]; });
+        exports.up = (knex) => knex.schema.createTable('orders', (t) => { t.increments(); t.bigInteger('customer_id').references('id').[|inTable('customers')|]; });
         exports.down = (knex) => knex.schema.dropTable('orders');
         """, TestName = "A_builder_of_Knex_has_no_onDelete")]
     public void Is_reported(string chain) => RuleTest.Reports("ML406", chain);

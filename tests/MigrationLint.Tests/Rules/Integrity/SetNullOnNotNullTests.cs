@@ -35,7 +35,7 @@ public sealed class SetNullOnNotNullTests
         exports.up = (knex) => knex.schema.createTable('customers', (t) => { t.bigIncrements('id'); });
         exports.down = (knex) => knex.schema.dropTable('customers');
         === migrations/20250102000000_orders.js
-        exports.up = (knex) => knex.schema.createTable('orders', (t) => { t.increments(); t.bigInteger('customer_id').notNullable()[|.references('id').inTable('customers').onDelete('SET NULL')|]; });
+        exports.up = (knex) => knex.schema.createTable('orders', (t) => { t.increments(); t.bigInteger('customer_id').notNullable().references('id').[|inTable('customers').onDelete('SET NULL|]'); });
         exports.down = (knex) => knex.schema.dropTable('orders');
         """, TestName = "Knex_has_both")]
     public void Is_reported(string chain) => RuleTest.Reports("ML418", chain);

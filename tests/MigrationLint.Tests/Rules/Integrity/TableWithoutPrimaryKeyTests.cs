@@ -6,15 +6,15 @@ public sealed class TableWithoutPrimaryKeyTests
 {
     [TestCase("""
         === migrations/001_a.sql
-        create table [|ratings|] (stars int);
+        [|create table ratings (stars int)|];
         """, TestName = "A_table_has_no_key")]
     [TestCase("""
         === migrations/001_a.sql
-        create table [|ratings|] (code text not null unique);
+        [|create table ratings (code text not null unique)|];
         """, TestName = "A_unique_key_is_not_the_primary_one")]
     [TestCase("""
         === migrations/001_a.sql
-        create table [|ratings|] (id int primary key);
+        [|create table ratings (id int primary key)|];
         === migrations/002_b.sql
         alter table ratings drop constraint ratings_pkey;
         """, TestName = "The_primary_key_is_dropped_later")]
