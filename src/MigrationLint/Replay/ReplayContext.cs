@@ -8,6 +8,7 @@ namespace MigrationLint.Replay;
 internal sealed class ReplayContext
 {
     private readonly HashSet<(ObjectKind Kind, QualifiedName Name)> assumedNames = [];
+    private readonly HashSet<QualifiedName> unnoted = [];
     private int lastId;
 
     /// <summary>The database that <paramref name="options"/> starts with.</summary>
@@ -26,6 +27,7 @@ internal sealed class ReplayContext
         lastId = other.lastId;
         Sequences = other.Sequences;
         assumedNames = [.. other.assumedNames];
+        unnoted = [.. other.unnoted];
     }
 
     /// <summary>How the chain is replayed.</summary>
@@ -91,10 +93,15 @@ internal sealed class ReplayContext
     public Table TableOf(ObjectId id) => (Table)Schema.FindRelation(id)!;
 
     /// <summary>The relation of that name. One that nothing made is assumed where the base may lie outside.</summary>
-    public Relation? FindOrAssume(QualifiedName name, SourceSpan source)
+    public Relation? FindOrAssume(QualifiedName name, SourceSpan source, bool isConditional = false)
     {
         if (Schema.FindRelation(name) is { } found)
         {
+            if (!isConditional && unnoted.Remove(name) && found is Table { IsIncomplete: true, CreatedBy: null })
+            {
+                NoteAssumed(ObjectKind.Table, name, source);
+            }
+
             return found;
         }
 
@@ -103,10 +110,17 @@ internal sealed class ReplayContext
             return null;
         }
 
-        AssumeSchema(name.Schema, source);
+        AssumeSchema(name.Schema, source, isConditional);
         if (!Options.IsExternal(name))
         {
-            NoteAssumed(ObjectKind.Table, name, source);
+            if (isConditional)
+            {
+                unnoted.Add(name);
+            }
+            else
+            {
+                NoteAssumed(ObjectKind.Table, name, source);
+            }
         }
 
         var table = new Table(NewId(), name) { IsIncomplete = true };
@@ -156,7 +170,7 @@ internal sealed class ReplayContext
             throw Refuse("3F000", $"schema \"{name}\" does not exist", detail: RefusalDetail.Missing(ObjectKind.Schema, new QualifiedName("", name)));
         }
 
-        AssumeSchema(name, Operation.Source);
+        AssumeSchema(name, Operation.Source, Operation.IsConditional);
     }
 
     /// <summary>The relation that the operation is about.</summary>
@@ -168,7 +182,7 @@ internal sealed class ReplayContext
             return null;
         }
 
-        return FindOrAssume(operation.Table, operation.Source) ?? throw MissingRelation(operation.Table);
+        return FindOrAssume(operation.Table, operation.Source, operation.IsConditional) ?? throw MissingRelation(operation.Table);
     }
 
     /// <summary>The table that the operation is about.</summary>
@@ -253,11 +267,15 @@ internal sealed class ReplayContext
         }
     }
 
-    private void AssumeSchema(string name, SourceSpan source)
+    private void AssumeSchema(string name, SourceSpan source, bool isConditional)
     {
         if (name is not ("pg_temp" or "") && Schema.FindNamespace(name) is null)
         {
-            NoteAssumed(ObjectKind.Schema, new QualifiedName("", name), source);
+            if (!isConditional)
+            {
+                NoteAssumed(ObjectKind.Schema, new QualifiedName("", name), source);
+            }
+
             Schema = Schema.With(new Namespace(NewId(), name));
         }
     }

@@ -86,7 +86,7 @@ internal sealed partial class ReplaySession : IProgramSink
 
     /// <summary>Runs a statement of a program that may handle its failure: the refusal is not noted; <see cref="NoteFailure"/> does that where nothing handles it.</summary>
     /// <returns>Why it is refused, also where the transaction is aborted already (25P02); null where it went through, or an earlier failure ended the file.</returns>
-    public Refusal? TryStatement(SourceSpan source, bool isConditional, Action body) => Run(source, isConditional, body, out _);
+    public Refusal? TryStatement(SourceSpan source, bool isConditional, Action body, IReadOnlyCollection<string>? madeUpNames = null) => Run(source, isConditional, body, out _, madeUpNames);
 
     /// <inheritdoc/>
     public Refusal? TryRun(Action body)
@@ -106,11 +106,11 @@ internal sealed partial class ReplaySession : IProgramSink
     }
 
     /// <inheritdoc/>
-    public void NoteAttempt(ObjectKind kind, QualifiedName name)
+    public void NoteAttempt(ObjectKind kind, QualifiedName name, string? part = null)
     {
         if (statements.Count > 0 && !statements[statements.Count - 1].IsConditional)
         {
-            statements[statements.Count - 1].AddAttempt(kind, name);
+            statements[statements.Count - 1].AddAttempt(kind, name, part);
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed partial class ReplaySession : IProgramSink
     public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => throw ReplayContext.Refuse(sqlState, message, source, detail);
 
     /// <inheritdoc/>
-    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => context.FindOrAssume(name, source);
+    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source, bool isConditional = false) => context.FindOrAssume(name, source, isConditional);
 
     /// <inheritdoc/>
     public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source)
@@ -186,9 +186,9 @@ internal sealed partial class ReplaySession : IProgramSink
     /// <summary>True where tables were taken to be there: an error that a program caught may then not come up on the database that really has them.</summary>
     private bool IsBaseAssumed => !context.Options.IsStrict && context.Assumed.Count > 0;
 
-    private Refusal? Run(SourceSpan source, bool isConditional, Action body, out bool hasRun)
+    private Refusal? Run(SourceSpan source, bool isConditional, Action body, out bool hasRun, IReadOnlyCollection<string>? madeUpNames = null)
     {
-        var statement = new StatementSteps(source, BeginStatement(), Settings) { Version = context.Options.Version, IsConditional = isConditional, IsSkipped = hasEnded };
+        var statement = new StatementSteps(source, BeginStatement(), Settings) { Version = context.Options.Version, IsConditional = isConditional, IsSkipped = hasEnded, MadeUpNames = madeUpNames ?? [] };
         statements.Add(statement);
         hasRun = !hasEnded;
         if (hasEnded)

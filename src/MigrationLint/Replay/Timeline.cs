@@ -58,7 +58,7 @@ internal sealed record Step(Operation Operation, StatementSteps Statement, Datab
 internal sealed class StatementSteps(SourceSpan source, TransactionScope transaction, SessionSettings settings)
 {
     private Step[] steps = [];
-    private List<(ObjectKind Kind, QualifiedName Name)>? attempts;
+    private List<(ObjectKind Kind, QualifiedName Name, string? Part)>? attempts;
 
     /// <summary>The statement.</summary>
     public SourceSpan Source { get; } = source;
@@ -75,6 +75,9 @@ internal sealed class StatementSteps(SourceSpan source, TransactionScope transac
     /// <summary>True where something that is not known decides whether it runs.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>The names of indexes and constraints in it that the migration does not say: Knex made them up.</summary>
+    public IReadOnlyCollection<string> MadeUpNames { get; init; } = [];
+
     /// <summary>True where it did not run, since an earlier one of its file failed.</summary>
     public bool IsSkipped { get; set; }
 
@@ -88,10 +91,10 @@ internal sealed class StatementSteps(SourceSpan source, TransactionScope transac
     public void Finish(IReadOnlyList<Step> all) => steps = [.. all];
 
     /// <summary>What it would have created, had it not been refused or skipped.</summary>
-    public IReadOnlyList<(ObjectKind Kind, QualifiedName Name)> Attempts => attempts ?? [];
+    public IReadOnlyList<(ObjectKind Kind, QualifiedName Name, string? Part)> Attempts => attempts ?? [];
 
     /// <summary>Notes what it would have created.</summary>
-    public void AddAttempt(ObjectKind kind, QualifiedName name) => (attempts ??= []).Add((kind, name));
+    public void AddAttempt(ObjectKind kind, QualifiedName name, string? part) => (attempts ??= []).Add((kind, name, part));
 }
 
 /// <summary>A replayed chain, file by file.</summary>

@@ -66,7 +66,7 @@ internal interface IOperationSink
     Refusal? TryRun(Action body);
 
     /// <summary>Notes what the last statement would have created: it was refused, or did not run.</summary>
-    void NoteAttempt(ObjectKind kind, QualifiedName name);
+    void NoteAttempt(ObjectKind kind, QualifiedName name, string? part = null);
 
     /// <summary>Applies an operation.</summary>
     /// <returns>False where IF [NOT] EXISTS made it do nothing.</returns>
@@ -78,8 +78,11 @@ internal interface IOperationSink
     Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null);
 
     /// <summary>The relation of that name. Where the base of the chain lies outside, one that nothing made is taken to be there, incomplete, and noted once.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="source">The text that needs it.</param>
+    /// <param name="isConditional">True where something that is not known decides whether it is needed: it is not noted.</param>
     /// <returns>Null where there certainly is none.</returns>
-    Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source);
+    Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source, bool isConditional = false);
 
     /// <summary>Notes that a type or function of an extension was met where nothing has created the extension: it is taken to be there.</summary>
     void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source);

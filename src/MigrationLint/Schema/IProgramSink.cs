@@ -11,8 +11,9 @@ internal interface IProgramSink : IOperationSink
     /// <param name="source">The statement.</param>
     /// <param name="isConditional">True where something that is not known decides whether it runs.</param>
     /// <param name="body">Lowers it.</param>
+    /// <param name="madeUpNames">The names in it that the program does not say: Knex made them up.</param>
     /// <returns>Why it is refused, also where the transaction is aborted already (25P02); null where it went through, or nothing runs any more.</returns>
-    Refusal? TryStatement(SourceSpan source, bool isConditional, Action body);
+    Refusal? TryStatement(SourceSpan source, bool isConditional, Action body, IReadOnlyCollection<string>? madeUpNames = null);
 
     /// <summary>Notes that a failure ended the program: its file ends here.</summary>
     void NoteFailure(Refusal refusal);

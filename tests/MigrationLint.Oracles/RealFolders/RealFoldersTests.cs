@@ -11,7 +11,7 @@ public sealed class RealFoldersTests
     [TestCase("@backstage/plugin-auth-backend@0.30.1", "migrations", "")]
     [TestCase("@backstage/plugin-catalog-backend@4.0.0", "migrations", "ML013 3, ML022 1")]
     [TestCase("@backstage/plugin-scaffolder-backend@4.2.0", "migrations", "")]
-    [TestCase("@directus/api@23.3.2", "dist/database/migrations", "ML005 2, ML013 2, ML426 14, ML991 4")]
+    [TestCase("@directus/api@23.3.2", "dist/database/migrations", "ML005 2, ML013 2, ML403 14, ML406 5, ML501 2, ML507 1, ML509 4, ML991 4")]
     [TestCase("unleash-server@7.5.1", "dist/migrations", "ML001 2, ML021 1, ML022 2, ML991 2")]
     public void Published_migrations_get_no_false_alarm(string package, string folder, string expected)
     {

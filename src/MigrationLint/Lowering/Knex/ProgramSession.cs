@@ -128,7 +128,7 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             foreach (var part in script.Statements)
             {
                 var source = script.Tokens.Text.ToSource(part.Span);
-                var refusal = sink.TryStatement(source, isConditional, () => answer = Lower(part, script.Tokens, statement.MadeUpNames));
+                var refusal = sink.TryStatement(source, isConditional, () => answer = Lower(part, script.Tokens), statement.MadeUpNames);
                 if (refusal is not null)
                 {
                     lowering.NoteAttempt(part, script.Tokens);
@@ -173,17 +173,9 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             : () => sink.Refuse("08P01", $"bind message supplies {count} parameters, but prepared statement \"\" requires 0", statement.Location);
     }
 
-    private QueryResult? Lower(SqlStatement statement, SqlTokens tokens, IReadOnlyCollection<string> madeUpNames)
+    private QueryResult? Lower(SqlStatement statement, SqlTokens tokens)
     {
-        try
-        {
-            lowering.Execute(statement, tokens);
-        }
-        catch (StatementRefusedException exception) when (exception.Refusal.Detail is { Cause: RefusalCause.Missing } detail && madeUpNames.Contains(detail.Part ?? detail.Name.Name))
-        {
-            throw new StatementRefusedException(exception.Refusal with { Detail = detail with { IsMadeUp = true } });
-        }
-
+        lowering.Execute(statement, tokens);
         return statement.Tree is SelectStmt or InsertStmt or UpdateStmt or DeleteStmt or MergeStmt ? lowering.LastAnswer : null;
     }
 

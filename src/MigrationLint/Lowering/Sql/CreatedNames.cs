@@ -6,8 +6,20 @@ namespace MigrationLint.Lowering.Sql;
 /// <summary>What a statement says that it creates, without a look at the rest of it.</summary>
 internal static class CreatedNames
 {
-    /// <summary>The kind and the name; null for a statement that creates nothing that others name.</summary>
-    public static (ObjectKind Kind, QualifiedName Name)? Find(Statement tree, LoweringContext context)
+    /// <summary>Kind and name of each object, and the column where it is one; nothing for a statement that creates nothing that others name.</summary>
+    public static IEnumerable<(ObjectKind Kind, QualifiedName Name, string? Part)> Find(Statement tree, LoweringContext context)
+    {
+        if (tree is AlterTableStmt { Relation: { } table } alter)
+        {
+            return alter.Cmds.OfType<AlterTableCmd>()
+                .Where(static command => command.Subtype == AlterTableType.AddColumn)
+                .Select(command => (ObjectKind.Column, context.Names.Resolve(table), (command.Def as ColumnDef)?.Colname));
+        }
+
+        return FindObject(tree, context) is { } found ? [(found.Kind, found.Name, null)] : [];
+    }
+
+    private static (ObjectKind Kind, QualifiedName Name)? FindObject(Statement tree, LoweringContext context)
     {
         return tree switch
         {

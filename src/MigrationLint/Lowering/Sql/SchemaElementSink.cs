@@ -46,7 +46,7 @@ internal sealed class SchemaElementSink(IOperationSink sink, string schema) : IO
     public Refusal? TryRun(Action body) => sink.TryRun(body);
 
     /// <inheritdoc/>
-    public void NoteAttempt(ObjectKind kind, QualifiedName name) => sink.NoteAttempt(kind, name);
+    public void NoteAttempt(ObjectKind kind, QualifiedName name, string? part = null) => sink.NoteAttempt(kind, name, part);
 
     /// <inheritdoc/>
     public bool Emit(Operation operation) => sink.Emit(operation);
@@ -55,7 +55,7 @@ internal sealed class SchemaElementSink(IOperationSink sink, string schema) : IO
     public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => sink.Refuse(sqlState, message, source, detail);
 
     /// <inheritdoc/>
-    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source, bool isConditional = false) => sink.FindOrAssumeRelation(name, source, isConditional);
 
     /// <inheritdoc/>
     public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source) => sink.NoteExtensionUse(kind, name, source);

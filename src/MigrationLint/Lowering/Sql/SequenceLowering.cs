@@ -12,12 +12,25 @@ internal sealed class SequenceLowering(LoweringContext context)
     {
         var name = context.Names.ForCreation(statement.Sequence!);
         var isThere = statement.IfNotExists && context.Schema.IsRelationNameTaken(name);
-        context.Emit(new CreateSequence(name, isThere ? new SequenceOptions() : new SequenceOptionsReader(context).Read(statement.Options))
+        context.Emit(new CreateSequence(name, isThere ? Skipped(statement) : new SequenceOptionsReader(context).Read(statement.Options))
         {
             Source = context.Statement,
             IfNotExists = statement.IfNotExists,
             Persistence = TableLowering.PersistenceOf(statement.Sequence!, name),
         });
+    }
+
+    // PostgreSQL does not look at them; what they say is told to whom it may concern.
+    private SequenceOptions Skipped(CreateSeqStmt statement)
+    {
+        try
+        {
+            return new SequenceOptionsReader(context).Read([.. statement.Options.Where(option => option is not DefElem { Defname: "owned_by" })]);
+        }
+        catch (StatementRefusedException)
+        {
+            return new SequenceOptions();
+        }
     }
 
     /// <summary>ALTER SEQUENCE with options.</summary>

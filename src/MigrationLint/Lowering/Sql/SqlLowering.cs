@@ -55,9 +55,12 @@ internal sealed class SqlLowering(IOperationSink sink)
     /// <summary>Notes what a statement would have created that was refused, or did not run: its name is no mystery to others.</summary>
     public void NoteAttempt(SqlStatement statement, SqlTokens tokens)
     {
-        if (statement.Tree is { } tree && CreatedNames.Find(tree, new LoweringContext(this, sink, tokens.Text, tree)) is { } created)
+        if (statement.Tree is { } tree)
         {
-            sink.NoteAttempt(created.Kind, created.Name);
+            foreach (var (kind, name, part) in CreatedNames.Find(tree, new LoweringContext(this, sink, tokens.Text, tree)))
+            {
+                sink.NoteAttempt(kind, name, part);
+            }
         }
     }
 

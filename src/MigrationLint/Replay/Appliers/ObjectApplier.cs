@@ -133,7 +133,7 @@ internal static class ObjectApplier
     {
         if (ifExists || context.MayExist(name))
         {
-            if (!ifExists)
+            if (!ifExists && !context.Operation.IsConditional)
             {
                 context.NoteAssumed(kind, name, context.Operation.Source);
             }

@@ -29,7 +29,8 @@ internal sealed class DefinitionDifference(DatabaseSchema schema, string second)
                 Add($"{create.Table} is no table");
                 break;
             case AddColumn add when schema.FindRelation(add.Table) is Table table && table.FindColumn(add.Column.Name) is { } column:
-                CompareColumn(add.Table, add.Column, column);
+                // A column that comes nullable and without a default is often made strict in the next statement.
+                CompareColumn(add.Table, add.Column with { IsNotNull = add.Column.IsNotNull || column.IsNotNull }, column, hasDefault: Text(add.Column.Default).Length > 0);
                 break;
             case CreateIndex { Name: { } name } create when schema.FindIndex(create.Table with { Name = name }) is { } found:
                 CompareIndex(create, found.Owner, found.Index);
@@ -69,7 +70,7 @@ internal sealed class DefinitionDifference(DatabaseSchema schema, string second)
         {
             if (table.FindColumn(definition.Name) is { } column)
             {
-                CompareColumn(create.Table, definition, column);
+                CompareColumn(create.Table, definition, column, hasDefault: true);
             }
             else
             {
@@ -83,7 +84,7 @@ internal sealed class DefinitionDifference(DatabaseSchema schema, string second)
         }
     }
 
-    private void CompareColumn(QualifiedName table, ColumnDefinition definition, Column column)
+    private void CompareColumn(QualifiedName table, ColumnDefinition definition, Column column, bool hasDefault)
     {
         var alter = $"ALTER TABLE {table} ALTER COLUMN {Quote(column.Name)}";
         if (definition.Type.IsKnown && column.Type.IsKnown && definition.Type != column.Type)
@@ -96,7 +97,10 @@ internal sealed class DefinitionDifference(DatabaseSchema schema, string second)
             Add($"{column.Name} is {(column.IsNotNull ? "NOT NULL" : "nullable")}, in {second} {(definition.IsNotNull ? "NOT NULL" : "nullable")}", $"{alter} {(definition.IsNotNull ? "SET" : "DROP")} NOT NULL;");
         }
 
-        CompareDefault(alter, definition, column);
+        if (hasDefault)
+        {
+            CompareDefault(alter, definition, column);
+        }
     }
 
     // A key makes its columns NOT NULL, which ADD COLUMN does not say.

@@ -122,9 +122,9 @@ internal sealed class ObjectHistory
 
     private void Read(ReplayedMigration migration, StatementSteps statement, (int Migration, int Statement) order)
     {
-        foreach (var (kind, name) in statement.Attempts)
+        foreach (var (kind, name, part) in statement.Attempts)
         {
-            Add(kind, name, null, new NameEvent(order, migration, statement.Source, NameChange.Created) { HasHappened = false, IsAttempt = true });
+            Add(kind, name, part, new NameEvent(order, migration, statement.Source, NameChange.Created) { HasHappened = false, IsAttempt = true });
         }
 
         foreach (var step in statement.Steps)

@@ -86,9 +86,13 @@ internal sealed record RefusedStatement(string Rule, ReplayedMigration Migration
 /// <summary>The refused statements of a chain, handed out to the rules: the section "Refused statements" of the list of rules, the first match decides.</summary>
 internal sealed class RefusedStatements
 {
+    // Each search looks at all names of the chain. Where so many are missing, none is misspelt.
+    private const int MaximumSearches = 200;
+
     private readonly ILookup<string, RefusedStatement> byRule;
     private readonly Lazy<ObjectHistory> history;
     private readonly ReplayedChain chain;
+    private int searches;
 
     /// <summary>Hands out the refused statements of a chain.</summary>
     public RefusedStatements(ReplayedChain chain)
@@ -221,7 +225,7 @@ internal sealed class RefusedStatements
     private RefusedStatement Missing(RefusedStatement refused, (int Migration, int Statement) order)
     {
         var detail = refused.Detail!;
-        if (detail.IsMadeUp)
+        if (refused.Statement?.MadeUpNames.Contains(detail.Part ?? detail.Name.Name) == true)
         {
             var meant = OtherName(refused.Refusal.Schema, detail);
             return refused with { Rule = "ML415", Nearest = meant.Name, IsIndexMeant = meant.IsIndex };
@@ -230,6 +234,11 @@ internal sealed class RefusedStatements
         if (detail.Name.Name is null)
         {
             return refused with { Rule = "ML403" };
+        }
+
+        if (refused.Refusal.Schema is { } moment && IsThereForOtherTypes(moment, detail))
+        {
+            return refused;
         }
 
         var known = history.Value.Of(detail.Kind, detail.Name, detail.Part);
@@ -267,8 +276,21 @@ internal sealed class RefusedStatements
         };
     }
 
+    /// <summary>True where a function or operator of that name is there and only takes other types: nobody forgot to create it.</summary>
+    private static bool IsThereForOtherTypes(DatabaseSchema schema, RefusalDetail detail) => detail.Kind switch
+    {
+        ObjectKind.Function => schema.FindRoutines(detail.Name).Count > 0 || schema.FindRoutines(detail.Name with { Schema = "pg_catalog" }).Count > 0,
+        ObjectKind.Operator => schema.FindOperators(detail.Name.Name, ["public"]).Any(),
+        _ => false,
+    };
+
     private string? FindNearest(RefusalDetail detail, DatabaseSchema? schema)
     {
+        if (++searches > MaximumSearches)
+        {
+            return null;
+        }
+
         var names = detail.Kind == ObjectKind.Column && schema?.FindRelation(detail.Name) is { } relation
             ? relation.Columns.Select(column => column.Name)
             : history.Value.NamesLike(detail.Kind, detail.Name, detail.Part is not null);
@@ -318,7 +340,7 @@ internal sealed class RefusedStatements
     /// <summary>What was taken to be there, as an empty database would refuse it: each statement once.</summary>
     private IEnumerable<RefusedStatement> AssumedStatements()
     {
-        var seen = new HashSet<(string Path, TextSpan Span)>();
+        var schemas = new HashSet<(string Path, TextSpan Span, string Schema)>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < chain.Migrations.Count; i++)
         {
@@ -335,21 +357,32 @@ internal sealed class RefusedStatements
 
         foreach (var assumed in chain.Assumed)
         {
-            if (!places.TryGetValue(assumed.FirstUse.Text.Path, out var place) || !seen.Add((assumed.FirstUse.Text.Path, assumed.FirstUse.Span)))
+            // A statement is refused for the schema before it is for what would be in it.
+            var (path, span) = (assumed.FirstUse.Text.Path, assumed.FirstUse.Span);
+            if (assumed.Kind == ObjectKind.Schema)
+            {
+                schemas.Add((path, span, assumed.Name.Name));
+            }
+
+            if (!places.TryGetValue(path, out var place) || (assumed.Kind != ObjectKind.Schema && schemas.Contains((path, span, assumed.Name.Schema))))
             {
                 continue;
             }
 
             var (state, problem) = assumed.Kind switch
             {
+                ObjectKind.Table => ("42P01", $"relation \"{assumed.Name}\" does not exist"),
+                ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence => ("42P01", $"{Describe.Word(assumed.Kind)} \"{assumed.Name}\" does not exist"),
                 ObjectKind.Schema => ("3F000", $"schema \"{assumed.Name.Name}\" does not exist"),
                 ObjectKind.Type => ("42704", $"type \"{assumed.Name.Name}\" does not exist"),
                 ObjectKind.Function => ("42883", $"function {assumed.Name.Name} does not exist"),
-                _ => ("42P01", $"relation \"{assumed.Name}\" does not exist"),
+                _ => ("42704", $"{Describe.Word(assumed.Kind)} \"{assumed.Name.Name}\" does not exist"),
             };
-            var refusal = new Refusal(state, problem, assumed.FirstUse) { Detail = RefusalDetail.Missing(assumed.Kind, assumed.Name) };
             var migration = chain.Migrations[place];
-            yield return Missing(new RefusedStatement("ML403", migration, refusal) { IsAssumed = true }, (place, StatementAround(migration, assumed.FirstUse)));
+            var around = StatementAround(migration, assumed.FirstUse);
+            var statement = around < migration.Outcome.Statements.Count ? migration.Outcome.Statements[around] : null;
+            var refusal = new Refusal(state, problem, assumed.FirstUse) { Detail = RefusalDetail.Missing(assumed.Kind, assumed.Name), Schema = statement?.Steps is [var first, ..] ? first.Before : null };
+            yield return Missing(new RefusedStatement("ML403", migration, refusal) { IsAssumed = true, Statement = statement }, (place, around));
         }
     }
 

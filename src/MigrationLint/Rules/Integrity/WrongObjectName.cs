@@ -1,4 +1,5 @@
 using MigrationLint.Diagnostics;
+using MigrationLint.Operations;
 
 namespace MigrationLint.Rules.Integrity;
 
@@ -26,7 +27,7 @@ internal sealed class WrongObjectName : RefusalRule
         Variants = [Known, Kind],
         Bad = """
             === migrations/001_tags.js
-            exports.up = (knex) => knex.schema.createTable('tags', (t) => { t.increments(); t.text('name').notNullable(); t.unique(['name'], { indexName: 'tags_by_name' }); });
+            exports.up = (knex) => knex.schema.createTable('tags', (t) => { t.bigIncrements(); t.text('name').notNullable(); t.unique(['name'], { indexName: 'tags_by_name' }); });
             exports.down = (knex) => knex.schema.dropTable('tags');
             === migrations/002_no_unique.js
             exports.up = (knex) => knex.schema.alterTable('tags', (t) => { [|t.dropUnique(['name'])|]; });
@@ -46,6 +47,10 @@ internal sealed class WrongObjectName : RefusalRule
     protected override void Report(RefusedStatement refused, MessageArguments arguments, IReporter report)
     {
         arguments["name"] = refused.Nearest ?? "";
-        report.Report(refused.Refusal.Source, arguments, refused.Nearest is null ? null : refused.IsIndexMeant ? Kind : Known);
+        report.Report(
+            refused.Refusal.Source,
+            arguments,
+            refused.Nearest is null ? null : refused.IsIndexMeant && refused.Detail!.Kind == ObjectKind.Constraint ? Kind : Known,
+            refused.IsAssumed && refused.Nearest is null ? Severity.Warning : null);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ConcurrentlyInTransaction : RefusalRule
             "{remedy}"),
         Bad = """
             === migrations/1_notes.js
-            exports.up = (knex) => knex.schema.createTable('notes', (t) => { t.increments(); t.text('title').notNullable(); });
+            exports.up = (knex) => knex.schema.createTable('notes', (t) => { t.bigIncrements(); t.text('title').notNullable(); });
             exports.down = (knex) => knex.schema.dropTable('notes');
             === migrations/2_index_notes.js
             exports.up = (knex) => knex.raw('[|CREATE INDEX CONCURRENTLY notes_title_idx ON notes (title)|]');

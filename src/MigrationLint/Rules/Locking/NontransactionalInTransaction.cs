@@ -16,7 +16,7 @@ internal sealed class NontransactionalInTransaction : RefusalRule
             "{remedy}"),
         Bad = """
             === migrations/1_notes.js
-            exports.up = (knex) => knex.schema.createTable('notes', (t) => { t.increments(); t.text('title').notNullable(); });
+            exports.up = (knex) => knex.schema.createTable('notes', (t) => { t.bigIncrements(); t.text('title').notNullable(); });
             exports.down = (knex) => knex.schema.dropTable('notes');
             === migrations/2_vacuum_notes.js
             exports.up = (knex) => knex.raw('[|VACUUM notes|]');

@@ -207,9 +207,9 @@ public sealed class ProceduralLoweringTests
 
         public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => sink.Refuse(sqlState, message, source, detail);
 
-        public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+        public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source, bool isConditional = false) => sink.FindOrAssumeRelation(name, source, isConditional);
 
-        public void NoteAttempt(ObjectKind kind, QualifiedName name) => sink.NoteAttempt(kind, name);
+        public void NoteAttempt(ObjectKind kind, QualifiedName name, string? part = null) => sink.NoteAttempt(kind, name, part);
 
         public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source) => sink.NoteExtensionUse(kind, name, source);
 

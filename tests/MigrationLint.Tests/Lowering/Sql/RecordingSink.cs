@@ -77,10 +77,10 @@ internal sealed class RecordingSink : IOperationSink
 
     public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => throw new StatementRefusedException(new Refusal(sqlState, message, source));
 
-    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) =>
+    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source, bool isConditional = false) =>
         IsComplete ? null : new Table(new ObjectId(next++), name) { IsIncomplete = true };
 
-    public void NoteAttempt(ObjectKind kind, QualifiedName name)
+    public void NoteAttempt(ObjectKind kind, QualifiedName name, string? part = null)
     {
     }
 

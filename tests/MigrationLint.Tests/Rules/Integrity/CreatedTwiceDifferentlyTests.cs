@@ -49,6 +49,7 @@ public sealed class CreatedTwiceDifferentlyTests
     [TestCase("CREATE INDEX IF NOT EXISTS orders_note_idx ON orders (note)", TestName = "The_same_index")]
     [TestCase("CREATE SEQUENCE IF NOT EXISTS tickets INCREMENT BY 10", TestName = "The_same_sequence")]
     [TestCase("ALTER TABLE orders ADD COLUMN IF NOT EXISTS note text", TestName = "The_same_column")]
+    [TestCase("ALTER TABLE orders ADD COLUMN IF NOT EXISTS total numeric(12, 2); ALTER TABLE orders ALTER COLUMN total SET NOT NULL", TestName = "A_column_that_is_made_strict_afterwards")]
     [TestCase("ALTER TABLE orders ADD COLUMN note2 text; CREATE TABLE IF NOT EXISTS orders (id serial PRIMARY KEY, total numeric(12, 2) NOT NULL DEFAULT 0, note text, CHECK (total >= 0))", TestName = "The_first_definition_after_the_table_grew")]
     [TestCase("ALTER TABLE orders ADD COLUMN note2 text; CREATE TABLE IF NOT EXISTS orders (id serial PRIMARY KEY, total numeric(12, 2) NOT NULL DEFAULT 0, note text, note2 text)", TestName = "What_the_table_has_become")]
     [TestCase("DROP TABLE orders CASCADE; CREATE TABLE IF NOT EXISTS orders (id uuid)", TestName = "A_table_that_is_made_anew")]

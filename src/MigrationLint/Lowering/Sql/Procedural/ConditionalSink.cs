@@ -47,7 +47,7 @@ internal sealed class ConditionalSink(IOperationSink sink) : IOperationSink
     public Refusal? TryRun(Action body) => sink.TryRun(body);
 
     /// <inheritdoc/>
-    public void NoteAttempt(ObjectKind kind, QualifiedName name) => sink.NoteAttempt(kind, name);
+    public void NoteAttempt(ObjectKind kind, QualifiedName name, string? part = null) => sink.NoteAttempt(kind, name, part);
 
     /// <inheritdoc/>
     public bool Emit(Operation operation) => sink.Emit(operation with { IsConditional = true });
@@ -56,10 +56,13 @@ internal sealed class ConditionalSink(IOperationSink sink) : IOperationSink
     public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => sink.Refuse(sqlState, message, source, detail);
 
     /// <inheritdoc/>
-    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+    public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source, bool isConditional = false) => sink.FindOrAssumeRelation(name, source, isConditional: true);
 
     /// <inheritdoc/>
-    public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source) => sink.NoteExtensionUse(kind, name, source);
+    public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source)
+    {
+        // It may never be met.
+    }
 
     /// <inheritdoc/>
     public bool IsUnsafeNewEnumValue(ObjectId type, string label) => sink.IsUnsafeNewEnumValue(type, label);

@@ -1,0 +1,1 @@
+ALTER TABLE ticket_labels ADD COLUMN added_at timestamptz NOT NULL DEFAULT now();
