@@ -26,6 +26,8 @@ public static class RuleCatalog
         new RenamedMigration(), // ML011
         new MissingDown(), // ML012
         new EmptyDown(), // ML013
+        new DownDoesNotInvert(), // ML014
+        new IrreversibleUp(), // ML015
         new MissingUp(), // ML016
         new UnawaitedQuery(), // ML017
         new OuterConnection(), // ML018

@@ -1,0 +1,197 @@
+using MigrationLint.Diagnostics;
+using MigrationLint.Operations;
+using MigrationLint.Replay;
+using MigrationLint.Schema;
+using MigrationLint.Text;
+
+namespace MigrationLint.Rules.Chain;
+
+/// <summary>After up and down the schema is another than before.</summary>
+internal sealed class DownDoesNotInvert : Rule, IReplayRule
+{
+    private static readonly RuleText Lost = new(
+        "down of {file} does not bring back {objects}",
+        "up took {it} away. After a rollback the migrations before this one are recorded and their work is gone: what they made has to be there when up runs again.",
+        "{undo}");
+
+    private static readonly RuleText Drops = new(
+        "down of {file} drops {objects}, which up did not make",
+        "{it} was there before up, whose IF NOT EXISTS passed over what it found: a rollback destroys what an earlier migration made, and all rows in it.",
+        "Leave {objects} out of down.");
+
+    private static readonly RuleText Changed = new(
+        "down of {file} leaves {objects} changed",
+        "Before up it was {before}; after up and down it is {after}. Migrations that run again, and the code of the old release, meet another schema than they were written for.",
+        "{undo}");
+
+    private static readonly RuleText Fails = new(
+        "down of {file} fails: {problem} ({state})",
+        "PostgreSQL refuses the statement right behind up, so that the migration cannot be rolled back when that is needed.",
+        "{hint}");
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new("ML014", "down-does-not-invert", RuleFamily.Chain, Severity.Warning)
+    {
+        Scope = RuleScope.NewFiles,
+        Title = "After up and down the schema is another than before",
+        Text = new(
+            "down of {file} leaves {objects} behind",
+            "After a rollback the ledger says that the migration never ran, but {it} is still there; running up again fails on it, or skips it.",
+            "{undo}"),
+        Variants = [Lost, Drops, Changed, Fails],
+        Suppress = "What is left behind is meant to stay, and up takes it into account when it runs again.",
+        Bad = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = async (knex) => {
+              await [|knex.raw("CREATE TYPE invoice_status AS ENUM ('draft', 'sent')")|];
+              await knex.schema.createTable('invoices', (table) => {
+                table.bigIncrements();
+                table.specificType('status', 'invoice_status').notNullable();
+              });
+            };
+            exports.down = (knex) => knex.schema.dropTable('invoices');
+            """,
+        Good = """
+            === migrations/20250114091500_add_invoices.js
+            exports.up = async (knex) => {
+              await knex.raw("CREATE TYPE invoice_status AS ENUM ('draft', 'sent')");
+              await knex.schema.createTable('invoices', (table) => {
+                table.bigIncrements();
+                table.specificType('status', 'invoice_status').notNullable();
+              });
+            };
+            exports.down = async (knex) => {
+              await knex.schema.dropTable('invoices');
+              await knex.raw('DROP TYPE invoice_status');
+            };
+            """,
+    };
+
+    /// <inheritdoc/>
+    public void Check(ReplayedChain chain, RuleContext context, IReporter report)
+    {
+        foreach (var migration in chain.Migrations)
+        {
+            // What is not known to the last proves nothing.
+            if (!WayBack.IsMeant(migration) || migration.Facts.NotUnderstood.Count > 0 || !Inverse.IsPlain(migration.Outcome))
+            {
+                continue;
+            }
+
+            var down = migration.Down.Value;
+            if (down.Refusals.Count > 0)
+            {
+                ReportFailure(migration, down, report);
+            }
+            else if (down.Statements.Count > 0 && Inverse.IsPlain(down))
+            {
+                ReportDifferences(migration, down, report);
+            }
+        }
+    }
+
+    private static void ReportFailure(ReplayedMigration migration, FileOutcome down, IReporter report)
+    {
+        // A program's own error, or RAISE, is how a way back says that it is none; broken SQL is reported as such.
+        if (down.Notes.Count > 0
+            || down.Refusals.FirstOrDefault(refusal => refusal.SqlState.Length > 0 && refusal.SqlState is not ("P0001" or "25P02") && refusal.SqlState != "42601") is not { IsUncertain: false } refusal)
+        {
+            return;
+        }
+
+        report.Report(
+            refusal.Source,
+            new()
+            {
+                ["file"] = migration.File.Id,
+                ["problem"] = refusal.Message,
+                ["state"] = refusal.SqlState,
+                ["hint"] = refusal.SqlState switch
+                {
+                    "2BP01" => "Drop what depends on it first: down undoes the statements of up from the last to the first",
+                    "42P01" or "42704" or "42703" or "42883" or "3F000" => "Name what up makes by the name that it has when down runs",
+                    _ => "Write down so that it undoes up, from its last statement to its first",
+                },
+            },
+            Fails);
+    }
+
+    private void ReportDifferences(ReplayedMigration migration, FileOutcome down, IReporter report)
+    {
+        var differences = SchemaComparison.Compare(migration.Outcome.Before, down.After).Where(difference => IsMatter(difference, migration, down)).ToList();
+        if (differences.Count == 0)
+        {
+            return;
+        }
+
+        ReportGroup(migration, differences.FindAll(difference => difference.Kind == DifferenceKind.Left), null, report);
+        var lost = differences.FindAll(difference => difference.Kind == DifferenceKind.Lost);
+        ReportGroup(migration, lost.FindAll(difference => difference.IsIn(migration.Outcome.After)), Drops, report, down);
+        ReportGroup(migration, lost.FindAll(difference => !difference.IsIn(migration.Outcome.After)), Lost, report);
+        ReportGroup(migration, differences.FindAll(difference => difference.Kind == DifferenceKind.Changed), Changed, report);
+    }
+
+    /// <summary>
+    /// False for what stays on purpose in any project: labels that PostgreSQL cannot take out of an enumeration again, schemas that IF NOT EXISTS shares with
+    /// others, and what down makes to restore the old state in another way.
+    /// </summary>
+    private static bool IsMatter(SchemaDifference difference, ReplayedMigration migration, FileOutcome down) => difference switch
+    {
+        { Kind: DifferenceKind.Left, Owner.Kind: "schema", MadeBy: CreateSchema { IfNotExists: true } } => false,
+        { Kind: DifferenceKind.Changed, Owner.Kind: "enum", Before: { } then, After: { } now } => !AreIn(then, now),
+        _ => true,
+    };
+
+    private static bool AreIn(string then, string now)
+    {
+        var labels = new HashSet<string>(now.Split([", "], StringSplitOptions.None), StringComparer.Ordinal);
+        return then.Split([", "], StringSplitOptions.None).All(labels.Contains);
+    }
+
+    private void ReportGroup(ReplayedMigration migration, List<SchemaDifference> group, RuleText? text, IReporter report, FileOutcome? down = null)
+    {
+        if (group.Count == 0)
+        {
+            return;
+        }
+
+        var places = group.ConvertAll(difference => Place(difference, migration, down));
+        var names = group.ConvertAll(difference => difference.Name);
+        var undo = group.ConvertAll(difference => Inverse.Of(difference, migration.Outcome));
+        report.Report(
+            places[0],
+            new()
+            {
+                ["file"] = migration.File.Id,
+                ["objects"] = Phrase.List(names),
+                ["it"] = names.Count == 1 ? (text == Drops ? "It" : "it") : (text == Drops ? "The first of them" : "it"),
+                ["before"] = Known(group[0].Before),
+                ["after"] = Known(group[0].After),
+                ["undo"] = undo.Contains(null) || undo.Count > 3
+                    ? text == Changed ? "Let down give back what up changed: it was " + Known(group[0].Before) : text == Lost ? "Let down make it again as it was" : "Let down drop what up makes, from the last to the first"
+                    : $"Add to down: {Inverse.Write(migration.Folder, undo!)}",
+            },
+            text,
+            related: Phrase.Related(places.Skip(1).Where(place => place != places[0]), "and this"),
+            subject: $"{migration.File.Id} {string.Join(", ", names)}");
+    }
+
+    private static string Known(string? definition) => definition is null or "" ? "something else" : definition.Length > 80 ? definition.Substring(0, 79) + "…" : definition;
+
+    /// <summary>The operation that made, changed or took away what differs.</summary>
+    private static SourceSpan Place(SchemaDifference difference, ReplayedMigration migration, FileOutcome? down)
+    {
+        if (difference.MadeBy is { } maker && difference.Kind != DifferenceKind.Lost)
+        {
+            return PlaceOf(maker.Source);
+        }
+
+        var steps = (down ?? migration.Outcome).Statements.SelectMany(statement => statement.Steps).Where(step => step.HasEffect);
+        var taker = steps.FirstOrDefault(step => difference.IsIn(step.Before) && !difference.IsIn(step.After));
+        return taker is null ? WayBack.Place(migration) : PlaceOf(taker.Operation.Source);
+
+        // What an earlier migration made and this one left alone is no place of this finding.
+        SourceSpan PlaceOf(SourceSpan source) =>
+            migration.Outcome.Statements.Concat(migration.Down.Value.Statements).Any(statement => statement.Source.Text.Path == source.Text.Path) ? source : WayBack.Place(migration);
+    }
+}
