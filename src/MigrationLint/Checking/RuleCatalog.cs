@@ -34,6 +34,12 @@ public static class RuleCatalog
         new GenericName(), // ML021
         new FileNameConvention(), // ML022
         new EmptyMigration(), // ML023
+        new DrizzleJournalOrder(), // ML025
+        new DrizzleJournalInconsistent(), // ML026
+        new SectionMarker(), // ML027
+        new MissingStatementBreakpoint(), // ML028
+        new TwoMigrationSystems(), // ML029
+        new NumberGap(), // ML030
         new CompiledAndSource(), // ML031
         new BaseNotFound(), // ML032
         new DamagedFile(), // ML035
