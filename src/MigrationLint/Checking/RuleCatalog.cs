@@ -31,6 +31,8 @@ public static class RuleCatalog
         new MissingUp(), // ML016
         new UnawaitedQuery(), // ML017
         new OuterConnection(), // ML018
+        new EnvironmentDependent(), // ML019
+        new ApplicationImport(), // ML020
         new GenericName(), // ML021
         new FileNameConvention(), // ML022
         new EmptyMigration(), // ML023
