@@ -15,6 +15,25 @@ namespace MigrationLint;
 /// <param name="options">What the run is told.</param>
 internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options)
 {
+    /// <summary>Replays a chain as it would run on an empty database, and where tables of it were made elsewhere, with these taken as given.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="facts">What reading the files showed.</param>
+    /// <returns>What rules look at, and the run on an empty database: the same where the chain makes all that it uses, so that what is missing is certain.</returns>
+    public (ReplayedChain Checked, ReplayedChain FromEmpty) Run(MigrationChain chain, IReadOnlyDictionary<MigrationFile, MigrationFacts> facts)
+    {
+        var fromEmpty = Run(chain, facts, isStrict: true);
+        if (chain.IsFromEmpty || !fromEmpty.Migrations.Any(static migration => migration.Outcome.Refusals.Any(IsOfMissing)))
+        {
+            return (fromEmpty, fromEmpty);
+        }
+
+        var lenient = Run(chain, facts, isStrict: false);
+        return (lenient.Assumed.Count == 0 && chain.ExternalTables.Names.Count == 0 ? fromEmpty : lenient, fromEmpty);
+    }
+
+    // undefined_table, undefined_object, undefined_function, invalid_schema_name
+    private static bool IsOfMissing(Refusal refusal) => refusal.SqlState is "42P01" or "42704" or "42883" or "3F000";
+
     /// <summary>Replays a chain.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="facts">What reading the files showed.</param>

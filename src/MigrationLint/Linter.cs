@@ -28,10 +28,11 @@ public sealed class Linter(IFileSystem files, LintOptions options, IGit? git = n
             .SelectMany(folder => folder.Files.Select(file => MigrationReader.Read(file, folder, evaluator)))
             .ToDictionary(migration => migration.File);
         var replay = new ChainReplay(evaluator, options);
-        var chains = project.Chains
+        var replays = project.Chains
             .Select(chain => chain with { TargetVersion = options.TargetVersion ?? chain.TargetVersion })
-            .Select(chain => replay.Run(chain, facts, chain.IsFromEmpty))
+            .Select(chain => replay.Run(chain, facts))
             .ToList();
+        var chains = replays.ConvertAll(static replayed => replayed.Checked);
         AddNotes(facts, chains);
         var history = ReadHistory(project.Folders, chains, inputs.History);
         var result = Checker.Check(
@@ -62,8 +63,7 @@ public sealed class Linter(IFileSystem files, LintOptions options, IGit? git = n
                 OnOldFiles = result.OnOldFiles,
                 HistoryNotRead = project.Folders.Count > 0 ? history.NotRead : null,
             },
-            Runnable = [.. chains.Zip(project.Chains, (replayed, chain) => chain.IsFromEmpty || replayed.Assumed.Count == 0 ? replayed : replay.Run(chain, facts, isStrict: true))
-                .SelectMany(CountRunnable)],
+            Runnable = [.. replays.SelectMany(static replayed => CountRunnable(replayed.FromEmpty))],
         };
     }
 

@@ -1,9 +1,11 @@
-using MigrationLint.Rules;
 using MigrationLint.Rules.Chain;
+using MigrationLint.Rules.Compatibility;
 using MigrationLint.Rules.Configuration;
 using MigrationLint.Rules.Engine;
 using MigrationLint.Rules.Indexing;
 using MigrationLint.Rules.Integrity;
+using MigrationLint.Rules.Locking;
+using MigrationLint.Rules;
 
 namespace MigrationLint.Checking;
 
@@ -45,6 +47,31 @@ public static class RuleCatalog
         new CompiledAndSource(), // ML031
         new BaseNotFound(), // ML032
         new DamagedFile(), // ML035
+        new ConcurrentlyInTransaction(), // ML103
+        new NontransactionalInTransaction(), // ML104
+        new NewEnumLabelUsed(), // ML128
+        new PendingTriggerEvents(), // ML129
+        new DefaultTypeMismatch(), // ML305
+        new CastNeedsUsing(), // ML306
+        new BlockedByDependents(), // ML307
+        new IncompatibleReplace(), // ML308
+        new ForeignKeyTypeMismatch(), // ML309
+        new ForeignKeyTargetNotUnique(), // ML310
+        new ExtensionMissing(), // ML316
+        new CreatedTwice(), // ML401
+        new CreatedTwiceDifferently(), // ML402
+        new NeverCreated(), // ML403
+        new UsedBeforeCreated(), // ML404
+        new UsedAfterDropped(), // ML405
+        new ForeignKeyWithoutOnDelete(), // ML406
+        new TableWithoutPrimaryKey(), // ML408
+        new PolicyWithoutRls(), // ML414
+        new WrongObjectName(), // ML415
+        new SetNullOnNotNull(), // ML418
+        new GuardWithoutSyntax(), // ML419
+        new CircularForeignKeys(), // ML422
+        new DuplicateColumn(), // ML423
+        new ObjectNameTaken(), // ML424
         new StatementRefused(), // ML426
         new ForeignKeyWithoutIndex(), // ML501
         new CreatedAtWithoutIndex(), // ML502

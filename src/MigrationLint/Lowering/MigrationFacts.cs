@@ -47,6 +47,9 @@ internal sealed record SyntaxProblem(SourceSpan Location, string Message)
 {
     /// <summary>True where SQL is broken: a file of SQL, or a text of SQL that JavaScript sends.</summary>
     public bool IsSql { get; init; }
+
+    /// <summary>The IF [NOT] EXISTS that PostgreSQL does not take there; null where something else is wrong.</summary>
+    public RefusedGuard? Guard { get; init; }
 }
 
 /// <summary>Something that was not understood.</summary>

@@ -149,6 +149,9 @@ internal sealed record ForeignKeyDefinition(IReadOnlyList<string> Columns, Quali
     /// <summary>ON DELETE.</summary>
     public ReferentialAction OnDelete { get; init; }
 
+    /// <summary>True where ON DELETE is written, be it NO ACTION.</summary>
+    public bool HasOnDelete { get; init; }
+
     /// <summary>The columns of <c>ON DELETE SET NULL (…)</c>; empty for all.</summary>
     public IReadOnlyList<string> OnDeleteColumns { get; init; } = [];
 

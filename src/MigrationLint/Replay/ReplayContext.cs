@@ -136,7 +136,7 @@ internal sealed class ReplayContext
     /// <summary>Makes sure that a schema is there, or refuses.</summary>
     public void RequireSchema(string name)
     {
-        if (name is "pg_temp" or "pg_catalog" or "information_schema" or "" || Schema.FindNamespace(name) is not null)
+        if (name is "pg_temp" or "pg_catalog" or "pg_toast" or "information_schema" or "" || Schema.FindNamespace(name) is not null)
         {
             return;
         }

@@ -85,6 +85,15 @@ internal sealed partial class ReplaySession : IProgramSink
     }
 
     /// <inheritdoc/>
+    public void NoteAttempt(ObjectKind kind, QualifiedName name)
+    {
+        if (statements.Count > 0 && !statements[statements.Count - 1].IsConditional)
+        {
+            statements[statements.Count - 1].AddAttempt(kind, name);
+        }
+    }
+
+    /// <inheritdoc/>
     public bool Emit(Operation operation)
     {
         if (isAborted && operation is not ControlTransaction)
@@ -120,6 +129,16 @@ internal sealed partial class ReplaySession : IProgramSink
 
     /// <inheritdoc/>
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => context.FindOrAssume(name, source);
+
+    /// <inheritdoc/>
+    public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source)
+    {
+        if (!context.IsComplete && !context.State.IsOpaque && !Schema.HasUnknownExtension && BuiltInCatalog.ExtensionWith(kind, name) is { } extension
+            && Schema.FindExtension(extension) is null && !context.Assumed.Exists(assumed => assumed.Kind == kind && BuiltInCatalog.ExtensionWith(kind, assumed.Name.Name) == extension))
+        {
+            context.NoteAssumed(kind, new QualifiedName("public", name), source);
+        }
+    }
 
     /// <inheritdoc/>
     public void NotUnderstood(SourceSpan source, string reason) => notes.Add(new ReplayNote(source, reason));

@@ -58,6 +58,7 @@ internal sealed record Step(Operation Operation, StatementSteps Statement, Datab
 internal sealed class StatementSteps(SourceSpan source, TransactionScope transaction, SessionSettings settings)
 {
     private Step[] steps = [];
+    private List<(ObjectKind Kind, QualifiedName Name)>? attempts;
 
     /// <summary>The statement.</summary>
     public SourceSpan Source { get; } = source;
@@ -85,6 +86,12 @@ internal sealed class StatementSteps(SourceSpan source, TransactionScope transac
 
     /// <summary>Says what it came to.</summary>
     public void Finish(IReadOnlyList<Step> all) => steps = [.. all];
+
+    /// <summary>What it would have created, had it not been refused or skipped.</summary>
+    public IReadOnlyList<(ObjectKind Kind, QualifiedName Name)> Attempts => attempts ?? [];
+
+    /// <summary>Notes what it would have created.</summary>
+    public void AddAttempt(ObjectKind kind, QualifiedName name) => (attempts ??= []).Add((kind, name));
 }
 
 /// <summary>A replayed chain, file by file.</summary>

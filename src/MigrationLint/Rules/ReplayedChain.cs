@@ -1,6 +1,7 @@
 using MigrationLint.Discovery;
 using MigrationLint.Lowering;
 using MigrationLint.Replay;
+using MigrationLint.Rules.Integrity;
 using MigrationLint.Schema;
 
 namespace MigrationLint.Rules;
@@ -24,4 +25,10 @@ internal sealed record ReplayedChain(
     IReadOnlyList<ReplayedMigration> Migrations,
     DatabaseSchema Schema,
     IReadOnlyList<AssumedObject> Assumed,
-    IReadOnlyList<ReplayNote> Notes);
+    IReadOnlyList<ReplayNote> Notes)
+{
+    private RefusedStatements? refused;
+
+    /// <summary>The statements that PostgreSQL would refuse, each with the rule that reports it; found out once, for all rules.</summary>
+    public RefusedStatements Refused => refused ??= new RefusedStatements(this);
+}

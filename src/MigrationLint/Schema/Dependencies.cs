@@ -48,7 +48,7 @@ internal static class Dependencies
                 AddRoutine(found, routine);
                 break;
             case OtherObject other:
-                AddAll(found, whole, other.DependsOn);
+                AddAll(found, whole, other.DependsOn, other.Kind == ObjectKind.Statistics ? DependencyKind.Auto : DependencyKind.Normal);
                 break;
         }
     }
@@ -244,11 +244,11 @@ internal static class Dependencies
         }
     }
 
-    private static void AddAll(Action<Dependency> found, ObjectAddress from, IReadOnlyList<ObjectId> referenced)
+    private static void AddAll(Action<Dependency> found, ObjectAddress from, IReadOnlyList<ObjectId> referenced, DependencyKind kind = DependencyKind.Normal)
     {
         foreach (var id in referenced)
         {
-            Add(found, from, id);
+            Add(found, from, id, kind);
         }
     }
 

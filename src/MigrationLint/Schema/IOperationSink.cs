@@ -53,6 +53,9 @@ internal interface IOperationSink
     /// <returns>Why it was refused; null where it went through.</returns>
     Refusal? TryRun(Action body);
 
+    /// <summary>Notes what the last statement would have created: it was refused, or did not run.</summary>
+    void NoteAttempt(ObjectKind kind, QualifiedName name);
+
     /// <summary>Applies an operation.</summary>
     /// <returns>False where IF [NOT] EXISTS made it do nothing.</returns>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
@@ -65,6 +68,9 @@ internal interface IOperationSink
     /// <summary>The relation of that name. Where the base of the chain lies outside, one that nothing made is taken to be there, incomplete, and noted once.</summary>
     /// <returns>Null where there certainly is none.</returns>
     Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source);
+
+    /// <summary>Notes that a type or function of an extension was met where nothing has created the extension: it is taken to be there.</summary>
+    void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source);
 
     /// <summary>True where the label was added in the transaction that runs: PostgreSQL 12 to 16 refuse to use it before that is committed (55P04).</summary>
     bool IsUnsafeNewEnumValue(ObjectId type, string label);

@@ -52,6 +52,9 @@ internal enum RefusalCause
 /// <param name="Part">The name of the part; null for the object itself.</param>
 internal sealed record RefusalDetail(RefusalCause Cause, ObjectKind Kind, QualifiedName Name, string? Part = null)
 {
+    /// <summary>True where the migration does not say the name: Knex made it up from table, columns and kind.</summary>
+    public bool IsMadeUp { get; init; }
+
     /// <summary>What depends on it, in PostgreSQL's words: <c>view recent</c>; for a foreign key, what it refers to.</summary>
     public IReadOnlyList<string> Dependents { get; init; } = [];
 

@@ -17,7 +17,7 @@ public sealed class ExampleTests
     [TestCaseSource(typeof(RuleCatalogTests), nameof(RuleCatalogTests.All))]
     public void Good_is_not_reported_by_any_rule(Rule rule)
     {
-        var found = RuleTest.Findings(rule.Descriptor.Good);
+        var found = RuleTest.Findings(rule.Descriptor.Good, rule.Descriptor.Id);
 
         Assert.That(found, Is.Empty, () => RuleTest.Describe(found));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using MigrationLint.Checking;
 using MigrationLint.Diagnostics;
 using MigrationLint.Files;
 using MigrationLint.Tests.History;
@@ -25,7 +26,7 @@ internal static class RuleTest
     {
         var (files, marks) = Parse(chain);
         Assert.That(marks, Is.Not.Empty, "a row that reports has a mark");
-        var result = Run(files);
+        var result = Run(files, ruleId);
         var found = result.Diagnostics.Where(diagnostic => diagnostic.Rule.Id == ruleId).ToList();
         Assert.That(found.Select(Place), Is.EquivalentTo(marks), () => "All findings:\n" + Describe(result.Diagnostics));
         return found;
@@ -36,19 +37,21 @@ internal static class RuleTest
     {
         var (files, marks) = Parse(chain);
         Assert.That(marks, Is.Empty, "a row that stays silent has no mark");
-        var result = Run(files);
+        var result = Run(files, ruleId);
         Assert.That(files.Count(), Is.GreaterThan(0));
         Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Rule.Id == ruleId), Is.Empty, () => "All findings:\n" + Describe(result.Diagnostics));
     }
 
-    /// <summary>All findings on a chain.</summary>
-    public static IReadOnlyList<Diagnostic> Findings(string chain) => Run(Parse(chain).Files).Diagnostics;
+    /// <summary>All findings on a chain, those of a rule that is off by default included where it is named.</summary>
+    public static IReadOnlyList<Diagnostic> Findings(string chain, string? ruleId = null) => Run(Parse(chain).Files, ruleId).Diagnostics;
 
     /// <summary>Lints a disk whose project lies at <see cref="Root"/>.</summary>
-    public static LintResult Run(IFileSystem files)
+    public static LintResult Run(IFileSystem files, string? ruleId = null)
     {
         var git = files.GetKind(FakeGit.BranchOf(Root)) is null ? null : new FakeGit(files);
-        return new Linter(files, new LintOptions { Today = Today, Base = git is null ? null : FakeGit.Branch }, git).Run(new LintRequest { Paths = [Root] });
+        var isOff = ruleId is not null && RuleCatalog.Find(ruleId)?.Descriptor.DefaultSeverity == Severity.None;
+        IReadOnlyCollection<string>? rules = isOff ? [.. RuleCatalog.All.Where(rule => rule.Descriptor.DefaultSeverity != Severity.None).Select(rule => rule.Descriptor.Id), ruleId!] : null;
+        return new Linter(files, new LintOptions { Today = Today, Base = git is null ? null : FakeGit.Branch, Rules = rules }, git).Run(new LintRequest { Paths = [Root] });
     }
 
     public static string Describe(IEnumerable<Diagnostic> diagnostics) =>

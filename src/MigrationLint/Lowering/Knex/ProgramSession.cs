@@ -128,7 +128,13 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             foreach (var part in script.Statements)
             {
                 var source = script.Tokens.Text.ToSource(part.Span);
-                Throw(sink.TryStatement(source, isConditional, () => answer = Lower(part, script.Tokens)));
+                var refusal = sink.TryStatement(source, isConditional, () => answer = Lower(part, script.Tokens, statement.MadeUpNames));
+                if (refusal is not null)
+                {
+                    lowering.NoteAttempt(part, script.Tokens);
+                }
+
+                Throw(refusal);
             }
         }
         finally
@@ -167,9 +173,17 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             : () => sink.Refuse("08P01", $"bind message supplies {count} parameters, but prepared statement \"\" requires 0", statement.Location);
     }
 
-    private QueryResult? Lower(SqlStatement statement, SqlTokens tokens)
+    private QueryResult? Lower(SqlStatement statement, SqlTokens tokens, IReadOnlyCollection<string> madeUpNames)
     {
-        lowering.Execute(statement, tokens);
+        try
+        {
+            lowering.Execute(statement, tokens);
+        }
+        catch (StatementRefusedException exception) when (exception.Refusal.Detail is { Cause: RefusalCause.Missing } detail && madeUpNames.Contains(detail.Part ?? detail.Name.Name))
+        {
+            throw new StatementRefusedException(exception.Refusal with { Detail = detail with { IsMadeUp = true } });
+        }
+
         return statement.Tree is SelectStmt ? lowering.LastAnswer : null;
     }
 

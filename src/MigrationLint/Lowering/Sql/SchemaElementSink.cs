@@ -26,6 +26,9 @@ internal sealed class SchemaElementSink(IOperationSink sink, string schema) : IO
     public Refusal? TryRun(Action body) => sink.TryRun(body);
 
     /// <inheritdoc/>
+    public void NoteAttempt(ObjectKind kind, QualifiedName name) => sink.NoteAttempt(kind, name);
+
+    /// <inheritdoc/>
     public bool Emit(Operation operation) => sink.Emit(operation);
 
     /// <inheritdoc/>
@@ -33,6 +36,9 @@ internal sealed class SchemaElementSink(IOperationSink sink, string schema) : IO
 
     /// <inheritdoc/>
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+
+    /// <inheritdoc/>
+    public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source) => sink.NoteExtensionUse(kind, name, source);
 
     /// <inheritdoc/>
     public bool IsUnsafeNewEnumValue(ObjectId type, string label) => sink.IsUnsafeNewEnumValue(type, label);

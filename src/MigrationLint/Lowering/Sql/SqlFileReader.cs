@@ -67,7 +67,7 @@ internal static class SqlFileReader
 
         return [.. problems.OrderBy(problem => problem.Location.Span.Start)];
 
-        void Add(IText text, SyntaxError error) => problems.Add(new SyntaxProblem(text.ToSource(error.Span), error.Message) { IsSql = true });
+        void Add(IText text, SyntaxError error) => problems.Add(new SyntaxProblem(text.ToSource(error.Span), error.Message) { IsSql = true, Guard = error.Guard });
     }
 
     /// <summary>The statements that cannot be read although they need not be wrong.</summary>

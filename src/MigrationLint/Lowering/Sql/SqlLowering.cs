@@ -41,8 +41,25 @@ internal sealed class SqlLowering(IOperationSink sink)
 
     /// <summary>Lowers a statement that is sent to the server as such.</summary>
     /// <returns>False where PostgreSQL would refuse it.</returns>
-    public bool Lower(SqlStatement statement, SqlTokens tokens, bool isConditional) =>
-        sink.RunStatement(tokens.Text.ToSource(statement.Span), isConditional, () => Execute(statement, tokens));
+    public bool Lower(SqlStatement statement, SqlTokens tokens, bool isConditional)
+    {
+        var hasRun = sink.RunStatement(tokens.Text.ToSource(statement.Span), isConditional, () => Execute(statement, tokens));
+        if (!hasRun)
+        {
+            NoteAttempt(statement, tokens);
+        }
+
+        return hasRun;
+    }
+
+    /// <summary>Notes what a statement would have created that was refused, or did not run: its name is no mystery to others.</summary>
+    public void NoteAttempt(SqlStatement statement, SqlTokens tokens)
+    {
+        if (statement.Tree is { } tree && CreatedNames.Find(tree, new LoweringContext(this, sink, tokens.Text, tree)) is { } created)
+        {
+            sink.NoteAttempt(created.Kind, created.Name);
+        }
+    }
 
     /// <summary>Lowers a statement as a part of one that runs: the statement of a body, or the text of EXECUTE.</summary>
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>

@@ -185,7 +185,7 @@ internal static class ConstraintApplier
         var columns = definition.Expression.OwnColumns.ToList();
         foreach (var column in columns)
         {
-            if (!definition.Expression.IsUnknown && table.FindColumn(column) is null)
+            if (!definition.Expression.IsUnknown && table.FindColumn(column) is null && column != "tableoid")
             {
                 context.RequireColumn(ref table, column);
             }

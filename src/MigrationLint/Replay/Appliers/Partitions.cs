@@ -141,10 +141,14 @@ internal static class Partitions
     }
 
     /// <summary>Gives a partition, and its own partitions, a trigger of its table.</summary>
-    public static void SpreadTriggerTo(ReplayContext context, ObjectId part, Trigger trigger, bool isNew)
+    public static void SpreadTriggerTo(ReplayContext context, ObjectId part, Trigger trigger, bool isNew, bool isReplacing = false)
     {
         var table = context.TableOf(part);
-        if (table.Triggers.Any(item => item.Name == trigger.Name))
+        if (isReplacing)
+        {
+            context.Change(part, item => item with { Triggers = item.Triggers.Without(old => old.Name == trigger.Name) });
+        }
+        else if (table.Triggers.Any(item => item.Name == trigger.Name))
         {
             throw context.Refuse("42710", $"trigger \"{trigger.Name}\" for relation \"{table.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Trigger, table.Name, trigger.Name));
         }
@@ -153,7 +157,7 @@ internal static class Partitions
         context.Change(part, item => item with { Triggers = item.Triggers.Plus(clone) });
         foreach (var child in isNew ? [] : context.Schema.ChildrenOf(part).Where(child => child.IsPartition).ToList())
         {
-            SpreadTriggerTo(context, child.Id, clone, isNew);
+            SpreadTriggerTo(context, child.Id, clone, isNew, isReplacing);
         }
     }
 

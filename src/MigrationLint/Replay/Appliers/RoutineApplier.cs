@@ -48,6 +48,11 @@ internal static class RoutineApplier
             throw context.Refuse("2BP01", $"cannot drop {Describe.Object(context.Schema, routine)} because it is required by the database system");
         }
 
+        if (operation.Kind == ObjectKind.Function && routine.Kind == ObjectKind.Aggregate)
+        {
+            throw context.Refuse("42809", $"\"{routine.Name.Name}\" is an aggregate function");
+        }
+
         DropPlan.RefuseMember(context, routine);
         DropPlan.Execute(context, [new ObjectAddress(routine.Id)], operation.Cascade);
         return true;
@@ -138,7 +143,7 @@ internal static class RoutineApplier
 
         if (!orReplace)
         {
-            throw context.Refuse("42723", $"function \"{routine.Name.Name}\" already exists with same argument types");
+            throw context.Refuse("42723", $"function \"{routine.Name.Name}\" already exists with same argument types", RefusalDetail.Exists(ObjectKind.Function, routine.Name));
         }
 
         RefuseReplace(context, old, routine);

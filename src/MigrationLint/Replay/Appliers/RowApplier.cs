@@ -79,7 +79,8 @@ internal static class RowApplier
 
     private static void Truncate(ReplayContext context, Table table, TruncateTable operation)
     {
-        var together = new HashSet<QualifiedName>(operation.Together) { operation.Table };
+        var together = new HashSet<QualifiedName>(operation.Together.Append(operation.Table)
+            .SelectMany(name => context.Schema.FindRelation(name) is { } named ? context.DescendantsOf(named.Id).Select(below => below.Name).Append(name) : [name]));
         foreach (var other in context.Schema.ObjectsThatName(table.Id).OfType<Table>().Where(other => !together.Contains(other.Name)).ToList())
         {
             if (!other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == table.Id))

@@ -26,6 +26,11 @@ internal static class TriggerApplier
             throw context.Refuse("42710", $"trigger \"{operation.Name}\" for relation \"{relation.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Trigger, relation.Name, operation.Name));
         }
 
+        if (old is { Parent.IsNone: false })
+        {
+            throw context.Refuse("42710", $"trigger \"{operation.Name}\" for relation \"{relation.Name.Name}\" is an internal or a child trigger");
+        }
+
         if (old is { Definition.IsConstraint: true } || (old is not null && operation.IsConstraint))
         {
             throw context.Refuse("42710", $"trigger \"{operation.Name}\" for relation \"{relation.Name.Name}\" is a constraint trigger", detail: RefusalDetail.Exists(ObjectKind.Trigger, relation.Name, operation.Name));
@@ -38,7 +43,7 @@ internal static class TriggerApplier
         Put(context, relation, old is null ? triggers.Plus(trigger) : triggers.Changed(item => item.Id == old.Id ? trigger : item));
         if (operation.IsForEachRow && relation is Table { PartitionBy: not null })
         {
-            Spread(context, relation.Id, trigger, old is not null);
+            Spread(context, relation.Id, trigger, operation.OrReplace);
         }
 
         return true;
@@ -197,16 +202,11 @@ internal static class TriggerApplier
         }
     }
 
-    private static void Spread(ReplayContext context, ObjectId whole, Trigger trigger, bool isReplaced)
+    private static void Spread(ReplayContext context, ObjectId whole, Trigger trigger, bool isReplacing)
     {
         foreach (var part in context.Schema.ChildrenOf(whole).Where(child => child.IsPartition).ToList())
         {
-            if (isReplaced)
-            {
-                context.Change(part.Id, table => table with { Triggers = table.Triggers.Without(item => item.Parent == trigger.Id) });
-            }
-
-            Partitions.SpreadTriggerTo(context, part.Id, trigger, isNew: false);
+            Partitions.SpreadTriggerTo(context, part.Id, trigger, isNew: false, isReplacing);
         }
     }
 

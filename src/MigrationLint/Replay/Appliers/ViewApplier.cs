@@ -71,12 +71,13 @@ internal static class ViewApplier
     private static void Make(ReplayContext context, QualifiedName name, QueryDefinition query, bool isMaterialized, Persistence persistence)
     {
         var id = context.NewId();
+        var rowType = RowTypes.MakeFor(context, name, id);
         context.Schema = context.Schema.With(new View(id, name, query)
         {
             IsMaterialized = isMaterialized,
             Columns = ToColumns(context, query),
             IsIncomplete = query.Columns is null,
-            RowType = RowTypes.MakeFor(context, name, id),
+            RowType = rowType,
             Persistence = persistence,
             CreatedBy = context.Operation,
         });

@@ -21,22 +21,22 @@ internal sealed class CompiledAndSource : FolderRule
             === knexfile.js
             module.exports = { client: 'pg', migrations: { directory: './migrations' } };
             === migrations/20250114091500_add_invoices.js
-            [||]exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            [||]exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091500_add_invoices.ts
             import type { Knex } from 'knex';
-            export const up = (knex: Knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            export const up = (knex: Knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             export const down = (knex: Knex) => knex.schema.dropTable('invoices');
             """,
         Good = """
             === knexfile.js
             module.exports = { client: 'pg', migrations: { directory: './migrations', loadExtensions: ['.js'] } };
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091500_add_invoices.ts
             import type { Knex } from 'knex';
-            export const up = (knex: Knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            export const up = (knex: Knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             export const down = (knex: Knex) => knex.schema.dropTable('invoices');
             """,
     };

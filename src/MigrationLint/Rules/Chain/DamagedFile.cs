@@ -36,7 +36,7 @@ internal sealed class DamagedFile : MigrationRule
             === migrations/20250114091500_add_invoices.js
             exports.up = (knex) => knex.schema.createTable('invoices', (table) => {
             [|<<<<<<< HEAD|]
-              table.increments();
+              table.bigIncrements();
             =======
               table.uuid('id').primary();
             >>>>>>> feature/uuid

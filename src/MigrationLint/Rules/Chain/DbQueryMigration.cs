@@ -91,7 +91,7 @@ internal sealed class DbQueryMigration : MigrationRule
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); table.decimal('total'); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); table.decimal('total'); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250120103000_backfill_totals.js
             exports.up = async (knex) => {

@@ -32,18 +32,18 @@ internal sealed class DuplicateTimestamp : FolderRule
         Suppress = "Both files are applied everywhere and touch different objects: renaming an applied migration makes Knex refuse every command.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091500_add_orders.js
-            [||]exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            [||]exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091501_add_orders.js
-            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             """,
     };

@@ -37,18 +37,18 @@ internal sealed class FileNameConvention : FolderRule
         Suppress = "The migration is applied: a ledger that knows it by this name has to find it again.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_add order lines.js
-            [||]exports.up = (knex) => knex.schema.createTable('order_lines', (table) => { table.increments(); });
+            [||]exports.up = (knex) => knex.schema.createTable('order_lines', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('order_lines');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_add_order_lines.js
-            exports.up = (knex) => knex.schema.createTable('order_lines', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('order_lines', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('order_lines');
             """,
     };

@@ -31,7 +31,7 @@ internal sealed class GenericName : FolderRule
         Suppress = "The migration is applied: a ledger that knows it by this name has to find it again.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_fix_missing_columns.js
             [||]exports.up = (knex) => knex.schema.alterTable('invoices', (table) => { table.text('status'); });
@@ -39,7 +39,7 @@ internal sealed class GenericName : FolderRule
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_add_status_to_invoices.js
             exports.up = (knex) => knex.schema.alterTable('invoices', (table) => { table.text('status'); });

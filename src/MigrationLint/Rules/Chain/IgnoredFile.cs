@@ -47,7 +47,7 @@ internal sealed class IgnoredFile : FolderRule
             === knexfile.js
             module.exports = { client: 'pg', migrations: { directory: './migrations' } };
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_add_orders.sql
             [||]CREATE TABLE orders (id bigint PRIMARY KEY);
@@ -56,7 +56,7 @@ internal sealed class IgnoredFile : FolderRule
             === knexfile.js
             module.exports = { client: 'pg', migrations: { directory: './migrations' } };
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_add_orders.js
             exports.up = (knex) => knex.raw('CREATE TABLE orders (id bigint PRIMARY KEY)');

@@ -26,12 +26,12 @@ internal sealed class ImpossibleTimestamp : FolderRule
         Suppress = "The file is meant to run last for ever.",
         Bad = """
             === migrations/20251314091500_add_invoices.js
-            [||]exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            [||]exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,
     };

@@ -23,14 +23,14 @@ internal sealed class LexicalOrderTrap : FolderRule
             [||]exports.up = (knex) => knex.schema.alterTable('orders', (table) => { table.text('status'); });
             exports.down = (knex) => knex.schema.alterTable('orders', (table) => { table.dropColumn('status'); });
             === migrations/9_add_orders.js
-            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             """,
         Good = """
             === knexfile.js
             module.exports = { client: 'pg', migrations: { directory: './migrations' } };
             === migrations/09_add_orders.js
-            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             === migrations/10_add_status.js
             exports.up = (knex) => knex.schema.alterTable('orders', (table) => { table.text('status'); });

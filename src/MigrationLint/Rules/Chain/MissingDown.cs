@@ -27,11 +27,11 @@ internal sealed class MissingDown : FolderRule
         Variants = [NoUndoFile],
         Bad = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = [|(knex) => knex.schema.createTable('invoices', (table) => { table.increments(); })|];
+            exports.up = [|(knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); })|];
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,
     };

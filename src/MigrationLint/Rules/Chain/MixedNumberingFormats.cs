@@ -26,21 +26,21 @@ internal sealed class MixedNumberingFormats : FolderRule
         Suppress = "The project changed its scheme at one point, every older file sorts before it, and nobody adds files of the old scheme.",
         Bad = """
             === migrations/026_add_invoices.js
-            [||]exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            [||]exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091500_add_orders.js
-            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             === migrations/20250115080000_add_payments.js
-            exports.up = (knex) => knex.schema.createTable('payments', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('payments', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('payments');
             """,
         Good = """
             === migrations/20250113170000_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250114091500_add_orders.js
-            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             """,
     };

@@ -26,7 +26,7 @@ internal sealed class OuterConnection : MigrationRule
             const knex = require('../db');
 
             exports.up = async () => {
-              await [|knex.schema.createTable('invoices', (table) => { table.increments(); })|];
+              await [|knex.schema.createTable('invoices', (table) => { table.bigIncrements(); })|];
             };
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === db.js
@@ -35,7 +35,7 @@ internal sealed class OuterConnection : MigrationRule
         Good = """
             === migrations/20250114091500_add_invoices.js
             exports.up = async (knex) => {
-              await knex.schema.createTable('invoices', (table) => { table.increments(); });
+              await knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             };
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,

@@ -18,14 +18,14 @@ internal sealed class UnawaitedQuery : MigrationRule
         Bad = """
             === migrations/20250114091500_add_invoices.js
             exports.up = async (knex) => {
-              [|knex.schema.createTable('invoices', (table) => { table.increments(); })|];
+              [|knex.schema.createTable('invoices', (table) => { table.bigIncrements(); })|];
             };
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
             exports.up = async (knex) => {
-              await knex.schema.createTable('invoices', (table) => { table.increments(); });
+              await knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             };
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,

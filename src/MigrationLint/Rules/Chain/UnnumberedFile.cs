@@ -25,18 +25,18 @@ internal sealed class UnnumberedFile : MigrationRule
         Suppress = "The file is meant to run last or first for ever, and depends on nothing that later files change.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/add_orders.js
-            [||]exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            [||]exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             === migrations/20250115080000_add_orders.js
-            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('orders', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('orders');
             """,
     };

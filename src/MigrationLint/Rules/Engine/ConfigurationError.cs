@@ -18,14 +18,14 @@ internal sealed class ConfigurationError : ConfigurationRule
             === knexfile.js
             module.exports = { client: 'pg', migrations: { [|directory: './migration'|] } };
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,
         Good = """
             === knexfile.js
             module.exports = { client: 'pg', migrations: { directory: './migrations' } };
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,
     };

@@ -41,12 +41,12 @@ internal sealed class Suppression : Rule
         Bad = """
             === migrations/20250114091500_add_invoices.js
             // [|migrationlint disable-file ML013: down restores nothing by intention|]
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');
             """,
         Good = """
             === migrations/20250114091500_add_invoices.js
-            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.increments(); });
+            exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             // migrationlint disable-next-line ML013: the table is dropped by hand after the archive run
             exports.down = async () => {};
             """,

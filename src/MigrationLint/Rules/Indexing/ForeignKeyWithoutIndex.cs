@@ -14,7 +14,7 @@ internal sealed class ForeignKeyWithoutIndex : Rule, IReplayRule
     {
         Title = "At the end of the chain no index begins with the columns of a foreign key",
         Text = new(
-            "No index of {table} begins with {columns}, which {constraint} points from to {referenced}",
+            "No index of {table} begins with {columns}, its foreign key to {referenced}",
             "Each DELETE on {referenced}, and each UPDATE of its key, reads all of {table} to find the rows that refer to it, and keeps its locks meanwhile; joins from {referenced} read all of {table} too.",
             "Add an index on {columns}: {statement}."),
         Suppress = "No row of the referenced table is ever deleted, nor its key changed, and nothing joins from there: name such tables in lookup_tables.",
@@ -71,7 +71,6 @@ internal sealed class ForeignKeyWithoutIndex : Rule, IReplayRule
             {
                 ["table"] = table.Name.ToString(),
                 ["columns"] = Phrase.List(key.Columns, key.Columns.Count),
-                ["constraint"] = key.Name,
                 ["referenced"] = referenced.Name.ToString(),
                 ["statement"] = IndexStatement.Create(state, place, table, key.Columns),
             },

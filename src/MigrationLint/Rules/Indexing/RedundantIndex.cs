@@ -1,5 +1,4 @@
 using MigrationLint.Diagnostics;
-using MigrationLint.Rules.Chain;
 using MigrationLint.Schema;
 
 namespace MigrationLint.Rules.Indexing;
@@ -12,8 +11,8 @@ internal sealed class RedundantIndex : Rule, IReplayRule
     {
         Title = "The keys of an index are the first keys of another index of the table",
         Text = new(
-            "{wide} on {table} begins with {columns} and finds what {narrow} finds",
-            "Each write to {table} feeds both. {narrow} is the smaller one, yet what reads it runs as well on {wide}.",
+            "{narrow} of {table} holds the first keys of {wide}",
+            "Each write to {table} feeds both, and what reads {narrow} runs as well on {wide}.",
             "Drop the narrower one: {statement}. In a file that no database has run yet, take it out."),
         Suppress = "The wider index is many times the size of the narrower one, which the hottest query uses.",
         Bad = """
@@ -69,7 +68,6 @@ internal sealed class RedundantIndex : Rule, IReplayRule
                 ["table"] = table.Name.ToString(),
                 ["narrow"] = narrow.Name,
                 ["wide"] = wide.Name,
-                ["columns"] = Phrase.List([.. narrow.Keys.Select(key => key.Column!)], narrow.Keys.Count),
                 ["statement"] = IndexStatement.Drop(state, place, table, narrow),
             },
             related: [new(EndState.Place(table, earlier), $"{earlier.Name} is made here")],

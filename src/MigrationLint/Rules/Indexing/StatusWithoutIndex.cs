@@ -1,5 +1,4 @@
 using MigrationLint.Diagnostics;
-using MigrationLint.Rules.Chain;
 using MigrationLint.Schema;
 
 namespace MigrationLint.Rules.Indexing;
@@ -15,7 +14,7 @@ internal sealed class StatusWithoutIndex : Rule, IReplayRule
         Title = "No index reads a column that holds the state of a row",
         Text = new(
             "No index of {table} reads {column}",
-            "Whoever looks for the rows in one state, as workers do for those that wait, reads all of {table}.",
+            "A query for the rows in one state, as workers send it for those that wait, runs through all of {table}.",
             "Add an index for what is asked, best a partial one over the states that few rows have, as WHERE {quoted} = 'pending'; one over all: {statement}."),
         Suppress = "Nothing looks for rows by this column alone, or most rows have the same value.",
         Options = [new(StatusColumns, "status, state, type", "The columns that rows are picked by, separated by commas; * stands for any characters.")],

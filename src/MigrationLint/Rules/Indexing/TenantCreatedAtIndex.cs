@@ -9,6 +9,8 @@ internal sealed class TenantCreatedAtIndex : Rule, IReplayRule
 {
     private const string TenantColumns = "tenant_columns";
 
+    private static readonly string[] Names = ["name", "slug", "key", "code", "title", "type", "kind", "domain", "language", "locale"];
+
     private static readonly RuleDescriptor Description = new("ML503", "tenant-created-at-index", RuleFamily.Indexing, Severity.Info)
     {
         Title = "A table with a tenant and a time of creation has no index that begins with both",
@@ -46,12 +48,13 @@ internal sealed class TenantCreatedAtIndex : Rule, IReplayRule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => Description;
 
-    /// <summary>The column that says whose a row is, as the user lists them; null where the table has none.</summary>
+    /// <summary>The column that says whose a row is, as the user lists them; null where the table has none, or is the one of the tenants.</summary>
     /// <param name="table">The table.</param>
     /// <param name="context">The settings.</param>
     /// <param name="place">The file that would be reported.</param>
     public static Column? FindTenant(Table table, RuleContext context, SourceSpan place) =>
-        context.ListOption(Description, TenantColumns, place.Text.Path).Select(table.FindColumn).FirstOrDefault(column => column is not null);
+        context.ListOption(Description, TenantColumns, place.Text.Path).Select(table.FindColumn)
+            .FirstOrDefault(column => column is not null && !column.Name.StartsWith(table.Name.Name.TrimEnd('s') + "_", StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
@@ -65,7 +68,7 @@ internal sealed class TenantCreatedAtIndex : Rule, IReplayRule
             }
 
             var place = EndState.Place(column);
-            if (FindTenant(table, context, place) is { } tenant && !IsSmall(table, tenant) && !table.Indexes.Any(index => Leads(index, tenant, column)))
+            if (FindTenant(table, context, place) is { } tenant && !IsSmall(table, tenant) && !table.Indexes.Any(index => Leads(state, table, index, tenant, column)))
             {
                 report.Report(
                     place,
@@ -81,19 +84,25 @@ internal sealed class TenantCreatedAtIndex : Rule, IReplayRule
         }
     }
 
-    /// <summary>True where the tenant stands before the time: what stands between is given as well, as a status is.</summary>
-    private static bool Leads(Schema.Index index, Column tenant, Column column)
+    /// <summary>
+    /// True where the tenant stands before a time: what stands between is given as well, as a status is. Also where another row's key stands before the time
+    /// of creation, since rows that are listed below another one are found through that.
+    /// </summary>
+    private static bool Leads(EndState state, Table table, Schema.Index index, Column tenant, Column created)
     {
         var keys = index.Keys.Select(key => key.Column).ToList();
-        var (first, second) = (keys.IndexOf(tenant.Name), keys.IndexOf(column.Name));
-        return index.IsValid && first >= 0 && second > first;
+        var (first, time) = (keys.IndexOf(tenant.Name), keys.FindLastIndex(key => key is not null && table.FindColumn(key) is { } column && RowTimes.IsTime(state, column)));
+        return index.IsValid && ((first >= 0 && time > first) || (keys.IndexOf(created.Name) > 0 && keys[0] is { } parent && References(table).Contains(parent)));
     }
 
-    /// <summary>True where a tenant has one row, or where rows only join others, as members do.</summary>
+    /// <summary>True where a tenant has one row or few: rows that people name, and rows that only join others, as members do.</summary>
     private static bool IsSmall(Table table, Column tenant)
     {
-        var references = new HashSet<string>(table.Constraints.OfType<ForeignKeyConstraint>().SelectMany(key => key.Columns), StringComparer.Ordinal) { tenant.Name };
+        var references = References(table);
         return table.Indexes.Any(index => index is { IsUnique: true, Predicate: null } && index.Keys.Any(key => key.Column == tenant.Name)
-            && index.Keys.All(key => key.Column is not null && references.Contains(key.Column)));
+            && index.Keys.All(key => key.Column is { } name && (name == tenant.Name || references.Contains(name) || Names.Contains(name, StringComparer.Ordinal))));
     }
+
+    private static HashSet<string> References(Table table) =>
+        new(table.Constraints.OfType<ForeignKeyConstraint>().SelectMany(key => key.Columns), StringComparer.Ordinal);
 }

@@ -43,7 +43,7 @@ internal sealed class TimestampsWithoutDefault : Rule, IReplayRule
             Remedy),
         Variants = [Required, Nullable, Unmaintained, Demanded],
         Suppress = "One program writes the table and always sets the times.",
-        Options = [new(Maintained, "auto", "Who sets the time of the last change: trigger asks for one on each table, application for none; auto asks for one where other tables of the chain have one.")],
+        Options = [new(Maintained, "auto", "Who sets the time of the last change: trigger asks for one on each table, application for none; auto asks for one where most tables of the chain have one.")],
         Bad = """
             === migrations/001_orders.sql
             CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, [|created_at timestamptz|]);
@@ -80,15 +80,21 @@ internal sealed class TimestampsWithoutDefault : Rule, IReplayRule
         }
     }
 
-    /// <summary>The first table whose trigger calls a function that speaks of its time of change; null where no table has one, and programs set the times.</summary>
-    private static Example? FindExample(EndState state) =>
-        (from table in state.Tables
-         let column = RowTimes.FindChange(state, table)
-         where column is not null
-         from trigger in table.Triggers.Where(CanSet)
-         let function = state.Schema.FindRoutine(trigger.Definition.Function)
-         where function?.Definition?.Body?.Contains(column.Name) == true
-         select new Example(table, column, trigger, function)).FirstOrDefault();
+    /// <summary>
+    /// The first table whose trigger calls a function that speaks of its time of change; null where most tables have none, and programs set the times.
+    /// </summary>
+    private static Example? FindExample(EndState state)
+    {
+        var examples = (from table in state.Tables
+                        let column = RowTimes.FindChange(state, table)
+                        where column is not null
+                        from trigger in table.Triggers.Where(CanSet)
+                        let function = state.Schema.FindRoutine(trigger.Definition.Function)
+                        where function?.Definition?.Body?.Contains(column.Name) == true
+                        select new Example(table, column, trigger, function)).ToList();
+        var all = examples.Count == 0 ? 0 : state.Tables.Count(table => RowTimes.FindChange(state, table) is not null);
+        return examples.Select(example => example.Table.Id).Distinct().Count() * 2 > all ? examples[0] : null;
+    }
 
     /// <summary>One finding for both times where one call or the like lacks of both; the time of the last change alone may well be NULL until there is one.</summary>
     private static void ReportCreation(EndState state, Table table, Column column, IReporter report)

@@ -32,6 +32,23 @@ internal static class BuiltInCatalog
     public static string? ExtensionOf(ObjectId id) =>
         id.Value < FirstExtensionId ? null : ExtensionData.Names.FirstOrDefault(name => ExtensionData.Ids(name) is var ids && ids.First <= id.Value && id.Value < ids.End);
 
+    /// <summary>The extension that brings a type, a function or an operator class of that name along; null for none that is known.</summary>
+    public static string? ExtensionWith(ObjectKind kind, string name) =>
+        ExtensionData.Names.FirstOrDefault(extension => kind switch
+        {
+            ObjectKind.Type => Extension(extension).FindType(name) is not null,
+            ObjectKind.Function => Extension(extension).FindRoutines(name).Count > 0,
+            ObjectKind.OperatorClass => Extension(extension).OperatorClasses.Any(found => found.Name == name),
+            _ => false,
+        })
+        ?? (kind, name) switch
+        {
+            (ObjectKind.Type, "geometry" or "geography") => "postgis",
+            (ObjectKind.Function, _) when name.StartsWith("st_", StringComparison.Ordinal) => "postgis",
+            (ObjectKind.Type, "vector" or "halfvec" or "sparsevec") or (ObjectKind.OperatorClass, "vector_l2_ops" or "vector_ip_ops" or "vector_cosine_ops") => "vector",
+            _ => null,
+        };
+
     /// <summary>A relation of <c>pg_catalog</c> or <c>information_schema</c>; null where there is none.</summary>
     public static Relation? FindRelation(QualifiedName name) => Relations.Value.TryGetValue((name.Schema, name.Name), out var found) ? found : null;
 

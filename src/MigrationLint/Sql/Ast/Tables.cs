@@ -172,6 +172,9 @@ internal sealed class Constraint(int start) : Node(start)
     /// <summary>As <see cref="FkUpdAction"/>.</summary>
     public string? FkDelAction { get; set; }
 
+    /// <summary>True where ON DELETE is written. PostgreSQL's tree does not tell it from NO ACTION.</summary>
+    internal bool HasDeleteAction { get; set; }
+
     /// <summary>The columns of ON DELETE SET NULL (…) or SET DEFAULT (…).</summary>
     public IReadOnlyList<StringValue> FkDelSetCols { get; set; } = [];
 

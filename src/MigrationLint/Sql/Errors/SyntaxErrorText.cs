@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MigrationLint.Text;
 
 namespace MigrationLint.Sql;
@@ -13,6 +14,8 @@ internal sealed class SyntaxErrorText
     public const string Statement = "a statement";
 
     private const int MaximumExcerpt = 40;
+
+    private const int MaximumStatement = 200;
 
     // Clauses that one in the wrong place is tried before.
     private const int MaximumClauses = 4;
@@ -45,7 +48,7 @@ internal sealed class SyntaxErrorText
 
         var index = error.Span.IsEmpty ? end : Math.Min(end, tokens.IndexAt(error.Span.Start));
         var text = new SyntaxErrorText(tokens, first, end, index, expected, isStatement);
-        return error with { Message = text.Verdict() ?? text.Problem() + text.Hint(), Expected = null };
+        return error with { Message = text.Verdict() ?? text.Problem() + text.Hint(), Expected = null, Guard = text.Guard() };
     }
 
     private bool ExpectsName => expected.Contains("name") || expected is "an expression" or "a function" or "a variable";
@@ -124,6 +127,40 @@ internal sealed class SyntaxErrorText
         }
 
         return null;
+    }
+
+    // What stands before the name but belongs behind it is another matter: DROP TABLE a IF EXISTS.
+    private RefusedGuard? Guard()
+    {
+        if (IfExists() is not { } clause || (tokens.Word(first) != Keyword.Alter && repairs!.Moves(clause.First, clause.End, first + 2)))
+        {
+            return null;
+        }
+
+        var head = Enumerable.Range(first, clause.First - first).ToList();
+        var command = string.Join(" ", head.Where(i => tokens.Kind(i) == TokenKind.Keyword && !IsNameAfterTable(i)).Select(i => tokens.Spelling(i).ToUpperInvariant()));
+        var table = Enumerable.Range(first, end - first).Cast<int?>()
+            .FirstOrDefault(i => tokens.Word(i!.Value) is Keyword.Table || (i.Value > clause.First && tokens.Word(i.Value) is Keyword.On));
+        var text = new StringBuilder();
+        for (var i = first; i < end && text.Length < MaximumStatement; i++)
+        {
+            if (i < clause.First || i >= clause.End)
+            {
+                text.Append(text.Length > 0 && (tokens.Traits(i) & TokenTraits.IsAdjacent) == TokenTraits.None ? " " : "").Append(tokens.Spelling(i));
+            }
+        }
+
+        return new RefusedGuard(
+            clause.Words, command, clause.End < end ? NameFrom(clause.End) : "", table is { } at && at + 1 < end ? NameFrom(at + 1) : null, text.Length < MaximumStatement ? text.ToString() : text + " …");
+    }
+
+    // TABLE is followed by a name, whatever word that is.
+    private bool IsNameAfterTable(int index) => index > first && tokens.Word(index - 1) is Keyword.Table or Keyword.Only;
+
+    private string NameFrom(int index)
+    {
+        var name = tokens.Spelling(index);
+        return index + 2 < end && tokens.Kind(index + 1) == TokenKind.Dot ? name + "." + tokens.Spelling(index + 2) : name;
     }
 
     private string Hint()

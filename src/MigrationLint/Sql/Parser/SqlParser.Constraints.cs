@@ -280,7 +280,7 @@ internal sealed partial class SqlParser
             Advance();
             if (!hasDelete && Accept(Keyword.Delete))
             {
-                hasDelete = true;
+                hasDelete = constraint.HasDeleteAction = true;
                 (constraint.FkDelAction, constraint.FkDelSetCols) = KeyAction();
             }
             else if (!hasUpdate && Accept(Keyword.Update))

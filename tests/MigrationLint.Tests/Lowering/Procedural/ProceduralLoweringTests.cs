@@ -189,9 +189,13 @@ public sealed class ProceduralLoweringTests
             return sink.Emit(operation);
         }
 
-        public Exception Refuse(string sqlState, string message, SourceSpan source) => sink.Refuse(sqlState, message, source);
+        public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => sink.Refuse(sqlState, message, source, detail);
 
         public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+
+        public void NoteAttempt(ObjectKind kind, QualifiedName name) => sink.NoteAttempt(kind, name);
+
+        public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source) => sink.NoteExtensionUse(kind, name, source);
 
         public bool IsUnsafeNewEnumValue(ObjectId type, string label) => sink.IsUnsafeNewEnumValue(type, label);
 

@@ -65,10 +65,18 @@ internal sealed class RecordingSink : IOperationSink
         return true;
     }
 
-    public Exception Refuse(string sqlState, string message, SourceSpan source) => throw new StatementRefusedException(new Refusal(sqlState, message, source));
+    public Exception Refuse(string sqlState, string message, SourceSpan source, RefusalDetail? detail = null) => throw new StatementRefusedException(new Refusal(sqlState, message, source));
 
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) =>
         IsComplete ? null : new Table(new ObjectId(next++), name) { IsIncomplete = true };
+
+    public void NoteAttempt(ObjectKind kind, QualifiedName name)
+    {
+    }
+
+    public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source)
+    {
+    }
 
     public bool IsUnsafeNewEnumValue(ObjectId type, string label) => false;
 

@@ -69,7 +69,7 @@ public sealed class KnexFormTests
     public void A_tag() =>
         Expect("""
             ML002 The tag sql on Knex's parameter takes the SQL for the name of a table
-            ML426 No migration creates create table users (id int), which 001_users.js uses: relation "create table users (id int)" does not exist (42P01)
+            ML403 No migration creates table create table users (id int): relation "create table users (id int)" does not exist (42P01)
             """, Proof + """
             === migrations/001_users.js
             exports.up = async (sql) => sql`create table users (id int)`;

@@ -52,6 +52,9 @@ internal sealed record KnexStatement
     /// <summary>The method of the schema builder that causes it, <c>hasTable</c> or <c>createTable</c>; null for others.</summary>
     public string? Method { get; init; }
 
+    /// <summary>The names of indexes and constraints in it that the migration does not say: Knex made them up.</summary>
+    public IReadOnlyCollection<string> MadeUpNames { get; init; } = [];
+
     /// <summary>True where parts of it depend on what is not known, so that the statement that is really sent may be another.</summary>
     public bool IsUncertain { get; init; }
 }

@@ -27,6 +27,9 @@ internal sealed class KnexCompilation
     /// <summary>True where something that is not known decided.</summary>
     public bool IsUncertain { get; set; }
 
+    /// <summary>The names of indexes and constraints that the migration does not say: Knex made them up.</summary>
+    public HashSet<string> MadeUpNames { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Identifiers, operators, parameters.</summary>
     public KnexFormatter Format { get; }
 

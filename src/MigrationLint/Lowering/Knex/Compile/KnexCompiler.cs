@@ -104,6 +104,7 @@ internal static class KnexCompiler
             Bindings = [.. bindings],
             Location = location,
             IsUncertain = compilation.IsUncertain || written.HasUnknown,
+            MadeUpNames = compilation.MadeUpNames,
         };
     }
 

@@ -66,7 +66,7 @@ internal sealed partial class TableCompiler
         return Altering + "add constraint " + name + " check(" + compilation.Sql(predicate) + ")";
     }
 
-    private SqlText KeyName(JavaScriptValue given) => KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : KnexFormatter.WrapString(RawName + "_pkey");
+    private SqlText KeyName(JavaScriptValue given) => KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : MadeUp(RawName + "_pkey");
 
     private SqlText NameOf(JavaScriptValue given, string type, JavaScriptValue columns) =>
         KnexValues.IsUnknown(given) || compilation.IsTruthy(given) ? format.Wrap(given, none) : AutoName(type, columns);
@@ -77,7 +77,13 @@ internal sealed partial class TableCompiler
         var names = columns is ArrayValue || !KnexValues.IsNullish(columns) ? KnexValues.List(columns) : [];
         var joined = SqlText.Join("_", names.Select(column => KnexValues.IsNullish(column) ? SqlText.Empty : compilation.Text(column)));
         var name = RawName.Map(text => text.Replace('.', '_').Replace('-', '_')) + "_" + joined + "_" + type;
-        return KnexFormatter.WrapString(name.Map(text => text.ToLowerInvariant()));
+        return MadeUp(name.Map(text => text.ToLowerInvariant()));
+    }
+
+    private SqlText MadeUp(SqlText name)
+    {
+        compilation.MadeUpNames.Add(name.Content);
+        return KnexFormatter.WrapString(name);
     }
 
     private SqlText? Foreign(ForeignState foreign)

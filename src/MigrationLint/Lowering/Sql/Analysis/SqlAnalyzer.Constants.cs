@@ -26,6 +26,11 @@ internal sealed partial class SqlAnalyzer
                 : throw Refuse("22P02", $"invalid input value for enum {TypeText(type)}: \"{value}\"", place);
         }
 
+        if (type == TypeIds.Int2Vector || type == TypeIds.OidVector)
+        {
+            throw new NotKnownException();
+        }
+
         if (found.IsArray)
         {
             return new ConstantExpr(type, ArrayInput(value, found, modifier, place));
@@ -53,7 +58,7 @@ internal sealed partial class SqlAnalyzer
         switch (name)
         {
             case "text" or "varchar" or "bpchar" or "json" or "refcursor" or "cstring" or "xml" or "unknown" or "txid_snapshot":
-                return name != "json" || JsonText.Read(value) is not null ? value : throw Refuse("22P02", "invalid input syntax for type json", place);
+                return name != "json" || JsonText.Read(value.Replace("\\u0000", "\\u0001")) is not null ? value : throw Refuse("22P02", "invalid input syntax for type json", place);
             case "jsonb":
                 return JsonText.Read(value) ?? throw Refuse("22P02", "invalid input syntax for type json", place);
             case "name":
@@ -363,7 +368,7 @@ internal sealed partial class SqlAnalyzer
             throw new NotKnownException();
         }
 
-        if (names.Count == 1 && Path.Select(schema => sink.Schema.FindIndex(new QualifiedName(schema, names[0]))).FirstOrDefault(found => found is not null) is { } index)
+        if (names.Count == 1 && RelationPath().Select(schema => sink.Schema.FindIndex(new QualifiedName(schema, names[0]))).FirstOrDefault(found => found is not null) is { } index)
         {
             return index.Index.Id;
         }

@@ -52,7 +52,7 @@ internal sealed partial class SqlAnalyzer
             default:
                 // XMLTABLE, JSON_TABLE, holes: what they give is not known.
                 var alias = (node as RangeTableFunc)?.Alias;
-                var unknown = new NamespaceItem(RangeKind.Other, alias?.Aliasname ?? "", []) { IsIncomplete = true, Alias = alias };
+                var unknown = new NamespaceItem(RangeKind.Other, alias?.Aliasname ?? (node is RangeTableFunc ? "xmltable" : ""), []) { IsIncomplete = true, Alias = alias };
                 found.Add(unknown);
                 return new FromLeaf(unknown);
         }

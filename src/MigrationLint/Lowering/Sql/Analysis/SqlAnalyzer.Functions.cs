@@ -63,7 +63,7 @@ internal sealed partial class SqlAnalyzer
                 }
 
                 throw fitting.Count > 1 ? Refuse("42725", $"function {Signature(names, arguments)} is not unique", call)
-                    : IsMissing(names.Count > 1 ? names[names.Count - 2] : null) ? Refuse("42883", $"function {Signature(names, arguments)} does not exist", call, detail: RefusalDetail.Missing(ObjectKind.Function, NameIn(names)))
+                    : IsMissing(names.Count > 1 ? names[names.Count - 2] : null) || IsOnlyBuiltIn(candidates, actual) ? Refuse("42883", $"function {Signature(names, arguments)} does not exist", call, detail: RefusalDetail.Missing(ObjectKind.Function, NameIn(names)))
                     : new NotKnownException();
             }
         }
@@ -71,6 +71,10 @@ internal sealed partial class SqlAnalyzer
         return best.IsAmbiguous ? throw Refuse("42725", $"function {Signature(names, arguments)} is not unique", call)
             : Finish(best, names, arguments, actual, call, scope, filter);
     }
+
+    // Nobody who lets the base lie elsewhere gives setval() and its kin another meaning for types that PostgreSQL knows.
+    private static bool IsOnlyBuiltIn(List<Candidate> candidates, List<ObjectId> actual) =>
+        candidates.Count > 0 && candidates.TrueForAll(static candidate => candidate.Routine is { Id.IsBuiltIn: true }) && actual.TrueForAll(static type => type.IsBuiltIn);
 
     private string Signature(IReadOnlyList<string> names, IReadOnlyList<Expr> arguments) =>
         string.Join(".", names) + "(" + string.Join(", ", arguments.Select(argument => (argument is NamedArgumentExpr named ? named.Name + " => " : "") + TypeText(argument.Type))) + ")";

@@ -179,7 +179,8 @@ internal sealed partial class SqlAnalyzer
             return missingOk ? null : throw (IsMissing(null) ? Refuse("42883", $"{word} {signature} does not exist", written, detail: RefusalDetail.Missing(ObjectKind.Function, NameIn(names))) : new NotKnownException());
         }
 
-        return kind == ObjectKind.Routine || found.Kind == kind ? found
+        // Aggregates are functions too (LookupFuncWithArgs).
+        return kind == ObjectKind.Routine || found.Kind == kind || (kind == ObjectKind.Function && found.Kind == ObjectKind.Aggregate) ? found
             : throw Refuse("42809", kind switch
             {
                 ObjectKind.Procedure => $"{signature} is not a procedure",

@@ -32,6 +32,7 @@ internal sealed partial class SqlAnalyzer
         var found = FindType(names, type);
         if (found is null)
         {
+            sink.NoteExtensionUse(ObjectKind.Type, names[names.Count - 1], text.ToSource(type.Span));
             throw IsMissing(names.Count > 1 ? names[names.Count - 2] : null)
                 ? Refuse("42704", $"type \"{string.Join(".", names)}{(type.ArrayBounds.Count > 0 ? "[]" : "")}\" does not exist", type, detail: RefusalDetail.Missing(ObjectKind.Type, NameIn(names)))
                 : new NotKnownException();
@@ -80,7 +81,7 @@ internal sealed partial class SqlAnalyzer
             return sink.Schema.FindType(new QualifiedName(names[names.Count - 2], name));
         }
 
-        foreach (var schema in Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : [NameResolver.Temporary, .. Path])
+        foreach (var schema in RelationPath())
         {
             if (sink.Schema.FindType(new QualifiedName(schema, name)) is { } found)
             {
@@ -90,6 +91,9 @@ internal sealed partial class SqlAnalyzer
 
         return null;
     }
+
+    /// <summary>Where relations and types are looked for: temporary ones come first, unless the path says otherwise.</summary>
+    private IReadOnlyList<string> RelationPath() => Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : [NameResolver.Temporary, .. Path];
 
     private void RequireSchema(string schema, Node place)
     {
@@ -265,8 +269,7 @@ internal sealed partial class SqlAnalyzer
             return FindIn(schema, name, place) ?? throw Refuse("42P01", $"relation \"{schema}.{name}\" does not exist", place, detail: RefusalDetail.Missing(ObjectKind.Table, new QualifiedName(schema, name)));
         }
 
-        // Temporary relations come first, unless the path says otherwise.
-        foreach (var candidate in Path.Contains(NameResolver.Temporary, StringComparer.Ordinal) ? Path : Path.Prepend(NameResolver.Temporary))
+        foreach (var candidate in RelationPath())
         {
             if (sink.Schema.FindRelation(new QualifiedName(candidate, name)) is { } found)
             {

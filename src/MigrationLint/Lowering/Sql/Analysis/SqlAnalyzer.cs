@@ -84,7 +84,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
         }
         catch (StatementRefusedException exception) when (exception.Refusal is { Detail: null, SqlState: "22P02" or "22003" or "22007" or "22008" or "42804" } refused)
         {
-            var detail = new RefusalDetail(RefusalCause.Default, ObjectKind.Column, default, column) { Text = Printer.Type(type) };
+            var detail = new RefusalDetail(RefusalCause.Default, ObjectKind.Column, RelationOf(ToScope(scope, kind)) ?? default, column) { Text = Printer.Type(type) };
             throw sink.Refuse(refused.SqlState, refused.Message, refused.Source, detail);
         }
     }
@@ -153,7 +153,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
                 "42804", expression is null ? $"column \"{column}\" cannot be cast automatically to type {TypeText(newType.Type)}"
                     : $"result of USING clause for column \"{column}\" cannot be cast automatically to type {TypeText(newType.Type)}",
                 place,
-                expression is null ? new RefusalDetail(RefusalCause.Cast, ObjectKind.Column, default, column) { Text = Printer.Type(newType) } : null);
+                expression is null ? new RefusalDetail(RefusalCause.Cast, ObjectKind.Column, RelationOf(ToScope(scope, ExpressionKind.AlterColumnTransform)) ?? default, column) { Text = Printer.Type(newType) } : null);
             return Print(value, isPretty: false);
         },
         SchemaExpression.Unknown);
@@ -161,7 +161,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
     /// <summary>An old default, cast to the new type of its column as ALTER COLUMN … TYPE does.</summary>
     /// <returns>Unknown where that cannot be told.</returns>
     /// <exception cref="StatementRefusedException">It cannot be cast automatically (42804).</exception>
-    public SchemaExpression RecastDefault(SchemaExpression old, string column, TypeReference newType, Node place) => Known(
+    public SchemaExpression RecastDefault(SchemaExpression old, QualifiedName table, string column, TypeReference newType, Node place) => Known(
         () =>
         {
             // What is stored is the expression without the cast to the old type, and that is what its text shows.
@@ -173,7 +173,7 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
             var inner = new SqlAnalyzer(sink, new PlaceText(text, place)) { Variables = Variables };
             var value = inner.Transform(tree, ToScope(ExpressionScope.None, ExpressionKind.ColumnDefault));
             value = inner.CoerceToTarget(value, newType, Context.Assignment, CoercionForm.ImplicitCast)
-                ?? throw Refuse("42804", $"default for column \"{column}\" cannot be cast automatically to type {TypeText(newType.Type)}", place, new RefusalDetail(RefusalCause.CastOfDefault, ObjectKind.Column, default, column) { Text = Printer.Type(newType) });
+                ?? throw Refuse("42804", $"default for column \"{column}\" cannot be cast automatically to type {TypeText(newType.Type)}", place, new RefusalDetail(RefusalCause.CastOfDefault, ObjectKind.Column, table, column) { Text = Printer.Type(newType) });
             return Print(value, isPretty: false);
         },
         SchemaExpression.Unknown);

@@ -27,6 +27,9 @@ internal sealed class ConditionalSink(IOperationSink sink) : IOperationSink
     public Refusal? TryRun(Action body) => sink.TryRun(body);
 
     /// <inheritdoc/>
+    public void NoteAttempt(ObjectKind kind, QualifiedName name) => sink.NoteAttempt(kind, name);
+
+    /// <inheritdoc/>
     public bool Emit(Operation operation) => sink.Emit(operation with { IsConditional = true });
 
     /// <inheritdoc/>
@@ -34,6 +37,9 @@ internal sealed class ConditionalSink(IOperationSink sink) : IOperationSink
 
     /// <inheritdoc/>
     public Relation? FindOrAssumeRelation(QualifiedName name, SourceSpan source) => sink.FindOrAssumeRelation(name, source);
+
+    /// <inheritdoc/>
+    public void NoteExtensionUse(ObjectKind kind, string name, SourceSpan source) => sink.NoteExtensionUse(kind, name, source);
 
     /// <inheritdoc/>
     public bool IsUnsafeNewEnumValue(ObjectId type, string label) => sink.IsUnsafeNewEnumValue(type, label);

@@ -193,7 +193,7 @@ internal sealed partial class AlterTableLowering
     // What a generated column computes is cast too; how that is shown is not known.
     private SchemaExpression? Recast(AlterTableCmd command, Column? column, TypeReference type) => column switch
     {
-        { Default: { } value } => context.Analyzer.RecastDefault(value, column.Name, type, command),
+        { Default: { } value } => context.Analyzer.RecastDefault(value, table, column.Name, type, command),
         { Generated: { } value } => column.Type.Type == type.Type ? value : SchemaExpression.Unknown,
         _ => null,
     };

@@ -81,6 +81,7 @@ internal sealed class ConstraintBuilder(LoweringContext context, QualifiedName t
             Name = node.Conname,
             Deferrability = draft.Deferrability,
             OnDelete = Action(node.FkDelAction),
+            HasOnDelete = node.HasDeleteAction,
             OnDeleteColumns = NameParts.Strings(node.FkDelSetCols),
             OnUpdate = Action(node.FkUpdAction),
             MatchFull = node.FkMatchtype == "f",

@@ -25,7 +25,7 @@ internal sealed class StorageWords(LoweringContext context)
     /// <summary>Refuses an access method of tables that is certainly missing.</summary>
     public void RequireAccessMethod(string? name)
     {
-        if (name is not (null or "heap") && !context.Schema.Extensions.Any() && !context.Schema.Others.Any(other => other.Kind == ObjectKind.Other && other.Name.Name == name))
+        if (name is not (null or "heap") && !context.Schema.Extensions.Any() && !context.Schema.Others.Any(other => other.Kind == ObjectKind.Other && other.Name.Name == name + " (access method)"))
         {
             context.Missing("42704", $"access method \"{name}\" does not exist");
         }

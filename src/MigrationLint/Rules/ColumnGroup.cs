@@ -1,8 +1,9 @@
 using MigrationLint.Rules.Chain;
+using MigrationLint.Rules.Indexing;
 using MigrationLint.Schema;
 using MigrationLint.Text;
 
-namespace MigrationLint.Rules.Indexing;
+namespace MigrationLint.Rules;
 
 /// <summary>Columns of one table that the same words made.</summary>
 /// <param name="Table">The table.</param>

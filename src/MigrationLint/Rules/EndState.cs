@@ -4,7 +4,7 @@ using MigrationLint.Replay;
 using MigrationLint.Schema;
 using MigrationLint.Text;
 
-namespace MigrationLint.Rules.Indexing;
+namespace MigrationLint.Rules;
 
 /// <summary>What a chain leaves behind that rules can judge: tables that its migrations certainly made, and of which everything is known.</summary>
 internal sealed class EndState
@@ -20,7 +20,7 @@ internal sealed class EndState
     {
         Schema = chain.Schema;
         dumps = [.. chain.Chain.Base.Select(file => file.Path)];
-        first = chain.Migrations.FirstOrDefault()?.Folder;
+        first = chain.Chain.Folders.Count > 0 ? chain.Chain.Folders[0] : null;
         foreach (var migration in chain.Migrations)
         {
             folders[migration.File.Path] = migration.Folder;
@@ -71,13 +71,13 @@ internal sealed class EndState
     /// <summary>True where the migration at a place is one of Knex.</summary>
     public bool IsKnex(SourceSpan place) => (folders.TryGetValue(place.Text.Path, out var folder) ? folder : first)?.Tool == MigrationTool.Knex;
 
-    /// <summary>True where a column belongs to a table or index that is not known to the last.</summary>
+    /// <summary>The words that gave a column its type.</summary>
     public static SourceSpan TypePlace(Column column) => column.RetypedBy?.Source ?? Place(column);
 
     /// <summary>The words that made a column.</summary>
     public static SourceSpan Place(Column column) => column.CreatedBy switch
     {
-        CreateTable table => (table.Columns.FirstOrDefault(definition => definition.Name == column.Name)?.Source ?? table.Source),
+        CreateTable table => table.Columns.FirstOrDefault(definition => definition.Name == column.Name)?.Source ?? table.Source,
         AddColumn add => add.Column.Source,
         var other => other!.Source,
     };
@@ -91,6 +91,14 @@ internal sealed class EndState
         AddUnique add => add.Definition.Source,
         AddExclusion add => add.Definition.Source,
         var other => other!.Source,
+    };
+
+    /// <summary>What made a foreign key, as it was written; null where that is not known.</summary>
+    public static ForeignKeyDefinition? DefinitionOf(ForeignKeyConstraint key) => key.CreatedBy switch
+    {
+        CreateTable table => table.Constraints.FirstOrDefault(definition => IsOf(definition, key)) as ForeignKeyDefinition,
+        AddForeignKey add => add.Definition,
+        _ => null,
     };
 
     /// <summary>The words that made an index, or the constraint that it belongs to.</summary>

@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace MigrationLint.Rules.Indexing;
+namespace MigrationLint.Rules;
 
 /// <summary>Names that users list, with <c>*</c> for any characters.</summary>
 internal static class NamePatterns
 {
-    /// <summary>True where one of the patterns covers the name, without regard to case.</summary>
+    /// <summary>True where one of the patterns covers the name.</summary>
     public static bool Match(IEnumerable<string> patterns, string name) => patterns.Any(pattern => Matches(pattern, name));
 
     /// <summary>The words of a name: <c>grand_total</c> and <c>grandTotal</c> have two; in lower case.</summary>
@@ -43,7 +43,7 @@ internal static class NamePatterns
                 (star, mark) = (at, inName);
                 at++;
             }
-            else if (at < pattern.Length && char.ToLowerInvariant(pattern[at]) == char.ToLowerInvariant(name[inName]))
+            else if (at < pattern.Length && pattern[at] == name[inName])
             {
                 at++;
                 inName++;

@@ -1,0 +1,1 @@
+UPDATE contacts SET name = external_id WHERE name IS NULL;

@@ -1,0 +1,1 @@
+UPDATE contacts SET locale = 'en' WHERE locale IS NULL;

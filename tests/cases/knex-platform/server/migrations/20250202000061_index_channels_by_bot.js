@@ -1,0 +1,7 @@
+exports.up = (knex) => knex.schema.alterTable('channels', (table) => {
+  table.index(['bot_id']);
+});
+
+exports.down = (knex) => knex.schema.alterTable('channels', (table) => {
+  table.dropIndex(['bot_id']);
+});

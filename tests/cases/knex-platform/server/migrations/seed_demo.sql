@@ -1,0 +1,1 @@
+INSERT INTO workspaces (name, slug) VALUES ('Demo', 'demo');
