@@ -11,7 +11,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
 {
     private static readonly RuleText Lost = new(
         "down of {file} does not bring back {objects}",
-        "up took {it} away. After a rollback the migrations before this one are recorded and their work is gone: what they made has to be there when up runs again.",
+        "After a rollback the earlier migrations are recorded as applied, but a part of their work is gone: the old release misses it, and up fails on it when it runs again.",
         "{undo}");
 
     private static readonly RuleText Drops = new(
@@ -22,6 +22,11 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
     private static readonly RuleText Changed = new(
         "down of {file} leaves {objects} changed",
         "Before up it was {before}; after up and down it is {after}. Migrations that run again, and the code of the old release, meet another schema than they were written for.",
+        "{undo}");
+
+    private static readonly RuleText Redefined = new(
+        "down of {file} leaves {objects} changed",
+        "After up and down it is defined in another way than before up. Migrations that run again, and the code of the old release, meet another schema than they were written for.",
         "{undo}");
 
     private static readonly RuleText Fails = new(
@@ -36,9 +41,9 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
         Title = "After up and down the schema is another than before",
         Text = new(
             "down of {file} leaves {objects} behind",
-            "After a rollback the ledger says that the migration never ran, but {it} is still there; running up again fails on it, or skips it.",
+            "After a rollback the ledger says that the migration never ran, but {it} is still there: running up again fails on it, or skips it.",
             "{undo}"),
-        Variants = [Lost, Drops, Changed, Fails],
+        Variants = [Lost, Drops, Changed, Redefined, Fails],
         Suppress = "What is left behind is meant to stay, and up takes it into account when it runs again.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
@@ -118,29 +123,37 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
 
     private void ReportDifferences(ReplayedMigration migration, FileOutcome down, IReporter report)
     {
-        var differences = SchemaComparison.Compare(migration.Outcome.Before, down.After).Where(difference => IsMatter(difference, migration, down)).ToList();
+        var differences = SchemaComparison.Compare(migration.Outcome.Before, down.After).Where(difference => IsMatter(difference, migration.Outcome)).ToList();
         if (differences.Count == 0)
         {
             return;
         }
 
         ReportGroup(migration, differences.FindAll(difference => difference.Kind == DifferenceKind.Left), null, report);
-        var lost = differences.FindAll(difference => difference.Kind == DifferenceKind.Lost);
-        ReportGroup(migration, lost.FindAll(difference => difference.IsIn(migration.Outcome.After)), Drops, report, down);
-        ReportGroup(migration, lost.FindAll(difference => !difference.IsIn(migration.Outcome.After)), Lost, report);
-        ReportGroup(migration, differences.FindAll(difference => difference.Kind == DifferenceKind.Changed), Changed, report);
+        var lost = differences.ToLookup(difference => difference.Kind != DifferenceKind.Lost ? null : IsUntouched(difference, migration.Outcome) as bool?);
+        ReportGroup(migration, [.. lost[true]], Drops, report, down);
+        ReportGroup(migration, [.. lost[false]], Lost, report);
+        var changed = differences.FindAll(difference => difference.Kind == DifferenceKind.Changed);
+        ReportGroup(migration, changed, changed.Count == 1 && IsShort(changed[0].Before) && IsShort(changed[0].After) ? Changed : Redefined, report);
     }
 
     /// <summary>
     /// False for what stays on purpose in any project: labels that PostgreSQL cannot take out of an enumeration again, schemas that IF NOT EXISTS shares with
     /// others, and what down makes to restore the old state in another way.
     /// </summary>
-    private static bool IsMatter(SchemaDifference difference, ReplayedMigration migration, FileOutcome down) => difference switch
+    private static bool IsMatter(SchemaDifference difference, FileOutcome up) => difference switch
     {
+        { Kind: DifferenceKind.Left, MadeBy: { } maker } when !up.Statements.Any(statement => statement.Steps.Any(step => ReferenceEquals(step.Operation, maker))) => false,
         { Kind: DifferenceKind.Left, Owner.Kind: "schema", MadeBy: CreateSchema { IfNotExists: true } } => false,
         { Kind: DifferenceKind.Changed, Owner.Kind: "enum", Before: { } then, After: { } now } => !AreIn(then, now),
         _ => true,
     };
+
+    /// <summary>True where up left alone what was there: what it dropped and made again is its own.</summary>
+    private static bool IsUntouched(SchemaDifference difference, FileOutcome up) =>
+        !up.Statements.SelectMany(statement => statement.Steps).Any(step => difference.IsIn(step.Before) != difference.IsIn(step.After)) && difference.IsIn(up.After);
+
+    private static bool IsShort(string? definition) => definition is { Length: > 0 and <= 80 } && definition.IndexOf('\n') < 0;
 
     private static bool AreIn(string then, string now)
     {
@@ -164,19 +177,17 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
             {
                 ["file"] = migration.File.Id,
                 ["objects"] = Phrase.List(names),
-                ["it"] = names.Count == 1 ? (text == Drops ? "It" : "it") : (text == Drops ? "The first of them" : "it"),
-                ["before"] = Known(group[0].Before),
-                ["after"] = Known(group[0].After),
+                ["it"] = text == Drops ? names.Count == 1 ? "It" : "All of it" : names.Count == 1 ? "it" : "what it made",
+                ["before"] = group[0].Before ?? "",
+                ["after"] = group[0].After ?? "",
                 ["undo"] = undo.Contains(null) || undo.Count > 3
-                    ? text == Changed ? "Let down give back what up changed: it was " + Known(group[0].Before) : text == Lost ? "Let down make it again as it was" : "Let down drop what up makes, from the last to the first"
+                    ? text == Changed ? $"Let down make it {group[0].Before} again" : text == Redefined ? "Let down define it again as it was" : text == Lost ? "Let down make it again as it was" : "Let down drop what up makes, from the last to the first"
                     : $"Add to down: {Inverse.Write(migration.Folder, undo!)}",
             },
             text,
             related: Phrase.Related(places.Skip(1).Where(place => place != places[0]), "and this"),
             subject: $"{migration.File.Id} {string.Join(", ", names)}");
     }
-
-    private static string Known(string? definition) => definition is null or "" ? "something else" : definition.Length > 80 ? definition.Substring(0, 79) + "…" : definition;
 
     /// <summary>The operation that made, changed or took away what differs.</summary>
     private static SourceSpan Place(SchemaDifference difference, ReplayedMigration migration, FileOutcome? down)
@@ -186,7 +197,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
             return PlaceOf(maker.Source);
         }
 
-        var steps = (down ?? migration.Outcome).Statements.SelectMany(statement => statement.Steps).Where(step => step.HasEffect);
+        var steps = (down is null ? migration.Outcome.Statements.Concat(migration.Down.Value.Statements) : down.Statements).SelectMany(statement => statement.Steps).Where(step => step.HasEffect);
         var taker = steps.FirstOrDefault(step => difference.IsIn(step.Before) && !difference.IsIn(step.After));
         return taker is null ? WayBack.Place(migration) : PlaceOf(taker.Operation.Source);
 

@@ -33,7 +33,7 @@ internal sealed record SchemaDifference(DifferenceKind Kind, ObjectKey Owner, Pa
     public string? After { get; init; }
 
     /// <summary>What it is called in a sentence: <c>index orders_status_idx</c>, <c>column orders.status</c>.</summary>
-    public string Name => Part is not { } part ? $"{Owner.Kind} {Owner.Name}"
+    public string Name => Part is not { Kind: not PartKind.Definition } part ? $"{Owner.Kind} {Owner.Name}"
         : part.Kind is PartKind.Column ? $"column {Owner.Name}.{part.Name}"
         : part.Kind is PartKind.Index ? $"index {part.Name}"
         : part.Kind is PartKind.RowSecurity ? $"row level security of {Owner.Name}"
