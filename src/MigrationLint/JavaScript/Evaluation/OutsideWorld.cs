@@ -39,8 +39,8 @@ internal static class OutsideWorld
     private static string? Name(JavaScriptValue value) => value switch
     {
         UnknownValue { Source: UnknownSource.Environment } unknown => "process.env." + unknown.Detail,
-        UnknownValue { Detail: "now", Inputs: [NamespaceHost { Name: "Date" }, ..] } => "Date.now()",
-        UnknownValue { Detail: "random", Inputs: [NamespaceHost { Name: "Math" }, ..] } => "Math.random()",
+        UnknownValue { Detail: "now", Inputs: [] or [NamespaceHost { Name: "Date" }, ..] } => "Date.now()",
+        UnknownValue { Detail: "random", Inputs: [] or [NamespaceHost { Name: "Math" }, ..] } => "Math.random()",
         UnknownValue { Source: UnknownSource.Computed, Detail: "Date", Inputs.Count: 0 } => "new Date()",
         _ => null,
     };

@@ -48,7 +48,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
         Bad = """
             === migrations/20250114091500_add_invoices.js
             exports.up = async (knex) => {
-              await [|knex.raw("CREATE TYPE invoice_status AS ENUM ('draft', 'sent')")|];
+              await knex.raw("[|CREATE TYPE invoice_status AS ENUM ('draft', 'sent')|]");
               await knex.schema.createTable('invoices', (table) => {
                 table.bigIncrements();
                 table.specificType('status', 'invoice_status').notNullable();
@@ -121,7 +121,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
             Fails);
     }
 
-    private void ReportDifferences(ReplayedMigration migration, FileOutcome down, IReporter report)
+    private static void ReportDifferences(ReplayedMigration migration, FileOutcome down, IReporter report)
     {
         var differences = SchemaComparison.Compare(migration.Outcome.Before, down.After).Where(difference => IsMatter(difference, migration.Outcome)).ToList();
         if (differences.Count == 0)
@@ -161,7 +161,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
         return then.Split([", "], StringSplitOptions.None).All(labels.Contains);
     }
 
-    private void ReportGroup(ReplayedMigration migration, List<SchemaDifference> group, RuleText? text, IReporter report, FileOutcome? down = null)
+    private static void ReportGroup(ReplayedMigration migration, List<SchemaDifference> group, RuleText? text, IReporter report, FileOutcome? down = null)
     {
         if (group.Count == 0)
         {

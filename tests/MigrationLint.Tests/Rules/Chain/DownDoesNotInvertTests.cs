@@ -14,7 +14,7 @@ public sealed class DownDoesNotInvertTests
             === migrations/002_priority_of_orders.js
             exports.up = async (knex) => {
               await knex.schema.alterTable('orders', (table) => { table.integer('priority'); });
-              await [|knex.raw('CREATE INDEX orders_status_idx ON orders (status)')|];
+              await knex.raw('[|CREATE INDEX orders_status_idx ON orders (status)|]');
             };
             exports.down = (knex) => knex.schema.alterTable('orders', (table) => { table.dropColumn('priority'); });
             """);
@@ -32,7 +32,7 @@ public sealed class DownDoesNotInvertTests
             CREATE TABLE order_lines (id bigint PRIMARY KEY, order_id bigint NOT NULL REFERENCES orders ON DELETE CASCADE);
             CREATE INDEX order_lines_order_id_idx ON order_lines (order_id);
             === migrations/001_orders.down.sql
-            DROP TABLE [|orders|];
+            [|DROP TABLE orders|];
             DROP TABLE order_lines;
             """);
 
@@ -51,7 +51,7 @@ public sealed class DownDoesNotInvertTests
             CREATE TABLE IF NOT EXISTS orders (id bigint PRIMARY KEY);
             ALTER TABLE orders ADD COLUMN status text;
             === migrations/002_status.down.sql
-            DROP TABLE [|orders|];
+            [|DROP TABLE orders|];
             """);
 
         Assert.That(found[0].Text.Message, Is.EqualTo("down of 002_status.up.sql drops table orders, which up did not make"));
@@ -163,7 +163,7 @@ public sealed class IrreversibleUpTests
 
     [TestCase("ALTER TABLE orders [|DROP COLUMN note|];", "ALTER TABLE orders ADD COLUMN note text;", "the loss of column orders.note")]
     [TestCase("[|DELETE FROM orders|];", "SELECT 1;", "DELETE FROM orders")]
-    [TestCase("TRUNCATE [|orders|];", "SELECT 1;", "TRUNCATE orders")]
+    [TestCase("[|TRUNCATE orders|];", "SELECT 1;", "TRUNCATE orders")]
     [TestCase("[|ALTER TYPE state ADD VALUE 'sent'|];", "SELECT 1;", "the new label 'sent' of state")]
     [TestCase("ALTER TABLE orders [|ALTER COLUMN weight TYPE integer|];", "ALTER TABLE orders ALTER COLUMN weight TYPE numeric(8, 2);", "the rounding of orders.weight")]
     public void What_no_down_restores(string up, string down, string what) =>

@@ -67,12 +67,12 @@ public sealed class NumberGapTests
 
 public sealed class MigrationTitleTests
 {
-    [TestCase("ALTER TABLE a ADD COLUMN status text;", "002_add_status_to_a.sql")]
+    [TestCase("ALTER TABLE customers ADD COLUMN status text;", "002_add_status_to_customers.sql")]
     [TestCase("CREATE TABLE orders (id bigint PRIMARY KEY); CREATE INDEX ON orders (id);", "002_create_orders.sql")]
-    [TestCase("CREATE INDEX a_id_idx ON a (id);", "002_index_a_by_id.sql")]
-    [TestCase("ALTER TABLE a ADD COLUMN b text, ADD COLUMN c text;", "002_add_b_and_c_to_a.sql")]
+    [TestCase("CREATE INDEX a_id_idx ON customers (id);", "002_index_customers_by_id.sql")]
+    [TestCase("ALTER TABLE customers ADD COLUMN b text, ADD COLUMN c text;", "002_add_b_and_c_to_customers.sql")]
     public void The_name_says_what_the_file_does(string script, string proposal) =>
         Assert.That(
-            RuleTest.Findings($"=== migrations/001_create_a.sql\nCREATE TABLE a (id bigint PRIMARY KEY);\n=== migrations/002_fix.sql\n{script}\n").Single(finding => finding.Rule.Id == "ML021").Text.Remedy,
+            RuleTest.Findings($"=== migrations/001_create_customers.sql\nCREATE TABLE customers (id bigint PRIMARY KEY);\n=== migrations/002_fix.sql\n{script}\n").Single(finding => finding.Rule.Id == "ML021").Text.Remedy,
             Does.StartWith($"Rename it to {proposal}, "));
 }

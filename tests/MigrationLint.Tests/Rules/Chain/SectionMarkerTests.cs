@@ -43,7 +43,7 @@ public sealed class SectionMarkerTests
     [Test]
     public void The_parts_of_sql_migrate_run_each_way()
     {
-        const string Chain = "=== migrations/001_a.sql\n-- +migrate Up\nCREATE TABLE a (id bigint PRIMARY KEY);\n-- +migrate Down\nDROP TABLE a;\n=== migrations/002_b.sql\n-- +migrate Up\nALTER TABLE a ADD COLUMN b text;\n-- +migrate Down\nALTER TABLE a DROP COLUMN b;\n";
+        const string Chain = "=== migrations/001_customers.sql\n-- +migrate Up\nCREATE TABLE customers (id bigint PRIMARY KEY);\n-- +migrate Down\nDROP TABLE customers;\n=== migrations/002_email_of_customers.sql\n-- +migrate Up\nALTER TABLE customers ADD COLUMN email text;\n-- +migrate Down\nALTER TABLE customers DROP COLUMN email;\n";
 
         Assert.That(RuleTest.Findings(Chain), Is.Empty, () => RuleTest.Describe(RuleTest.Findings(Chain)));
     }
@@ -63,7 +63,7 @@ public sealed class MissingSectionTests
     [Test]
     public void Flyway_and_golang_migrate_name_the_file_that_is_missing()
     {
-        Assert.That(RuleTest.Reports("ML012", "=== sql/V1__a.sql\nselect 1;\n=== sql/U1__a.sql\nselect 1;\n=== sql/V2__b.sql\n[||]CREATE TABLE b (id bigint PRIMARY KEY);\n")[0].Text.Remedy, Is.EqualTo("Add U2__b.sql, with: DROP TABLE b;"));
+        Assert.That(RuleTest.Reports("ML012", "=== migrations/V1__a.sql\nselect 1;\n=== migrations/U1__a.sql\nselect 1;\n=== migrations/V2__b.sql\n[||]CREATE TABLE b (id bigint PRIMARY KEY);\n")[0].Text.Remedy, Is.EqualTo("Add U2__b.sql, with: DROP TABLE b;"));
         Assert.That(RuleTest.Reports("ML012", "=== migrations/1_a.up.sql\n[||]CREATE TYPE s AS ENUM ('a');\nCREATE TABLE b (id s PRIMARY KEY);\n")[0].Text.Remedy, Is.EqualTo("Add 1_a.down.sql, with: DROP TABLE b; DROP TYPE s;"));
     }
 
@@ -77,7 +77,7 @@ public sealed class MissingSectionTests
     [TestCase("=== prisma/migrations/20250101000000_a/migration.sql\nselect 1;\n=== prisma/migrations/migration_lock.toml\nprovider = \"postgresql\"\n")]
     [TestCase("=== migrations/001_a.sql\nselect 1;\n=== migrations/002_b.sql\nselect 1;\n")]
     [TestCase("=== migrations/001_a.sql\n-- +goose Up\nselect 1;\n=== migrations/002_b.sql\n-- +goose Up\nselect 1;\n")]
-    [TestCase("=== sql/V1__a.sql\nselect 1;\n=== sql/U1__a.sql\nselect 1;\n=== sql/R__views.sql\nselect 1;\n")]
+    [TestCase("=== migrations/V1__a.sql\nselect 1;\n=== migrations/U1__a.sql\nselect 1;\n=== migrations/R__views.sql\nselect 1;\n")]
     public void Who_goes_forward_only_needs_none(string chain) => RuleTest.Silent("ML012", chain);
 
     [Test]
@@ -92,4 +92,24 @@ public sealed class MissingSectionTests
     [TestCase("DROP TABLE a;\n")]
     public void A_part_that_says_why_is_none(string down) =>
         RuleTest.Silent("ML013", "=== migrations/001_a.sql\n-- migrate:up\nCREATE TABLE a (id bigint PRIMARY KEY);\n-- migrate:down\n" + down);
+}
+
+public sealed class ToolNamesTests
+{
+    [TestCase("goose", "=== migrations/001_a.sql\n-- +goose Up\nselect 1;\n=== migrations/002-b.sql [||]\n-- +goose Up\nselect 1;\n=== migrations/003_c.sql\n-- +goose Up\nselect 1;\n")]
+    [TestCase("Supabase", "=== supabase/migrations/001_a.sql\n=== supabase/migrations/002-b.sql [||]\n")]
+    public void What_a_tool_does_not_take_never_runs(string tool, string chain) =>
+        Assert.That(RuleTest.Reports("ML005", chain)[0].Text.Message, Does.StartWith(tool + " never runs 002-b.sql"));
+
+    [TestCase("=== db/migrations/10_b.sql [||]\n-- migrate:up\nselect 1;\n-- migrate:down\nselect 1;\n=== db/migrations/9_a.sql\n-- migrate:up\nselect 1;\n-- migrate:down\nselect 1;\n")]
+    public void Dbmate_sorts_names_as_text(string chain) =>
+        Assert.That(RuleTest.Reports("ML006", chain)[0].Text.Why, Does.StartWith("dbmate sorts names as text"));
+
+    [TestCase("=== migrations/10_b.up.sql\nselect 1;\n=== migrations/9_a.up.sql\nselect 1;\n")]
+    [TestCase("=== migrations/V10__b.sql\nselect 1;\n=== migrations/V9__a.sql\nselect 1;\n")]
+    public void Others_go_by_the_number(string chain) => RuleTest.Silent("ML006", chain);
+
+    [TestCase("=== supabase/migrations/001_a.sql\n=== supabase/migrations/001_b.sql [||]\n", "duplicate key")]
+    [TestCase("=== migrations/1_a.up.sql\nselect 1;\n=== migrations/1_b.up.sql [||]\nselect 1;\n", "golang-migrate refuses to start")]
+    public void One_version_twice(string chain, string why) => Assert.That(RuleTest.Reports("ML001", chain)[0].Text.Why, Does.Contain(why));
 }
