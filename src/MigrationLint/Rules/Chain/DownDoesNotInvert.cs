@@ -1,4 +1,5 @@
 using MigrationLint.Diagnostics;
+using MigrationLint.Lowering;
 using MigrationLint.Operations;
 using MigrationLint.Replay;
 using MigrationLint.Schema;
@@ -29,7 +30,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
         "After up and down it is defined in another way than before up. Migrations that run again, and the code of the old release, meet another schema than they were written for.",
         "{undo}");
 
-    private static readonly RuleText Fails = new(
+    private static readonly RuleText Refused = new(
         "down of {file} fails: {problem} ({state})",
         "PostgreSQL refuses the statement right behind up, so that the migration cannot be rolled back when that is needed.",
         "{hint}");
@@ -43,7 +44,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
             "down of {file} leaves {objects} behind",
             "After a rollback the ledger says that the migration never ran, but {it} is still there: running up again fails on it, or skips it.",
             "{undo}"),
-        Variants = [Lost, Drops, Changed, Redefined, Fails],
+        Variants = [Lost, Drops, Changed, Redefined, Refused],
         Suppress = "What is left behind is meant to stay, and up takes it into account when it runs again.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
@@ -78,7 +79,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
         foreach (var migration in chain.Migrations)
         {
             // What is not known to the last proves nothing.
-            if (!WayBack.IsMeant(migration) || migration.Facts.NotUnderstood.Count > 0 || !Inverse.IsPlain(migration.Outcome))
+            if (!WayBack.IsMeant(migration) || migration.Facts.NotUnderstood.Count > 0 || !Inverse.IsPlain(migration.Outcome) || IsBroken(migration))
             {
                 continue;
             }
@@ -94,6 +95,10 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
             }
         }
     }
+
+    /// <summary>True where a call throws although the replay passes over it: ML002 says so, and no way back follows.</summary>
+    private static bool IsBroken(ReplayedMigration migration) =>
+        migration.Facts.Calls.Any(call => call is { IsFunction: false } or { Receiver: Receiver.UmzugContext });
 
     private static void ReportFailure(ReplayedMigration migration, FileOutcome down, IReporter report)
     {
@@ -118,7 +123,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
                     _ => "Write down so that it undoes up, from its last statement to its first",
                 },
             },
-            Fails);
+            Refused);
     }
 
     private static void ReportDifferences(ReplayedMigration migration, FileOutcome down, IReporter report)
