@@ -13,27 +13,27 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
     private static readonly RuleText Lost = new(
         "down of {file} does not bring back {objects}",
         "After a rollback the earlier migrations are recorded as applied, but a part of their work is gone: the old release misses it, and up fails on it when it runs again.",
-        "{undo}");
+        "{remedy}");
 
     private static readonly RuleText Drops = new(
         "down of {file} drops {objects}, which up did not make",
-        "{it} was there before up, whose IF NOT EXISTS passed over what it found: a rollback destroys what an earlier migration made, and all rows in it.",
+        "{it} was there before up, whose IF NOT EXISTS passed over what it found: a rollback destroys what an earlier migration made, and what is in it is lost.",
         "Leave {objects} out of down.");
 
     private static readonly RuleText Changed = new(
         "down of {file} leaves {objects} changed",
         "Before up it was {before}; after up and down it is {after}. Migrations that run again, and the code of the old release, meet another schema than they were written for.",
-        "{undo}");
+        "{remedy}");
 
     private static readonly RuleText Redefined = new(
         "down of {file} leaves {objects} changed",
         "After up and down it is defined in another way than before up. Migrations that run again, and the code of the old release, meet another schema than they were written for.",
-        "{undo}");
+        "{remedy}");
 
     private static readonly RuleText Refused = new(
         "down of {file} fails: {problem} ({state})",
         "PostgreSQL refuses the statement right behind up, so that the migration cannot be rolled back when that is needed.",
-        "{hint}");
+        "{remedy}");
 
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML014", "down-does-not-invert", RuleFamily.Chain, Severity.Warning)
@@ -43,7 +43,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
         Text = new(
             "down of {file} leaves {objects} behind",
             "After a rollback the ledger says that the migration never ran, but {it} is still there: running up again fails on it, or skips it.",
-            "{undo}"),
+            "{remedy}"),
         Variants = [Lost, Drops, Changed, Redefined, Refused],
         Suppress = "What is left behind is meant to stay, and up takes it into account when it runs again.",
         Bad = """
@@ -116,11 +116,11 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
                 ["file"] = migration.File.Id,
                 ["problem"] = refusal.Message,
                 ["state"] = refusal.SqlState,
-                ["hint"] = refusal.SqlState switch
+                ["remedy"] = refusal.SqlState switch
                 {
-                    "2BP01" => "Drop what depends on it first: down undoes the statements of up from the last to the first",
-                    "42P01" or "42704" or "42703" or "42883" or "3F000" => "Name what up makes by the name that it has when down runs",
-                    _ => "Write down so that it undoes up, from its last statement to its first",
+                    "2BP01" => "Drop what depends on it first: down undoes the statements of up from the last to the first.",
+                    "42P01" or "42704" or "42703" or "42883" or "3F000" => "Name what up makes by the name that it has when down runs.",
+                    _ => "Write down so that it undoes up, from its last statement to its first.",
                 },
             },
             Refused);
@@ -148,6 +148,8 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
     /// </summary>
     private static bool IsMatter(SchemaDifference difference, FileOutcome up) => difference switch
     {
+        // Where a table is known in part, what down renamed may have stood there before.
+        { Kind: DifferenceKind.Left } when !difference.IsIn(up.After) => false,
         { Kind: DifferenceKind.Left, MadeBy: { } maker } when !up.Statements.Any(statement => statement.Steps.Any(step => ReferenceEquals(step.Operation, maker))) => false,
         { Kind: DifferenceKind.Left, Owner.Kind: "schema", MadeBy: CreateSchema { IfNotExists: true } } => false,
         { Kind: DifferenceKind.Changed, Owner.Kind: "enum", Before: { } then, After: { } now } => !AreIn(then, now),
@@ -185,8 +187,8 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
                 ["it"] = text == Drops ? names.Count == 1 ? "It" : "All of it" : names.Count == 1 ? "it" : "what it made",
                 ["before"] = group[0].Before ?? "",
                 ["after"] = group[0].After ?? "",
-                ["undo"] = undo.Contains(null) || undo.Count > 3
-                    ? text == Changed ? $"Let down make it {group[0].Before} again" : text == Redefined ? "Let down define it again as it was" : text == Lost ? "Let down make it again as it was" : "Let down drop what up makes, from the last to the first"
+                ["remedy"] = undo.Contains(null) || undo.Count > 3
+                    ? text == Changed ? $"Let down make it {group[0].Before} again." : text == Redefined ? "Let down define it again as it was." : text == Lost ? "Let down make it again as it was." : "Let down drop what up makes, from the last to the first."
                     : $"Add to down: {Inverse.Write(migration.Folder, undo!)}",
             },
             text,

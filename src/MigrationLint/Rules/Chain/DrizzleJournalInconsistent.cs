@@ -17,17 +17,17 @@ internal sealed class DrizzleJournalInconsistent : FolderRule
 
     private static readonly RuleText Index = new(
         "{tag} has idx {index} in the journal, where {expected} would follow",
-        "drizzle-kit numbers the next migration by the last entry: after a merge that kept both sides, or an entry taken out by hand, snapshots and scripts are overwritten or mixed up.",
+        "drizzle-kit numbers the next migration by the last entry: after a merge that kept both sides, or an entry taken out by hand, it takes a number that another file has.",
         "Count idx from 0 without gaps, in the order in which the entries shall run.");
 
     private static readonly RuleText NoSnapshot = new(
         "The snapshot of {tag} is missing: meta/{snapshot}",
-        "drizzle-kit generate compares the schema with the latest snapshot: without it the next migration repeats changes that have run, or undoes them.",
+        "drizzle-kit generate compares the schema with the latest snapshot: without it the next migration repeats what has been done, and fails.",
         "Restore meta/{snapshot} from git.");
 
     private static readonly RuleText NoPrevious = new(
         "{snapshot} builds on a snapshot that is not there",
-        "The chain of snapshots is broken, mostly by a file that was deleted or merged by hand: drizzle-kit compares the next change with the wrong state.",
+        "The chain of snapshots is broken, mostly by a file that was deleted or merged by hand: drizzle-kit takes the wrong state for the last one.",
         "Restore the snapshot with id {id} from git, or let prevId name the one before.");
 
     private static readonly RuleText SharedPrevious = new(

@@ -16,12 +16,12 @@ internal sealed class EmptyDown : FolderRule
     private static readonly RuleText EmptySection = new(
         "The part of {file} that takes it back holds no statement",
         "Rolling back takes the migration out of the ledger and leaves its changes; running it again meets what is still there.",
-        "{inverse}");
+        "{remedy}");
 
     private static readonly RuleText KnownInverse = new(
         "down of {file} does nothing",
         "A rollback reports success, takes the migration out of the ledger and leaves its changes; running up again meets what is still there.",
-        "Undo what up does: {inverse}");
+        "{remedy}");
 
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML013", "empty-down", RuleFamily.Chain, Severity.Warning)
@@ -66,7 +66,7 @@ internal sealed class EmptyDown : FolderRule
             if (KnexExports.Of(migration, folder) is { Up: { Body: not BodyForm.Empty }, Down: { Body: BodyForm.Empty, IsMarkedIrreversible: false } down })
             {
                 var inverse = replayed is null ? null : Inverse.Of(replayed);
-                report.Report(down.Location, new() { ["file"] = file.Name, ["inverse"] = inverse ?? "" }, inverse is null ? null : KnownInverse);
+                report.Report(down.Location, new() { ["file"] = file.Name, ["remedy"] = $"Undo what up does: {inverse}" }, inverse is null ? null : KnownInverse);
             }
 
             return;
@@ -91,7 +91,7 @@ internal sealed class EmptyDown : FolderRule
                 new()
                 {
                     ["file"] = file.Name,
-                    ["inverse"] = Inverse.Of(replayed) is { } inverse ? $"Write it: {inverse}" : "Write the statements that undo it, or a comment that says it is irreversible and why.",
+                    ["remedy"] = Inverse.Of(replayed) is { } inverse ? $"Write it: {inverse}" : "Write the statements that undo it, or a comment that says it is irreversible and why.",
                 },
                 EmptySection);
         }

@@ -13,17 +13,17 @@ internal sealed class MissingDown : FolderRule
     private static readonly RuleText KnownInverse = new(
         "{file} exports no down",
         "Knex checks all pending files before it runs any (\"must have both an up and down function\"): this one stops the whole batch.",
-        "Export the way back: exports.down = async (knex) => { {inverse} };");
+        "Export the way back: exports.down = async (knex) => { {inverse} }.");
 
     private static readonly RuleText NoSection = new(
         "{file} has no part that takes it back",
         "Other migrations of {directory} have one: {runner} stops a rollback at {file}, or steps over it and leaves its changes behind.",
-        "Write {mark} at the end of the file, and below it {inverse}");
+        "{remedy}");
 
     private static readonly RuleText NoUndoFile = new(
         "{file} has no undo file",
         "Other migrations of {directory} have one: rolling back stops at {file}, or steps over it and leaves its changes behind.",
-        "Add {undo}, {inverse}");
+        "{remedy}");
 
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML012", "missing-down", RuleFamily.Chain, Severity.Error)
@@ -95,13 +95,19 @@ internal sealed class MissingDown : FolderRule
                     ["file"] = file.Name,
                     ["directory"] = PathText.GetFileName(FileNames.Directory(file.Path)),
                     ["runner"] = Phrase.Runner(folder),
-                    ["mark"] = folder.Tool switch { MigrationTool.Goose => "-- +goose Down", MigrationTool.NodePgMigrate => "-- Down Migration", _ => "the mark that other files have" },
-                    ["inverse"] = InverseOf(file, context) ?? "the statements that undo it; where none can, a comment that says why.",
+                    ["remedy"] = $"Write {MarkOf(folder.Tool)} at the end of the file, and below it {InverseOf(file, context) ?? "the statements that undo it; where none can, a comment that says why."}",
                 },
                 NoSection,
                 Severity.Warning);
         }
     }
+
+    private static string MarkOf(MigrationTool tool) => tool switch
+    {
+        MigrationTool.Goose => "-- +goose Down",
+        MigrationTool.NodePgMigrate => "-- Down Migration",
+        _ => "the mark that other files have",
+    };
 
     private static bool HasOwnDown(MigrationFile file) => file.Down is { } down && ReferenceEquals(down.Text, file.Text);
 
@@ -144,8 +150,7 @@ internal sealed class MissingDown : FolderRule
             {
                 ["file"] = file.Id,
                 ["directory"] = PathText.GetFileName(FileNames.Directory(file.Path)),
-                ["undo"] = undo,
-                ["inverse"] = InverseOf(file, context) is { } inverse ? $"with: {inverse}" : "or one that raises an error if the change cannot be undone.",
+                ["remedy"] = $"Add {undo}, {(InverseOf(file, context) is { } inverse ? $"with: {inverse}" : "or one that raises an error if the change cannot be undone.")}",
             },
             NoUndoFile,
             Severity.Warning);

@@ -34,8 +34,8 @@ internal sealed class SectionMarker : MigrationRule
 
     private static readonly RuleText Foreign = new(
         "{mark} is a comment for {runner}: what stands behind it in {file} runs too",
-        "{runner} runs the whole file forward, so that the migration takes back in one go what it has just made.",
-        "{where}");
+        "{runner} runs the whole file forward, so that the migration takes back what it made, and fails or leaves nothing.",
+        "{remedy}");
 
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML027", "section-marker", RuleFamily.Chain, Severity.Error)
@@ -44,7 +44,7 @@ internal sealed class SectionMarker : MigrationRule
         Text = new(
             "{file} has no line {mark}",
             "{runner} refuses a file without it, and applies nothing of the run behind it.",
-            "{add}"),
+            "{remedy}"),
         Variants = [StatementBefore, WrongOrder, Repeated, Unknown, NotEnded, Foreign],
         Bad = """
             === migrations/20250114091500_invoices.sql
@@ -86,15 +86,7 @@ internal sealed class SectionMarker : MigrationRule
                     ["file"] = file.Id,
                     ["mark"] = problem.Mark,
                     ["runner"] = Phrase.Runner(folder),
-                    ["add"] = problem.Kind == MarkProblemKind.NoUp
-                        ? $"Write {problem.Mark} above the statements that migrate."
-                        : $"Write {problem.Mark} behind the statements that migrate, and below it those that take them back; what cannot be taken back gets a comment there.",
-                    ["where"] = folder.Tool switch
-                    {
-                        MigrationTool.GolangMigrate => "Move what stands behind it into the .down.sql file.",
-                        MigrationTool.Flyway => "Delete what stands behind it, or move it into an undo script (U…__….sql).",
-                        _ => $"Delete what stands behind it: {Phrase.Runner(folder)} has no way back.",
-                    },
+                    ["remedy"] = Remedy(problem, folder),
                 },
                 problem.Kind switch
                 {
@@ -108,4 +100,13 @@ internal sealed class SectionMarker : MigrationRule
                 });
         }
     }
+
+    private static string Remedy(MarkProblem problem, MigrationFolder folder) => (problem.Kind, folder.Tool) switch
+    {
+        (MarkProblemKind.NoUp, _) => $"Write {problem.Mark} above the statements that migrate.",
+        (MarkProblemKind.NoDown, _) => $"Write {problem.Mark} behind the statements that migrate, and below it those that take them back; what cannot be taken back gets a comment there.",
+        (_, MigrationTool.GolangMigrate) => "Move what stands behind it into the .down.sql file.",
+        (_, MigrationTool.Flyway) => "Delete what stands behind it, or move it into an undo script (U…__….sql).",
+        _ => $"Delete what stands behind it: {Phrase.Runner(folder)} has no way back.",
+    };
 }

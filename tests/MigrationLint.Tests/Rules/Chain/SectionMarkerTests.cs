@@ -71,7 +71,7 @@ public sealed class MissingSectionTests
     public void Knex_gets_the_inverse_in_its_own_words() =>
         Assert.That(
             RuleTest.Reports("ML012", "=== migrations/001_a.js\nexports.up = [|(knex) => knex.schema.createTable('a', (t) => { t.increments(); })|];\n")[0].Text.Remedy,
-            Is.EqualTo("Export the way back: exports.down = async (knex) => { await knex.schema.dropTable('a'); };"));
+            Is.EqualTo("Export the way back: exports.down = async (knex) => { await knex.schema.dropTable('a'); }."));
 
     [TestCase("=== supabase/migrations/20250101000000_a.sql\nselect 1;\n")]
     [TestCase("=== prisma/migrations/20250101000000_a/migration.sql\nselect 1;\n=== prisma/migrations/migration_lock.toml\nprovider = \"postgresql\"\n")]
