@@ -83,6 +83,8 @@ internal static class Checker
         Baseline? baseline = null)
     {
         var found = new List<Diagnostic>();
+        var replayed = chains.SelectMany(chain => chain.Migrations).ToDictionary(migration => migration.File);
+        context = context with { Replayed = file => replayed.TryGetValue(file, out var migration) ? migration : null };
         foreach (var folder in folders)
         {
             CheckFolder(folder, [.. folder.Files.Where(facts.ContainsKey).Select(file => facts[file])], context, rules, found);
@@ -97,6 +99,11 @@ internal static class Checker
             {
                 Guard(rule, found, place, reporter => ((IReplayRule)rule).Check(chain, own, reporter));
             }
+        }
+
+        foreach (var rule in rules.OfType<ProjectRule>())
+        {
+            Guard(rule, found, SourceSpan.StartOf(new SourceText("", "")), reporter => rule.Check(chains, reporter));
         }
 
         foreach (var rule in rules.OfType<ConfigurationRule>())

@@ -28,12 +28,22 @@ public static class RuleCatalog
         new RenamedMigration(), // ML011
         new MissingDown(), // ML012
         new EmptyDown(), // ML013
+        new DownDoesNotInvert(), // ML014
+        new IrreversibleUp(), // ML015
         new MissingUp(), // ML016
         new UnawaitedQuery(), // ML017
         new OuterConnection(), // ML018
+        new EnvironmentDependent(), // ML019
+        new ApplicationImport(), // ML020
         new GenericName(), // ML021
         new FileNameConvention(), // ML022
         new EmptyMigration(), // ML023
+        new DrizzleJournalOrder(), // ML025
+        new DrizzleJournalInconsistent(), // ML026
+        new SectionMarker(), // ML027
+        new MissingStatementBreakpoint(), // ML028
+        new TwoMigrationSystems(), // ML029
+        new NumberGap(), // ML030
         new CompiledAndSource(), // ML031
         new BaseNotFound(), // ML032
         new DamagedFile(), // ML035

@@ -24,16 +24,24 @@ internal sealed class FolderReader(IFileSystem files)
         var loaded = knex is not null ? KnexLayout.Order(candidates, knex) : layout.Join(places.SelectMany(layout.List));
         var values = tool == MigrationTool.Flyway ? flyway?.Placeholders : null;
         var migrations = loaded.Select(file => ReadFile(file, layout, places.Find(place => place.Path == file.Directory) ?? places[0], values)).ToList();
+        var journal = tool == MigrationTool.Drizzle ? DrizzleJournalReader.Read(files, places[0]) : null;
         return new MigrationFolder
         {
             Directories = directories,
             Tool = tool,
             Evidence = evidence,
             Files = migrations,
-            Ignored = ToolTraits.RunsScripts(tool) ? [] : [.. new IgnoredFiles(files).Find(directories, candidates, migrations)],
+            Journal = journal,
+            Ignored = journal is not null ? [.. NotListed(places[0], migrations)] : ToolTraits.RunsScripts(tool) ? [] : [.. new IgnoredFiles(files).Find(directories, candidates, migrations)],
             Knex = knex,
             IsForAnotherDatabase = !layout.IsPostgres(places[0]) || (tool == MigrationTool.Flyway && flyway is { IsPostgres: false }),
         };
+    }
+
+    private static IEnumerable<IgnoredFile> NotListed(LayoutDirectory place, List<MigrationFile> migrations)
+    {
+        var listed = new HashSet<string>(migrations.Select(file => file.Name), StringComparer.Ordinal);
+        return place.Scripts.Where(file => !listed.Contains(file.Name) && !ScriptHalves.IsUndoHalf(file.Path)).Select(file => new IgnoredFile(file.Path, IgnoredReason.NotListed));
     }
 
     private MigrationFile ReadFile(Candidate file, MigrationLayout layout, LayoutDirectory place, IReadOnlyDictionary<string, string>? values)
@@ -53,6 +61,7 @@ internal sealed class FolderReader(IFileSystem files)
             Number = file.Number,
             IsUndo = file.IsUndo,
             IsPassedOver = file.IsPassedOver,
+            MarkProblems = isStep && content.Text is { } marked ? [.. layout.FindMarkProblems(marked)] : [],
             Up = values is null || up is null ? up : FlywayPlaceholders.Replace(up, values),
             Down = values is null || down is null ? down : FlywayPlaceholders.Replace(down, values),
         };

@@ -59,6 +59,9 @@ public sealed class MigrationFile
     /// <summary>True for what looks like a migration and lies among them, but has a name that the tool does not take: it never runs.</summary>
     public bool IsPassedOver { get; init; }
 
+    /// <summary>What is wrong with the marks that say which way its parts run.</summary>
+    internal IReadOnlyList<MarkProblem> MarkProblems { get; init; } = [];
+
     /// <summary>What the way forward runs of it; null for JavaScript, which has to be evaluated, and for what is no step of that way.</summary>
     internal MigrationScript? Up { get; init; }
 

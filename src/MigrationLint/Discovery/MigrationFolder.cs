@@ -34,6 +34,9 @@ public sealed class MigrationFolder
     /// <summary>The settings that the tool uses for the folder; its defaults where no configuration was found.</summary>
     public KnexMigrationSettings? Knex { get; init; }
 
+    /// <summary>The list that has the order of a folder of drizzle-kit 0.x; null for others.</summary>
+    internal DrizzleJournal? Journal { get; init; }
+
     /// <summary>True where the files are scripts of SQL that carry their numbers in their own names.</summary>
     public bool HoldsNumberedScripts => ToolTraits.RunsScripts(Tool) && NumbersFiles;
 
@@ -73,6 +76,9 @@ public enum IgnoredReason
 
     /// <summary>It lies in a directory below, where the tool does not look.</summary>
     Subdirectory,
+
+    /// <summary>The list that the tool goes by does not name it.</summary>
+    NotListed,
 }
 
 /// <summary>A file in a migration folder that its tool does not load.</summary>

@@ -21,6 +21,9 @@ internal sealed record MigrationFacts
     /// <summary>The calls that reach a database, in source order, each once however often it runs.</summary>
     public IReadOnlyList<DatabaseCall> Calls { get; init; } = [];
 
+    /// <summary>For JavaScript: the modules that it loads at run time, in source order.</summary>
+    public IReadOnlyList<ModuleImport> Imports { get; init; } = [];
+
     /// <summary>What could not be understood, in source order.</summary>
     public IReadOnlyList<OpaquePart> NotUnderstood { get; init; } = [];
 
@@ -30,6 +33,12 @@ internal sealed record MigrationFacts
     /// <summary>True where the file has no statement at all: blanks and comments only.</summary>
     public bool IsEmpty { get; init; }
 }
+
+/// <summary>A module that a migration loads.</summary>
+/// <param name="Specifier">As written.</param>
+/// <param name="Location">The import.</param>
+/// <param name="Path">The file; null where it is none of the repository, or not there.</param>
+internal sealed record ModuleImport(string Specifier, SourceSpan Location, string? Path);
 
 /// <summary>A place where the text is not valid.</summary>
 /// <param name="Location">The place.</param>
@@ -210,6 +219,9 @@ internal sealed record DatabaseCall
 
     /// <summary>The <c>try</c> or <c>.catch</c> that swallows its errors; null where they come through.</summary>
     public SourceSpan? SwallowedBy { get; init; }
+
+    /// <summary>What of the machine or the moment decides whether it is made, such as <c>process.env.STAGE</c>; null for nothing.</summary>
+    public string? DecidedBy { get; init; }
 
     /// <summary>The SQL file whose content it sends, as written; null for others.</summary>
     public string? SqlFile { get; init; }

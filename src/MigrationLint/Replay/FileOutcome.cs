@@ -35,6 +35,9 @@ internal sealed record FileOutcome(MigrationStepInfo Info, DatabaseSchema Before
     /// <summary>Why it failed; empty where it went through.</summary>
     public IReadOnlyList<Refusal> Refusals { get; init; } = [];
 
+    /// <summary>What of it could not be understood.</summary>
+    public IReadOnlyList<ReplayNote> Notes { get; init; } = [];
+
     /// <summary>True where an earlier file failed and nothing ran any more.</summary>
     public bool IsSkipped { get; init; }
 

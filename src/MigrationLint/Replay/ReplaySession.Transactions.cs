@@ -21,6 +21,7 @@ internal sealed partial class ReplaySession
     private List<StatementSteps> statements = [];
     private MigrationStepInfo? file;
     private DatabaseSchema? beforeFile;
+    private int notesBefore;
     private ReplayState? blockStart;
     private TransactionScope? scope;
     private Block block;
@@ -43,6 +44,7 @@ internal sealed partial class ReplaySession
         }
 
         beforeFile = Schema;
+        notesBefore = notes.Count;
         isAborted = false;
         hasEnded = hasStopped;
         if (info.Transaction == TransactionModel.Own)
@@ -64,7 +66,7 @@ internal sealed partial class ReplaySession
         var isLeftOpen = block == Block.Explicit && file!.Transaction != TransactionModel.Own;
         Close(isCommitted: failures.Count == 0 && !isLeftOpen);
         context.State = context.State with { Settings = context.State.LastingSettings };
-        var outcome = new FileOutcome(file!, beforeFile!, Schema, statements) { Refusals = [.. failures], IsSkipped = hasStopped };
+        var outcome = new FileOutcome(file!, beforeFile!, Schema, statements) { Refusals = [.. failures], Notes = [.. notes.Skip(notesBefore)], IsSkipped = hasStopped };
         hasStopped |= context.Options.StopsAtFailure && failures.Count > 0;
         Timeline.Add(outcome);
         file = null;

@@ -49,6 +49,15 @@ internal interface IReplayRule
     void Check(ReplayedChain chain, RuleContext context, IReporter report);
 }
 
+/// <summary>A rule that looks at all chains of a project together.</summary>
+internal abstract class ProjectRule : Rule
+{
+    /// <summary>Reports what is wrong with their company.</summary>
+    /// <param name="chains">The chains as they were replayed.</param>
+    /// <param name="report">Takes the findings.</param>
+    public abstract void Check(IReadOnlyList<ReplayedChain> chains, IReporter report);
+}
+
 /// <summary>A rule that looks at the database settings.</summary>
 internal abstract class ConfigurationRule : Rule
 {
@@ -78,6 +87,9 @@ internal sealed record RuleContext(DateTime Today, bool IsCaseSensitive)
 
     /// <summary>What <c>.editorconfig</c> and <c>.globalconfig</c> say for a file: its path and the key; null for nothing.</summary>
     public Func<string, string, string?> Settings { get; init; } = static (_, _) => null;
+
+    /// <summary>What became of a migration when its chain was replayed; null where it was not.</summary>
+    public Func<MigrationFile, ReplayedMigration?> Replayed { get; init; } = static _ => null;
 
     /// <summary>The preset for a file; null where nothing is said.</summary>
     public LintPreset? PresetOf(string path) => Preset ?? LintPresets.Parse(Settings(path, "migrationlint.preset"));

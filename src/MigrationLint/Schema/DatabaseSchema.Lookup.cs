@@ -8,6 +8,17 @@ internal sealed partial class DatabaseSchema
     /// <summary>True where an extension is there of which it is not known what it brings along.</summary>
     public bool HasUnknownExtension => extensions.Values.Any(extension => !extension.IsKnown);
 
+    /// <summary>What is not the same object in another version: each in the form that it has here and there; null where it is not.</summary>
+    public IEnumerable<(SchemaObject? Here, SchemaObject? There)> Differences(DatabaseSchema other) =>
+        Pairs(relations, other.relations)
+            .Concat(Pairs(types, other.types))
+            .Concat(Pairs(routines, other.routines))
+            .Concat(Pairs(namespaceIds, other.namespaceIds));
+
+    private static IEnumerable<(SchemaObject? Here, SchemaObject? There)> Pairs<T>(PersistentMap<ObjectId, T> here, PersistentMap<ObjectId, T> there)
+        where T : SchemaObject =>
+        here.Differences(there).Select(id => ((SchemaObject?)(here.TryGetValue(id, out var old) ? old : null), (SchemaObject?)(there.TryGetValue(id, out var changed) ? changed : null)));
+
     /// <summary>The type; null where there is none.</summary>
     public SchemaType? FindType(ObjectId id)
     {

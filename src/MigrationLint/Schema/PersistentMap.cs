@@ -50,6 +50,25 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
     /// <summary>What it holds from <paramref name="key"/> on, in order.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> From(TKey key) => Merge(Walk(Seek(root, key), null), Walk(Seek(changes, key), null));
 
+    /// <summary>The keys that stand for another value in another version, or in one of the two only, in order. What both versions share is not looked at.</summary>
+    public IEnumerable<TKey> Differences(PersistentMap<TKey, TValue> other)
+    {
+        var keys = ReferenceEquals(root, other.root)
+            ? Walk(new Stack<Node>(), changes).Concat(Walk(new Stack<Node>(), other.changes)).Select(static node => node.Key)
+            : this.Concat(other).Select(static pair => pair.Key);
+        var seen = new SortedSet<TKey>(comparer);
+        foreach (var key in keys)
+        {
+            var (isHere, isThere) = (TryGetValue(key, out var here), other.TryGetValue(key, out var there));
+            if (isHere != isThere || (isHere && !ReferenceEquals(here, there)))
+            {
+                seen.Add(key);
+            }
+        }
+
+        return seen;
+    }
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => Merge(Walk(new Stack<Node>(), root), Walk(new Stack<Node>(), changes)).GetEnumerator();
 

@@ -32,6 +32,50 @@ internal sealed class DbmateLayout : MigrationLayout
         return sections.Down is { } down ? new MigrationScript(text, down, Around(isWrapped)) : null;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>What dbmate 2 refuses a file for.</remarks>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text)
+    {
+        var content = text.Content;
+        SourceSpan? up = null, down = null, code = null;
+        var isInComment = false;
+        foreach (var line in ScriptLines.Of(content))
+        {
+            var written = content.Substring(line.Start, line.Length).Trim();
+            if (ScriptLines.Directive(content, line, UpMark) is not null)
+            {
+                up ??= new SourceSpan(text, line);
+            }
+            else if (ScriptLines.Directive(content, line, DownMark) is not null)
+            {
+                down ??= new SourceSpan(text, line);
+            }
+            else if (up is null)
+            {
+                isInComment |= written.StartsWith("/*", StringComparison.Ordinal);
+                code ??= !isInComment && ScriptLines.IsCode(content, line) ? new SourceSpan(text, line) : null;
+                isInComment &= !written.EndsWith("*/", StringComparison.Ordinal);
+            }
+        }
+
+        if (up is null)
+        {
+            yield return new MarkProblem(MarkProblemKind.NoUp, SourceSpan.StartOf(text), "-- " + UpMark);
+        }
+        else if (down is { } back && back.Span.Start < up.Value.Span.Start)
+        {
+            yield return new MarkProblem(MarkProblemKind.WrongOrder, back, "-- " + DownMark);
+        }
+        else if (code is { } first)
+        {
+            yield return new MarkProblem(MarkProblemKind.StatementBefore, first, "-- " + UpMark);
+        }
+        else if (down is null)
+        {
+            yield return new MarkProblem(MarkProblemKind.NoDown, SourceSpan.StartOf(text), "-- " + DownMark);
+        }
+    }
+
     // It sends a section as one string.
     private static MigrationTransaction Around(bool isWrapped) => isWrapped ? MigrationTransaction.PerFile : MigrationTransaction.SimpleQuery;
 

@@ -12,7 +12,9 @@ internal sealed class DrizzleLayout : MigrationLayout
     /// <summary>What lies beside each script from v1 on.</summary>
     internal const string Snapshot = "snapshot.json";
 
-    private const string Journal = "meta/_journal.json";
+    /// <summary>The list of up to 0.x.</summary>
+    internal const string Journal = "meta/_journal.json";
+
     private const string Breakpoint = "--> statement-breakpoint";
     private const string Script = "migration.sql";
 
@@ -37,6 +39,9 @@ internal sealed class DrizzleLayout : MigrationLayout
         var dialect = text?.IndexOf("\"dialect\"", StringComparison.Ordinal) ?? -1;
         return dialect < 0 || text!.IndexOf("\"postgres", dialect, Math.Min(40, text.Length - dialect), StringComparison.Ordinal) >= 0;
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text) => ForeignMarks.Find(text);
 
     /// <inheritdoc/>
     public override IEnumerable<Candidate> List(LayoutDirectory directory)

@@ -19,6 +19,9 @@ internal sealed class FlywayLayout : MigrationLayout
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text) => ForeignMarks.Find(text);
+
+    /// <inheritdoc/>
     public override IEnumerable<Candidate> List(LayoutDirectory directory) =>
         PassOver(ByNumber(ScriptHalves.Pair(directory.Scripts)), file => IsVersioned(file) || file.Name.StartsWith("R__", StringComparison.Ordinal));
 

@@ -1,3 +1,5 @@
+using MigrationLint.Text;
+
 namespace MigrationLint.Discovery.Layouts;
 
 /// <summary>golang-migrate: <c>&lt;number&gt;_name.up.sql</c> and <c>&lt;number&gt;_name.down.sql</c>, by number.</summary>
@@ -14,6 +16,9 @@ internal sealed class GolangMigrateLayout : MigrationLayout
         var numbered = directory.Scripts.Where(file => file.Number is not null).ToList();
         return numbered.Exists(IsUp) && numbered.TrueForAll(file => IsUp(file) || IsDown(file));
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text) => ForeignMarks.Find(text);
 
     /// <inheritdoc/>
     public override IEnumerable<Candidate> List(LayoutDirectory directory) => PassOver(ByNumber(ScriptHalves.Pair(directory.Scripts)), IsUp);

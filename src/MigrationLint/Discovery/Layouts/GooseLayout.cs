@@ -31,19 +31,81 @@ internal sealed class GooseLayout : MigrationLayout
         return sections.Down is { } down ? new MigrationScript(text, down, transaction) : null;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>What goose 3 refuses a file for (internal/sqlparser/parser.go).</remarks>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text)
+    {
+        var content = text.Content;
+        SourceSpan? up = null, down = null, begin = null;
+        foreach (var line in ScriptLines.Of(content))
+        {
+            var place = new SourceSpan(text, line);
+            var word = ScriptLines.Directive(content, line, Mark);
+            switch (word?.ToUpperInvariant())
+            {
+                case "UP" when up is not null:
+                case "DOWN" when down is not null:
+                    yield return new MarkProblem(MarkProblemKind.Repeated, place, $"-- {Mark} {word}");
+                    yield break;
+                case "UP":
+                    up = place;
+                    break;
+                case "DOWN" when up is null:
+                    yield return new MarkProblem(MarkProblemKind.WrongOrder, place, $"-- {Mark} Down");
+                    yield break;
+                case "DOWN":
+                    down = place;
+                    break;
+                case "STATEMENTBEGIN":
+                    begin = place;
+                    break;
+                case "STATEMENTEND":
+                    begin = null;
+                    break;
+                case null when up is null && ScriptLines.IsCode(content, line):
+                    yield return new MarkProblem(ScriptLines.HasDirective(content, Mark + " up") ? MarkProblemKind.StatementBefore : MarkProblemKind.NoUp, place, $"-- {Mark} Up");
+                    yield break;
+                case null or "NO TRANSACTION" or "ENVSUB ON" or "ENVSUB OFF":
+                    break;
+                default:
+                    yield return new MarkProblem(MarkProblemKind.Unknown, place, $"-- {Mark} {word}");
+                    yield break;
+            }
+        }
+
+        if (begin is { } open)
+        {
+            yield return new MarkProblem(MarkProblemKind.NotEnded, open, $"-- {Mark} StatementEnd");
+        }
+    }
+
     // Without a transaction goose sends statement by statement.
-    private static (ScriptSections Sections, MigrationTransaction Transaction) Read(string content)
+    private static (ScriptSections Sections, MigrationTransaction Transaction) Read(string content) => Read(content, Mark);
+
+    /// <summary>The sections of a script whose marks are a word with Up, Down and NO TRANSACTION behind it, as several tools have them.</summary>
+    /// <param name="content">The text.</param>
+    /// <param name="mark">The word.</param>
+    internal static (ScriptSections Sections, MigrationTransaction Transaction) Read(string content, string mark)
     {
         var sections = new ScriptSections(content);
         var transaction = MigrationTransaction.PerFile;
         foreach (var line in ScriptLines.Of(content))
         {
-            switch (ScriptLines.Directive(content, line, Mark)?.ToUpperInvariant())
+            switch (ScriptLines.Directive(content, line, mark)?.ToUpperInvariant())
             {
                 case "UP":
                     sections.BeginUp(line);
                     break;
                 case "DOWN":
+                    sections.BeginDown(line);
+                    break;
+
+                // sql-migrate says it behind the direction.
+                case "UP NOTRANSACTION":
+                    sections.BeginUp(line);
+                    transaction = MigrationTransaction.None;
+                    break;
+                case "DOWN NOTRANSACTION":
                     sections.BeginDown(line);
                     break;
                 case "NO TRANSACTION":

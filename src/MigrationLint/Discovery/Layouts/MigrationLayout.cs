@@ -41,6 +41,9 @@ internal abstract class MigrationLayout
     /// <summary>What of a script runs on the way back, where no other file has that; null for nothing.</summary>
     public virtual MigrationScript? Down(Candidate file, SourceText text, LayoutDirectory directory) => null;
 
+    /// <summary>Marks in a script that are missing or misplaced, so that the tool refuses it, or runs another part of it than was meant.</summary>
+    public virtual IEnumerable<MarkProblem> FindMarkProblems(SourceText text) => [];
+
     /// <summary>The scripts by number, as their runners do; files without one come last.</summary>
     protected static IEnumerable<Candidate> ByNumber(IEnumerable<Candidate> files) => files
         .OrderBy(file => file.Number, Comparer<MigrationNumber?>.Create(static (a, b) =>

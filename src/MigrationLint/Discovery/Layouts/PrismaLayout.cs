@@ -1,3 +1,5 @@
+using MigrationLint.Text;
+
 namespace MigrationLint.Discovery.Layouts;
 
 /// <summary>Prisma Migrate: a directory for each migration, <c>&lt;timestamp&gt;_name/migration.sql</c>, and <c>migration_lock.toml</c> beside them.</summary>
@@ -17,6 +19,9 @@ internal sealed class PrismaLayout : MigrationLayout
     /// <inheritdoc/>
     public override bool IsPostgres(LayoutDirectory directory) =>
         directory.ReadIfThere(Lock) is not { } text || Providers.Any(provider => text.IndexOf(provider, StringComparison.Ordinal) >= 0);
+
+    /// <inheritdoc/>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text) => ForeignMarks.Find(text);
 
     /// <inheritdoc/>
     public override IEnumerable<Candidate> List(LayoutDirectory directory) => directory.FilesBelow(Script, "down.sql");

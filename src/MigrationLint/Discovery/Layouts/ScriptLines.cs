@@ -35,6 +35,13 @@ internal static class ScriptLines
             : null;
     }
 
+    /// <summary>True for a line that is neither blank nor a line of comment.</summary>
+    public static bool IsCode(string content, TextSpan line)
+    {
+        var at = SkipBlanks(content, line.Start, line.End);
+        return at < line.End && !(content[at] == '-' && at + 1 < line.End && content[at + 1] == '-');
+    }
+
     /// <summary>The offset of the first character that is no blank, or <paramref name="end"/>.</summary>
     public static int SkipBlanks(string content, int start, int end)
     {

@@ -1,3 +1,5 @@
+using MigrationLint.Text;
+
 namespace MigrationLint.Discovery.Layouts;
 
 /// <summary>The Supabase command line: <c>supabase/migrations/&lt;number&gt;_name.sql</c>, sorted as text; it knows no way back.</summary>
@@ -8,6 +10,9 @@ internal sealed class SupabaseLayout : MigrationLayout
 
     /// <inheritdoc/>
     public override bool Fits(LayoutDirectory directory) => directory.Path.EndsWith("/supabase/migrations", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text) => ForeignMarks.Find(text);
 
     /// <inheritdoc/>
     public override IEnumerable<Candidate> List(LayoutDirectory directory) => PassOver(directory.Scripts, file => IsName(file.Name));

@@ -17,6 +17,9 @@ internal sealed partial class Interpreter
 {
     private List<Split> splits = [];
 
+    /// <summary>The tests of the branches that run now, innermost last.</summary>
+    private List<JavaScriptValue> openTests = [];
+
     /// <summary>True where an error may have been thrown that a handler would see.</summary>
     private bool mayThrow;
 
@@ -28,6 +31,9 @@ internal sealed partial class Interpreter
         public List<(JavaScriptValue Test, Completion Completion)> Loose { get; } = [];
     }
 
+    /// <summary>What of the machine or the moment decides whether what runs now happens; null where nothing does.</summary>
+    private string? DecidedBy => !IsConditional ? null : openTests.Concat(splits.Select(split => split.Test)).Select(OutsideWorld.Find).FirstOrDefault(name => name is not null);
+
     /// <summary>Runs both ways and gives the value that is one or the other.</summary>
     public JavaScriptValue Branch(JavaScriptValue test, Func<JavaScriptValue> whenTrue, Func<JavaScriptValue> whenFalse) =>
         BranchStatements(test, () => new Completion(CompletionKind.Normal, whenTrue()), () => new Completion(CompletionKind.Normal, whenFalse()), isLoop: false).Value
@@ -36,8 +42,8 @@ internal sealed partial class Interpreter
     private Completion BranchStatements(JavaScriptValue test, Func<Completion> whenTrue, Func<Completion> whenFalse, bool isLoop)
     {
         Fuel.Spend(1 + splits.Count);
-        var first = RunBranch(whenTrue);
-        var second = RunBranch(whenFalse);
+        var first = RunBranch(test, whenTrue);
+        var second = RunBranch(test, whenFalse);
         var completion = Merge(test, first, second, isLoop);
         foreach (var (looseTest, loose) in first.Loose.Concat(second.Loose))
         {
@@ -48,11 +54,12 @@ internal sealed partial class Interpreter
         return completion;
     }
 
-    private Outcome RunBranch(Func<Completion> body)
+    private Outcome RunBranch(JavaScriptValue test, Func<Completion> body)
     {
         var mark = splits.Count;
         var loose = new List<(JavaScriptValue, Completion)>();
         conditionalDepth++;
+        openTests.Add(test);
         Journal.Open();
         Outcome outcome;
         try
@@ -69,6 +76,7 @@ internal sealed partial class Interpreter
         finally
         {
             conditionalDepth--;
+            openTests.RemoveAt(openTests.Count - 1);
         }
 
         outcome.Loose.AddRange(loose);

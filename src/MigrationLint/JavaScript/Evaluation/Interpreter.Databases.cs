@@ -35,6 +35,7 @@ internal sealed partial class Interpreter
             Package = package,
             IsConditional = IsConditional,
             IsConditionalInHelper = IsConditionalInHelper,
+            DecidedBy = Observation is null ? null : DecidedBy,
         };
         noted.Deferred.Call = noted;
         Observation?.Calls.Add(noted);

@@ -83,7 +83,8 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
             cutFunctions.Clear();
         }
 
-        (Journal, splits, conditionalDepth, Observation, Session) = (new Journal(Fuel), [], 0, observation, session);
+        var savedTests = openTests;
+        (Journal, splits, openTests, conditionalDepth, Observation, Session) = (new Journal(Fuel), [], [], 0, observation, session);
         frame = new Frame(null, module, module.Exports, Deferred.Root);
         try
         {
@@ -115,7 +116,7 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
         finally
         {
             Session = savedSession;
-            (frame, Journal, splits, conditionalDepth, Observation, mayThrow) = (savedFrame, savedJournal, savedSplits, savedDepth, savedObservation, savedThrow);
+            (frame, Journal, splits, openTests, conditionalDepth, Observation, mayThrow) = (savedFrame, savedJournal, savedSplits, savedTests, savedDepth, savedObservation, savedThrow);
         }
     }
 

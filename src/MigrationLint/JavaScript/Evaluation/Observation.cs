@@ -108,6 +108,9 @@ internal sealed class ObservedCall
     /// <summary>True where that branch stands in a function that the observed file calls.</summary>
     public bool IsConditionalInHelper { get; init; }
 
+    /// <summary>What of the machine or the moment decides whether the call is made, such as <c>process.env.STAGE</c>; null for nothing.</summary>
+    public string? DecidedBy { get; init; }
+
     public Deferred Deferred { get; init; } = new();
 }
 

@@ -113,6 +113,7 @@ internal sealed class CallReader(ModuleRecord module, ModuleEvaluator evaluator)
             Module = ModuleOf(call),
             IsFunction = call.IsFunction,
             IsAwaited = isAwaited || isExhausted || !call.IsFunction || (call.IsConditional && !ReferenceEquals(call.First.Text, module.Text)),
+            DecidedBy = call.DecidedBy,
             SwallowedBy = swallowedBy is { } span && ReferenceEquals(span.Text, module.Text) ? span : null,
             SqlFile = call.Arguments.Select(FindSqlFile).FirstOrDefault(name => name is not null),
         };

@@ -58,6 +58,7 @@ internal static class KnexFileReader
             Comments = [.. record.Parse.Comments.Select(comment => new SourceSpan(file.Text, comment.Span))],
             Exports = facts with { IsDbMigrate = DbMigrate.IsMember(facts, ordered), IsComplete = facts.IsComplete && limits.Count == 0 },
             Calls = ordered,
+            Imports = ImportReader.Read(record, evaluator.Resolver),
             NotUnderstood = [.. opaque.OrderBy(part => part.Location.Span.Start)],
             Statements = ordered.Count + opaque.Count,
             IsEmpty = record.Parse.Program.Body.All(statement => statement is EmptyStatement or TypeOnlyDeclaration or ExpressionStatement { Directive: not null })

@@ -76,8 +76,8 @@ internal sealed class DamagedFile : MigrationRule
             report.Report(new SourceSpan(text, new TextSpan(nul, 1)), arguments, Nul);
         }
 
-        // Node strips the mark from JavaScript, and compilers from TypeScript.
-        if (file.Content.HasByteOrderMark && file.Language == MigrationLanguage.Sql)
+        // Node strips the mark from JavaScript, compilers from TypeScript, Flyway from scripts.
+        if (file.Content.HasByteOrderMark && file.Language == MigrationLanguage.Sql && folder.Tool != MigrationTool.Flyway)
         {
             report.Report(SourceSpan.StartOf(text), arguments, ByteOrderMark);
         }

@@ -16,7 +16,12 @@ internal sealed class DuplicateTimestamp : FolderRule
 
     private static readonly RuleText Refused = new(
         "{names} carry the same version {number}",
-        "Flyway and Evolve, which read such names, refuse to start while two files have one version.",
+        "{refusing} to start while two files have one version: nothing runs.",
+        "Give {last} the next free version, unless a database has run it already.");
+
+    private static readonly RuleText Second = new(
+        "{names} carry the same version {number}",
+        "{runner} writes down the version alone, and once: it runs {first}, and fails on the next one with a duplicate key (23505).",
         "Give {last} the next free version, unless a database has run it already.");
 
     /// <inheritdoc/>
@@ -27,7 +32,7 @@ internal sealed class DuplicateTimestamp : FolderRule
             "{names} carry the same number {number}",
             "{runner} runs {first} first, only because the rest of its name sorts first: a rename turns the order round, and Flyway and golang-migrate refuse to start.",
             "Give {last} the next free number, unless a database has run it already."),
-        Variants = [PartlyLoaded, Refused],
+        Variants = [PartlyLoaded, Refused, Second],
         Fix = Applicability.Suggested,
         Suppress = "Both files are applied everywhere and touch different objects: renaming an applied migration makes Knex refuse every command.",
         Bad = """
@@ -77,10 +82,11 @@ internal sealed class DuplicateTimestamp : FolderRule
                 ["first"] = group[0].Name,
                 ["last"] = movable.Count > 0 ? movable[movable.Count - 1].Name : loaded[loaded.Count - 1].Name,
                 ["runner"] = Phrase.Runner(folder),
+                ["refusing"] = folder.Tool == MigrationTool.NumberedSql ? "Flyway and Evolve, which read such names, refuse" : $"{Phrase.Runner(folder)} refuses",
                 ["loaded"] = Phrase.List([.. loaded.Select(member => member.Name)]),
                 ["ignored"] = Phrase.List([.. ignored.DefaultIfEmpty(later).Select(member => member.Name)]),
             },
-            loaded.Count == 1 ? PartlyLoaded : folder.HoldsNumberedScripts && char.IsLetter(later.Number.Text[0]) ? Refused : null,
+            loaded.Count == 1 ? PartlyLoaded : IsRefused(folder, later) ? Refused : folder.Tool is MigrationTool.Dbmate or MigrationTool.Supabase ? Second : null,
             related: [.. group.Where(member => member != later).Select(member => new RelatedLocation(member.Place, $"also carries {member.Number.Text}"))],
             fix: movable.Count > 0 ? Rename(movable[movable.Count - 1], movable.Count, neighbours.Following(loaded[loaded.Count - 1].File!), folder, neighbours) : null,
             subject: string.Join(" ", group.Select(member => member.Name)));
@@ -92,6 +98,9 @@ internal sealed class DuplicateTimestamp : FolderRule
         var known = files.FindAll(file => history.IsMerged(file) || history.ChangeOf(file) is FileChange.Same or FileChange.Edited);
         return known.Count == 0 || (known.Count == files.Count && !files.TrueForAll(history.IsMerged)) ? files.GetRange(1, files.Count - 1) : files.FindAll(file => !known.Contains(file));
     }
+
+    private static bool IsRefused(MigrationFolder folder, Member later) =>
+        folder.Tool is MigrationTool.Flyway or MigrationTool.GolangMigrate or MigrationTool.Goose || (folder.HoldsNumberedScripts && char.IsLetter(later.Number.Text[0]));
 
     /// <summary>
     /// A free number between the group and the file that follows it; null where there is none. The last of three leaves the first free number to

@@ -19,6 +19,11 @@ internal sealed class GenericName : FolderRule
         "a", "and", "for", "from", "in", "of", "on", "the", "to", "with",
     };
 
+    private static readonly RuleText Known = new(
+        "The name {file} does not say what the migration does",
+        "The name is all that the ledger and a failed deployment show of it: nobody can tell it from the next fix without opening both.",
+        "Rename it to {proposal}, which says what it does, before any database runs it.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML021", "generic-name", RuleFamily.Chain, Severity.Info)
     {
@@ -27,7 +32,8 @@ internal sealed class GenericName : FolderRule
         Text = new(
             "The name {file} does not say what the migration does",
             "The name is all that the ledger and a failed deployment show of it: nobody can tell it from the next fix without opening both.",
-            "Name the change and its table, such as {number}add_status_to_orders{extension}, before any database runs it."),
+            "Name the change and its table, such as {proposal}, before any database runs it."),
+        Variants = [Known],
         Suppress = "The migration is applied: a ledger that knows it by this name has to find it again.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
@@ -61,14 +67,16 @@ internal sealed class GenericName : FolderRule
             var isFoundation = file == files[0] && words.Count > 0 && words.TrueForAll(foundation.Contains);
             if (isBare || (file.Number is not null && words.Count > 0 && words.TrueForAll(Empty.Contains) && !isFoundation))
             {
+                var proposal = context.Replayed(file) is { } replayed ? MigrationTitle.Of(replayed.Outcome) : null;
+                var tail = file.Path.Substring(FileNames.BasePath(file.Path).Length);
                 report.Report(
                     SourceSpan.StartOf(file.Text),
                     new()
                     {
                         ["file"] = file.Name,
-                        ["number"] = file.Number!.Text + (file.Number.Separator.Length > 0 ? file.Number.Separator : "_"),
-                        ["extension"] = Files.PathText.GetExtension(file.Name),
-                    });
+                        ["proposal"] = file.Number!.Text + (file.Number.Separator.Length > 0 ? file.Number.Separator : "_") + (proposal ?? "add_status_to_orders") + tail,
+                    },
+                    proposal is null ? null : Known);
             }
         }
     }

@@ -18,6 +18,16 @@ internal sealed class IgnoredFile : FolderRule
         "latest skips it without a word and reports success: its changes reach no database.",
         "Move the file to {directory}, or name its directory in migrations.directory as well.");
 
+    private static readonly RuleText NotListed = new(
+        "{runner} never runs {file}: its journal does not name it",
+        "{runner} runs what meta/_journal.json lists, in its order, and nothing else: success is printed, and the changes in {file} reach no database.",
+        "Make it a migration with drizzle-kit generate --custom, or move it out of the folder.");
+
+    private static readonly RuleText NotTaken = new(
+        "{runner} never runs {file}: it does not take the name",
+        "{runner} looks for {pattern} and passes over everything else without a word: success is printed although {file} never runs.",
+        "Rename it to what {runner} takes, or move it out of the folder.");
+
     private static readonly RuleText Declaration = new(
         "Knex takes {files} for a migration",
         "The name ends in .ts, which Knex loads. A declaration file exports no up and down, so loading it stops the whole batch.",
@@ -36,7 +46,7 @@ internal sealed class IgnoredFile : FolderRule
             "{runner} never loads {file}",
             "{runner} loads {extensions} here and skips everything else without a word: latest reports success, and the changes in {file} reach no database.",
             "Write it as a migration that {runner} loads, or move it out of the folder."),
-        Variants = [Subdirectory, Declaration, Helper],
+        Variants = [Subdirectory, NotListed, NotTaken, Declaration, Helper],
         Suppress = "The file is a template or a note that has to lie beside the migrations.",
         Bad = """
             === knexfile.js
@@ -60,8 +70,22 @@ internal sealed class IgnoredFile : FolderRule
     };
 
     /// <inheritdoc/>
+    public override bool Concerns(MigrationFolder folder) => base.Concerns(folder) || folder.Journal is not null;
+
+    /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
     {
+        foreach (var ignored in folder.Ignored.Where(file => file.Reason == IgnoredReason.NotListed && !DrizzleJournalInconsistent.IsStray(file)))
+        {
+            report.Report(Phrase.WholeFile(ignored.Path), new() { ["file"] = ignored.Name, ["runner"] = Phrase.Runner(folder) }, NotListed);
+        }
+
+        // What has no number is ML003's.
+        foreach (var file in folder.Files.Where(file => file is { IsPassedOver: true, Number: not null }))
+        {
+            report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name, ["runner"] = Phrase.Runner(folder), ["pattern"] = Pattern(folder.Tool) }, NotTaken);
+        }
+
         if (folder.Tool != MigrationTool.Knex)
         {
             return;
@@ -130,6 +154,14 @@ internal sealed class IgnoredFile : FolderRule
                 SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name, ["extension"] = PathText.GetExtension(file.Name) }, Helper);
         }
     }
+
+    private static string Pattern(MigrationTool tool) => tool switch
+    {
+        MigrationTool.GolangMigrate => "<number>_<name>.up.sql",
+        MigrationTool.Flyway => "V<version>__<name>.sql (two underscores)",
+        MigrationTool.Supabase or MigrationTool.Goose => "<number>_<name>.sql",
+        _ => "<number>….sql",
+    };
 
     private static bool IsCode(string name) => CodeExtensions.Contains(PathText.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 

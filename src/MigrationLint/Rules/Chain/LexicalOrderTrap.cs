@@ -14,7 +14,7 @@ internal sealed class LexicalOrderTrap : FolderRule
         Title = "Numbers of different width: the tool sorts them as text and runs 10 before 2",
         Text = new(
             "{early} runs before {late}",
-            "Knex sorts names as text, so {earlyNumber} comes before {lateNumber}: on a fresh database {early} runs before what it builds on.",
+            "{sorting}, so {earlyNumber} comes before {lateNumber}: on a fresh database {early} runs before what it builds on.",
             "Pad the numbers to one width ({padded}) in the files that no database has run yet."),
         Bad = """
             === knexfile.js
@@ -41,7 +41,7 @@ internal sealed class LexicalOrderTrap : FolderRule
     /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
     {
-        if (folder.Tool != MigrationTool.Knex)
+        if (!folder.SortsAsText)
         {
             return;
         }
@@ -51,11 +51,11 @@ internal sealed class LexicalOrderTrap : FolderRule
             .GroupBy(file => (FileNames.Directory(file.Path), FileNames.Scheme(file.Number!)));
         foreach (var chain in chains)
         {
-            CheckChain([.. chain], report);
+            CheckChain([.. chain], folder, report);
         }
     }
 
-    private static void CheckChain(List<MigrationFile> files, IReporter report)
+    private static void CheckChain(List<MigrationFile> files, MigrationFolder folder, IReporter report)
     {
         // From the back: the smallest number that still runs later.
         var tooEarly = new List<(MigrationFile Early, MigrationFile Late)>();
@@ -84,6 +84,7 @@ internal sealed class LexicalOrderTrap : FolderRule
             new()
             {
                 ["early"] = early.Name,
+                ["sorting"] = Phrase.Sorting(folder),
                 ["late"] = late.Name,
                 ["earlyNumber"] = early.Number!.Text,
                 ["lateNumber"] = late.Number!.Text,

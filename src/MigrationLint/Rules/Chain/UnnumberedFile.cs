@@ -13,6 +13,11 @@ internal sealed class UnnumberedFile : MigrationRule
         "{sorting}, so the file runs before every numbered one, whenever it was written.",
         "Put the time of its creation in front (20250601120000_{file}) before any database runs it.");
 
+    private static readonly RuleText NeverRuns = new(
+        "{file} has no timestamp or number",
+        "{runner} takes a file for a migration by the number in front: this one never runs, and nothing says so.",
+        "Put the time of its creation in front (20250601120000_{file}), or move it out of the folder.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML003", "unnumbered-file", RuleFamily.Chain, Severity.Warning)
     {
@@ -21,7 +26,7 @@ internal sealed class UnnumberedFile : MigrationRule
             "{file} has no timestamp or number",
             "{sorting}, so the file runs after every numbered one: what is added later runs before it on a fresh database and after it on one that has it.",
             "Put the time of its creation in front (20250601120000_{file}) before any database runs it."),
-        Variants = [BeforeNumbers],
+        Variants = [BeforeNumbers, NeverRuns],
         Suppress = "The file is meant to run last or first for ever, and depends on nothing that later files change.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
@@ -53,8 +58,8 @@ internal sealed class UnnumberedFile : MigrationRule
 
         report.Report(
             SourceSpan.StartOf(file.Text),
-            new() { ["file"] = file.Name, ["sorting"] = Phrase.Sorting(folder) },
-            folder.Tool == MigrationTool.Knex && file.Name[0] < '0' ? BeforeNumbers : null);
+            new() { ["file"] = file.Name, ["sorting"] = Phrase.Sorting(folder), ["runner"] = Phrase.Runner(folder) },
+            file.IsPassedOver ? NeverRuns : folder.Tool == MigrationTool.Knex && file.Name[0] < '0' ? BeforeNumbers : null);
     }
 
     // Scripts that somebody points at, none of which has a number.
