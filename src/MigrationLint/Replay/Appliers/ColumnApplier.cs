@@ -474,10 +474,8 @@ internal static class ColumnApplier
             };
             if (reason is not null)
             {
-                throw context.Refuse(
-                    "0A000",
-                    $"cannot alter type of a column {reason}",
-                    DropPlan.Detail(context.Schema, new ObjectAddress(table.Id, ObjectPart.Column, default, column.Name), [dependency.Dependent]));
+                var changed = new ObjectAddress(table.Id, ObjectPart.Column, default, column.Name);
+                throw context.Refuse("0A000", $"cannot alter type of a column {reason}", DropPlan.Detail(context.Schema, changed, [dependency.Dependent]));
             }
         }
 
