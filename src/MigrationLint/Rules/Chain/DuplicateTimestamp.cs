@@ -16,7 +16,7 @@ internal sealed class DuplicateTimestamp : FolderRule
 
     private static readonly RuleText Refused = new(
         "{names} carry the same version {number}",
-        "{refusing} to start while two files have one version: nothing runs.",
+        "{refusing} to start while two files have one version: every deployment stops there.",
         "Give {last} the next free version, unless a database has run it already.");
 
     private static readonly RuleText Second = new(
