@@ -64,7 +64,9 @@ public static class RuleCatalog
         new UsedBeforeCreated(), // ML404
         new UsedAfterDropped(), // ML405
         new ForeignKeyWithoutOnDelete(), // ML406
+        new IdColumnWithoutForeignKey(), // ML407
         new TableWithoutPrimaryKey(), // ML408
+        new UniqueOverNullable(), // ML409
         new PolicyWithoutRls(), // ML414
         new WrongObjectName(), // ML415
         new SetNullOnNotNull(), // ML418
