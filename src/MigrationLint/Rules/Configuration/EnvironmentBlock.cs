@@ -4,7 +4,7 @@ using MigrationLint.Files;
 
 namespace MigrationLint.Rules.Configuration;
 
-/// <summary>A knexfile whose production block reads the database of a developer's.</summary>
+/// <summary>A knexfile whose production block is a copy of a developer's.</summary>
 internal sealed class EnvironmentBlock : ConfigurationRule
 {
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ internal sealed class EnvironmentBlock : ConfigurationRule
         foreach (var file in blocks.GroupBy(database => database.Location.Text.Path, StringComparer.Ordinal))
         {
             var production = file.FirstOrDefault(database => database.Environment is "production" or "prod" or "live");
-            var other = file.FirstOrDefault(database => database.IsForDevelopment && database.Place == production?.Place);
+            var other = file.FirstOrDefault(database => database.IsForDevelopment && production is not null && IsSame(database, production));
             if (production is not null && other is not null)
             {
                 report.Report(
@@ -50,4 +50,15 @@ internal sealed class EnvironmentBlock : ConfigurationRule
             }
         }
     }
+
+    /// <summary>A place that variables give may differ by machine: who tells the blocks apart in pool or TLS has thought of that.</summary>
+    private static bool IsSame(DatabaseConfiguration first, DatabaseConfiguration second) =>
+        first.Place == second.Place
+        && (first.ConnectionVariables.Count == 0 || (Pool(first) == Pool(second) && Tls(first) == Tls(second)));
+
+    private static (double?, double?, double?) Pool(DatabaseConfiguration database) =>
+        (database.Pool?.Min?.Value, database.Pool?.Max?.Value, database.Pool?.AcquireTimeoutMillis?.Value);
+
+    private static (TlsDecision, string, int) Tls(DatabaseConfiguration database) =>
+        (database.Tls.Decision, database.Tls.DecidedBy, database.Tls.Unverified.Count);
 }

@@ -128,6 +128,27 @@ public sealed class ConfigurationLimitsTests
             """);
 
     [Test]
+    public void One_variable_and_a_pool_for_each_block() =>
+        RuleTest.Silent("ML709", """
+            === knexfile.js
+            module.exports = {
+              development: { client: 'pg', connection: process.env.DATABASE_URL, pool: { min: 0, max: 2 } },
+              production: { client: 'pg', connection: process.env.DATABASE_URL, pool: { min: 0, max: 20 } },
+            };
+            """);
+
+    [Test]
+    public void One_database_by_name() =>
+        RuleTest.Reports("ML709", """
+            === knexfile.js
+            const connection = { host: 'db.internal', database: 'app' };
+            module.exports = {
+              development: { client: 'pg', connection, pool: { min: 0, max: 2 } },
+              [|production: { client: 'pg', connection, pool: { min: 0, max: 20 } }|],
+            };
+            """);
+
+    [Test]
     public void A_knexfile_without_blocks() =>
         RuleTest.Silent("ML709", """
             === knexfile.js
