@@ -93,8 +93,12 @@ public static class RuleCatalog
         new VarcharLimit(), // ML516
         new PoolMismatch(), // ML701
         new PoolMinimum(), // ML702
+        new PoolsExceedServer(), // ML703
         new SslInconsistent(), // ML704
         new CertificateNotVerified(), // ML705
+        new EnvironmentBlock(), // ML709
+        new SafetySwitchedOff(), // ML711
+        new UnknownPoolOption(), // ML715
         new SyntaxError(), // ML990
         new NotAnalysable(), // ML991
         new Suppression(), // ML992

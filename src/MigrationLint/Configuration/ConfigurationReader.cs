@@ -59,7 +59,7 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
         return found.ConvertAll(configuration =>
             configuration.IsForDevelopment ? configuration
             : holding.Find(other => other.Environment == configuration.Environment && Key(other.Location) == Key(configuration.Location)) is { } same
-                ? configuration with { Pool = same.Pool, Tls = same.Tls, ConnectionVariables = same.ConnectionVariables, Parts = same.Parts, IsLoopback = same.IsLoopback }
+                ? configuration with { Pool = same.Pool, Tls = same.Tls, ConnectionVariables = same.ConnectionVariables, Parts = same.Parts, Place = same.Place, IsLoopback = same.IsLoopback }
             : configuration.Environment is null ? configuration with { IsForDevelopment = holding.Count > 0 }
             : configuration);
     }
@@ -204,9 +204,12 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
             IsPostgres = !isForeign,
             Package = PackageOf(location.Text.Path),
             Pool = isForeign ? null : isKnex ? PoolReader.OfKnex(shape.Object, location) : PoolReader.OfPg(shape.Object, location),
+            PoolOptions = !isForeign && isKnex && shape.Object.Find("pool")?.Value is ObjectValue pool ? ValueReader.Options(pool) : [],
+            Options = isForeign ? [] : ValueReader.Options(shape.Object),
             Tls = isForeign ? new TlsSettings { Location = location, Decision = TlsDecision.Unknown } : TlsReader.Read(connection, location),
             ConnectionVariables = connection.Variables(),
             Parts = connection.KnownParts(),
+            Place = connection.Identity(),
             IsLoopback = connection.IsLoopback(),
             Migrations = isKnex && hasMigrations ? migrations.Read(shape.Object, location) : null,
         };

@@ -83,6 +83,28 @@ internal sealed class ConnectionText
         return known;
     }
 
+    /// <summary>What the place is read from, if from nothing but literals and variables without fallback; see <see cref="DatabaseConfiguration.Place"/>.</summary>
+    public string? Identity()
+    {
+        if (Url is { Value: not UndefinedValue })
+        {
+            return Whole is null || ReferenceEquals(Whole, Url.Value) ? Identity(Url.Value) : null;
+        }
+
+        var slots = Places.Select(name => Parts?.Find(name)).OfType<PropertySlot>().ToList();
+        var parts = slots.ConvertAll(slot => Identity(slot.Value));
+        return Whole is null && slots.Exists(slot => slot.Name == "database") && !parts.Contains(null)
+            ? string.Join("\n", slots.Select((slot, index) => $"{slot.Name}={parts[index]}"))
+            : null;
+    }
+
+    private static string? Identity(JavaScriptValue value) => value switch
+    {
+        UnknownValue { Source: UnknownSource.Environment } variable => "$" + variable.Detail,
+        StringValue or NumberValue => JavaScriptValues.Text(value),
+        _ => null,
+    };
+
     private static Dictionary<string, ConnectionPart> PartsOf(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) + 3;

@@ -78,6 +78,12 @@ internal sealed record DatabaseConfiguration
     /// <summary>The pool's settings; null where none are given.</summary>
     public PoolSettings? Pool { get; init; }
 
+    /// <summary>What stands in Knex's <c>pool</c>, certainly and with a value.</summary>
+    public IReadOnlyList<NamedOption> PoolOptions { get; init; } = [];
+
+    /// <summary>What stands beside <c>connection</c> or in the object that <c>pg</c> is given, certainly and with a value.</summary>
+    public IReadOnlyList<NamedOption> Options { get; init; } = [];
+
     /// <summary>How TLS is decided.</summary>
     public required TlsSettings Tls { get; init; }
 
@@ -87,12 +93,23 @@ internal sealed record DatabaseConfiguration
     /// <summary>What is known of <c>host</c>, <c>port</c> and <c>database</c>: the one that is missing here is not known or not said.</summary>
     public IReadOnlyDictionary<string, ConnectionPart> Parts { get; init; } = new Dictionary<string, ConnectionPart>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Equal for two configurations that certainly read the same place from the same literals and variables; null where it cannot be told. It may hold a
+    /// password, so that it is compared and never shown.
+    /// </summary>
+    public string? Place { get; init; }
+
     /// <summary>True where host or URL is a literal that names this machine (loopback, a socket).</summary>
     public bool IsLoopback { get; init; }
 
     /// <summary>Knex's <c>migrations</c>; null for other libraries.</summary>
     public KnexMigrationSettings? Migrations { get; init; }
 }
+
+/// <summary>An option by its name.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Location">The property.</param>
+public sealed record NamedOption(string Name, SourceSpan Location);
 
 /// <summary>One part of where a database is.</summary>
 /// <param name="Literal">The text; null where variables give it.</param>

@@ -35,6 +35,9 @@ public sealed record KnexMigrationSettings
     /// <summary><c>disableMigrationsListValidation</c>.</summary>
     public bool DisableMigrationsListValidation { get; init; }
 
+    /// <summary>Where each of the two stands that is switched on.</summary>
+    public IReadOnlyList<NamedOption> SwitchedOff { get; init; } = [];
+
     /// <summary>True where <c>migrationSource</c> or a value that cannot be read decides what is loaded.</summary>
     public bool IsPartial { get; init; }
 

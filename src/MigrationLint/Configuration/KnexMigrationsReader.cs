@@ -43,6 +43,11 @@ internal sealed class KnexMigrationsReader(IFileSystem files)
             SchemaName = ValueReader.Text(migrations, "schemaName")?.Value,
             DisableTransactions = ValueReader.IsTrue(migrations, "disableTransactions"),
             DisableMigrationsListValidation = ValueReader.IsTrue(migrations, "disableMigrationsListValidation"),
+            SwitchedOff =
+            [
+                .. ValueReader.Options(migrations)
+                    .Where(option => option.Name is "disableTransactions" or "disableMigrationsListValidation" && ValueReader.IsTrue(migrations, option.Name)),
+            ],
             IsPartial = migrations.IsPartial || directories is null || extensions is null || migrations.Find("migrationSource") is { Value: not (UndefinedValue or NullValue) },
         };
     }

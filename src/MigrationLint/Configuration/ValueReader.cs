@@ -44,6 +44,14 @@ internal static class ValueReader
         return new Setting<string>(text, text is not null, Locate(slot, owner), Source(slot));
     }
 
+    /// <summary>The properties that are certainly given a value.</summary>
+    public static IReadOnlyList<NamedOption> Options(ObjectValue owner) =>
+    [
+        .. owner.Properties
+            .Where(slot => slot.Value is not (UndefinedValue or ConditionalValue) && slot.Location is not null)
+            .Select(slot => new NamedOption(slot.Name, slot.Location!.Value)),
+    ];
+
     /// <summary>True where a property certainly holds <c>true</c>.</summary>
     public static bool IsTrue(ObjectValue owner, string name) => owner.Find(name)?.Value is BooleanValue { Value: true };
 

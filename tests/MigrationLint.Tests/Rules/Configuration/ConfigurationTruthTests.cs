@@ -268,7 +268,7 @@ public sealed class ConfigurationTruthTests
             const url = process.env.DATABASE_URL;
             const isProd = process.env.NODE_ENV === 'production';
             module.exports = new Pool({connectionString: url, ssl: false});
-            """, "").SetArgDisplayNames("tls off everywhere"),
+            """, "ML709").SetArgDisplayNames("tls off everywhere"),
         new TestCaseData("""
             === knexfile.js
             const url = process.env.DATABASE_URL;
@@ -278,7 +278,7 @@ public sealed class ConfigurationTruthTests
             const url = process.env.DATABASE_URL;
             const isProd = process.env.NODE_ENV === 'production';
             module.exports = new Pool({connectionString: url, ssl: process.env.DB_SSL === 'true'?{ca: 1}: false});
-            """, "").SetArgDisplayNames("one variable for tls"),
+            """, "ML709").SetArgDisplayNames("one variable for tls"),
         new TestCaseData("""
             === knexfile.js
             const url = process.env.DATABASE_URL;
@@ -318,7 +318,7 @@ public sealed class ConfigurationTruthTests
             const url = process.env.DATABASE_URL;
             const isProd = process.env.NODE_ENV === 'production';
             module.exports = new Pool({connectionString: url, ssl: /localhost|127\.0\.0\.1/.test(url)?false: true});
-            """, "").SetArgDisplayNames("two patterns for this machine"),
+            """, "ML709").SetArgDisplayNames("two patterns for this machine"),
         new TestCaseData("""
             === knexfile.js
             const url = process.env.DATABASE_URL;
@@ -570,6 +570,6 @@ public sealed class ConfigurationTruthTests
             === server/migrations/001_users.js
             exports.up = k=>k.raw('select 1');
             exports.down = k=>k.raw('select 1');
-            """, "ML701 ML702 ML704 ML705 ML705").SetArgDisplayNames("parts of a place and a variable against tls on"),
+            """, "ML701 ML702 ML704 ML705 ML705 ML709").SetArgDisplayNames("parts of a place and a variable against tls on"),
     ];
 }

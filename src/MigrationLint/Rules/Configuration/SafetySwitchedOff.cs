@@ -1,0 +1,57 @@
+using MigrationLint.Configuration;
+using MigrationLint.Diagnostics;
+using MigrationLint.Files;
+
+namespace MigrationLint.Rules.Configuration;
+
+/// <summary>A knexfile that switches off what keeps a failed or lost migration from doing harm.</summary>
+internal sealed class SafetySwitchedOff : ConfigurationRule
+{
+    private static readonly RuleText NoValidation = new(
+        "disableMigrationsListValidation is on in {file}",
+        "Knex then no longer stops when a migration that the ledger records is missing from the folder: a deleted or renamed file goes unnoticed, and a renamed one runs again.",
+        "Take the setting out, and bring back the files that the ledger names.");
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new("ML711", "safety-switched-off", RuleFamily.Configuration, Severity.Warning)
+    {
+        Title = "A setting that switches off transactions or the check of the ledger for all migrations",
+        Text = new(
+            "disableTransactions is on in {file}",
+            "Knex then runs every migration without a transaction: one that fails half way leaves its first statements behind, unrecorded, and fails again on them at the next run.",
+            "Take the setting out, and export config = { transaction: false } from the one file that needs it, such as one that builds an index concurrently."),
+        Variants = [NoValidation],
+        Suppress = "Another tool wraps the migrations or compares the ledger.",
+        Bad = """
+            === knexfile.js
+            module.exports = {
+              client: 'pg',
+              connection: process.env.DATABASE_URL,
+              migrations: { [|disableTransactions: true|] },
+            };
+            """,
+        Good = """
+            === knexfile.js
+            module.exports = {
+              client: 'pg',
+              connection: process.env.DATABASE_URL,
+              migrations: { tableName: 'knex_migrations' },
+            };
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override void Check(ConfigurationSet configuration, RuleContext context, IReporter report)
+    {
+        foreach (var database in configuration.Configurations.Where(database => database is { IsForDevelopment: false, IsPostgres: true }))
+        {
+            foreach (var option in database.Migrations?.SwitchedOff ?? [])
+            {
+                report.Report(
+                    option.Location,
+                    new() { ["file"] = PathText.GetFileName(option.Location.Text.Path) },
+                    option.Name == "disableTransactions" ? null : NoValidation);
+            }
+        }
+    }
+}
