@@ -13,7 +13,7 @@ internal sealed class CircularForeignKeys : Rule, IReplayRule
         Title = "Tables refer to one another in a circle that no nullable or deferrable key opens",
         Text = new(
             "The foreign keys of {tables} form a circle",
-            "No row can be the first: each INSERT needs a row in the next table. Restores, seeds and clean-ups have no order that works.",
+            "No row can be the first: each INSERT fails for want of a row in the next table (23503). Restores, seeds and clean-ups have no order that works.",
             "Open the circle at one place: let one of the columns be NULL until the other row is there, or declare one key DEFERRABLE INITIALLY DEFERRED."),
         Bad = """
             === migrations/001_teams.sql

@@ -24,10 +24,10 @@ public sealed class KnexFormTests
             === migrations/001_users.js
             const db = require('../db');
             exports.up = async function () {
-              await db.query('create table users (id int)');
-              await db.query('create table teams (id int)');
+              await db.query('create table users (id int primary key)');
+              await db.query('create table teams (id int primary key)');
             };
-            exports.down = (knex) => knex.schema.dropTable('users');
+            exports.down = (knex) => knex.schema.dropTable('users').dropTable('teams');
             """);
 
     [Test]
@@ -36,7 +36,7 @@ public sealed class KnexFormTests
             "ML012 001_users.js exports no down\nML002 pool.query fails: the knex that Knex passes has no query, and the file has no down",
             Proof + """
             === migrations/001_users.js
-            module.exports = { async up(pool) { await pool.query('create table users (id int)'); } };
+            module.exports = { async up(pool) { await pool.query('create table users (id int primary key)'); } };
             """);
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class KnexFormTests
         Expect("ML002 pool.query fails: the knex that Knex passes has no query", Proof + """
             === migrations/001_users.js
             module.exports = {
-              async up(pool) { await pool.query('create table users (id int)'); },
+              async up(pool) { await pool.query('create table users (id int primary key)'); },
               async down(knex) { await knex.schema.dropTable('users'); },
             };
             """);
@@ -53,7 +53,7 @@ public sealed class KnexFormTests
     public void The_context_of_umzug() =>
         Expect("ML002 db.query fails: under Knex, context is knex.context, which has no query", Proof + """
             === migrations/001_users.js
-            exports.up = async ({ context: db }) => { await db.query('create table users (id int)'); };
+            exports.up = async ({ context: db }) => { await db.query('create table users (id int primary key)'); };
             exports.down = async (knex) => { await knex.schema.dropTable('users'); };
             """);
 
@@ -61,7 +61,7 @@ public sealed class KnexFormTests
     public void What_the_context_of_Knex_has_is_within_the_transaction() =>
         Expect("", Proof + """
             === migrations/001_users.js
-            exports.up = async ({ context: db }) => { await db.raw('create table users (id int)'); };
+            exports.up = async ({ context: db }) => { await db.raw('create table users (id int primary key)'); };
             exports.down = async (knex) => { await knex.schema.dropTable('users'); };
             """);
 
@@ -69,10 +69,10 @@ public sealed class KnexFormTests
     public void A_tag() =>
         Expect("""
             ML002 The tag sql on Knex's parameter takes the SQL for the name of a table
-            ML403 No migration creates table create table users (id int): relation "create table users (id int)" does not exist (42P01)
+            ML403 No migration creates table create table users (id int primary key): relation "create table users (id int primary key)" does not exist (42P01)
             """, Proof + """
             === migrations/001_users.js
-            exports.up = async (sql) => sql`create table users (id int)`;
+            exports.up = async (sql) => sql`create table users (id int primary key)`;
             exports.down = async (knex) => { await knex.schema.dropTable('users'); };
             """);
 
@@ -83,7 +83,7 @@ public sealed class KnexFormTests
             const { Pool } = require('pg');
             exports.up = async () => {
               const pool = new Pool({ connectionString: process.env.DATABASE_URL });
-              await pool.query('create table users (id int)');
+              await pool.query('create table users (id int primary key)');
             };
             exports.down = async (knex) => { await knex.schema.dropTable('users'); };
             """);
@@ -118,7 +118,7 @@ public sealed class KnexFormTests
             const { Pool } = require('pg');
             const { seed } = require('some-package');
             exports.up = async (knex) => {
-              await knex.raw('create table users (id int)');
+              await knex.raw('create table users (id int primary key)');
               await seed(new Pool());
             };
             exports.down = async (knex) => { await knex.schema.dropTable('users'); };
@@ -128,7 +128,7 @@ public sealed class KnexFormTests
     public void A_file_of_db_migrate_in_a_folder_of_Knex() =>
         Expect("ML002 db.runSql is written for db-migrate, but Knex runs this folder", Proof + """
             === migrations/001_users.js
-            exports.up = (db, cb) => db.runSql('create table users (id int)', cb);
+            exports.up = (db, cb) => db.runSql('create table users (id int primary key)', cb);
             exports.down = (db, cb) => db.runSql('drop table users', cb);
             """);
 
@@ -136,10 +136,10 @@ public sealed class KnexFormTests
     public void What_db_migrate_passes_is_no_knex() =>
         Expect("", """
             === migrations/001-users.js
-            exports.up = (db, cb) => db.runSql('create table users (id int)', cb);
+            exports.up = (db, cb) => db.runSql('create table users (id int primary key)', cb);
             exports.down = (db, cb) => db.runSql('drop table users', cb);
             === migrations/002-teams.js
-            exports.up = (db, cb) => db.runSql('create table teams (id int)', cb);
+            exports.up = (db, cb) => db.runSql('create table teams (id int primary key)', cb);
             exports.down = (db, cb) => db.runSql('drop table teams', cb);
             """);
 
@@ -148,7 +148,7 @@ public sealed class KnexFormTests
         Expect("ML016 001_users.js is a script that exports no up; db.query runs as soon as it is loaded", Proof + Pool + """
             === migrations/001_users.js
             const db = require('../db');
-            db.query('create table users (id int)').then(() => process.exit(0));
+            db.query('create table users (id int primary key)').then(() => process.exit(0));
             """);
 
     [Test]
@@ -163,7 +163,7 @@ public sealed class KnexFormTests
             };
             exports.down = async (knex) => { await knex.schema.dropTable('users'); };
             === migrations/users.sql
-            create table users (id int);
+            create table users (id int primary key);
             """);
 
     [Test]
@@ -171,7 +171,7 @@ public sealed class KnexFormTests
         Expect("ML016 001_users.js exports an array, not up and down", Proof + Pool + """
             === migrations/001_users.js
             const db = require('../db');
-            module.exports = [{ id: 1, up: () => db.query('create table users (id int)') }];
+            module.exports = [{ id: 1, up: () => db.query('create table users (id int primary key)') }];
             """);
 
     [Test]
@@ -181,7 +181,7 @@ public sealed class KnexFormTests
             const db = require('../db');
             exports.up = async () => {
               try {
-                await db.query('create table users (id int)');
+                await db.query('create table users (id int primary key)');
               } catch (error) {
                 console.error(error);
               }
@@ -214,7 +214,7 @@ public sealed class KnexFormTests
         Expect("ML016 001_users.ts exports up only under default, where Knex does not look", Proof + """
             === migrations/001_users.ts
             export default {
-              up: (knex) => knex.raw('create table users (id int)'),
+              up: (knex) => knex.raw('create table users (id int primary key)'),
               down: (knex) => knex.raw('drop table users'),
             };
             """);
@@ -252,7 +252,7 @@ public sealed class KnexFormTests
             """);
 
     [TestCase("exports.up = (knex) => knex.schema.createTable('users', (t) => { t.bigIncrements(); });", TestName = "A_builder_returned")]
-    [TestCase("exports.up = async function (knex) { await knex.schema.raw('create table users (id int)'); await knex('users').insert({ id: 1 }); };", TestName = "Awaited_queries")]
+    [TestCase("exports.up = async function (knex) { await knex.schema.raw('create table users (id int primary key)'); await knex('users').insert({ id: 1 }); };", TestName = "Awaited_queries")]
     [TestCase("exports.up = (knex) => Promise.all([knex.raw('select 1'), knex.raw('select 2')]);", TestName = "Promise_all")]
     [TestCase("exports.up = (knex) => knex.raw('select 1').then(() => knex.raw('select 2'));", TestName = "A_chain")]
     [TestCase("exports.up = (knex) => knex.transaction(async (trx) => { await trx.raw('select 1'); });", TestName = "A_transaction")]
@@ -265,7 +265,7 @@ public sealed class KnexFormTests
     {
         var found = RuleTest.Findings(Proof + $"""
             === config.js
-            module.exports = {"{ query: (name) => 'create table ' + name + ' (id int)' }"};
+            module.exports = {"{ query: (name) => 'create table ' + name + ' (id int primary key)' }"};
             === helpers.js
             exports.addUsers = (knex) => knex.schema.createTable('users', (t) => {"{ t.bigIncrements(); }"});
             === migrations/001_users.js
