@@ -85,6 +85,9 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
         if (isOneString)
         {
             sink.BeginQueryString();
+
+            // The server reads all of a string before it runs the first statement (exec_simple_query): one that it cannot read fails before all others.
+            statements = [.. statements.OrderBy(static statement => statement is { OpaqueReason: null, Error: not null } ? 0 : 1)];
         }
 
         foreach (var statement in statements)

@@ -24,6 +24,7 @@ internal sealed partial class ReplaySession
     private ReplayState? blockStart;
     private TransactionScope? scope;
     private Block block;
+    private bool isInString;
     private bool isAborted;
     private bool hasEnded;
     private bool hasStopped;
@@ -88,6 +89,7 @@ internal sealed partial class ReplaySession
     /// <summary>Begins a string of several statements that is sent at once: PostgreSQL takes it as a transaction.</summary>
     public void BeginQueryString()
     {
+        isInString = true;
         if (block == Block.None)
         {
             Open(Block.Implicit);
@@ -97,6 +99,7 @@ internal sealed partial class ReplaySession
     /// <summary>Ends a string of several statements.</summary>
     public void EndQueryString()
     {
+        isInString = false;
         if (block == Block.Implicit)
         {
             Close(isCommitted: failures.Count == 0);
@@ -115,10 +118,18 @@ internal sealed partial class ReplaySession
         hasEnded = true;
     }
 
-    private TransactionScope BeginStatement() =>
-        block == Block.None
+    private TransactionScope BeginStatement()
+    {
+        if (block == Block.None && isInString)
+        {
+            // What follows a COMMIT in the same string is a transaction again (BeginImplicitTransactionBlock).
+            Open(Block.Implicit);
+        }
+
+        return block == Block.None
             ? new TransactionScope(++lastTransaction, file?.Transaction ?? TransactionModel.None, Schema) { IsSingleStatement = true }
             : scope!;
+    }
 
     private void EndStatement()
     {

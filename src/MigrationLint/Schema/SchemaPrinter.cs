@@ -183,7 +183,8 @@ internal sealed partial class SchemaPrinter(DatabaseSchema schema)
             return "???";
         }
 
-        if (found.IsArray && found.Element.Value != 0 && schema.FindType(found.Element) is { } element)
+        // int2vector and oidvector are arrays that keep their names (format_type_extended).
+        if (found.IsArray && found.Element.Value != 0 && type.Type.Value is not (22 or 30) && schema.FindType(found.Element) is { } element)
         {
             return Plain(element, type.Modifier, hasModifier) + "[]";
         }

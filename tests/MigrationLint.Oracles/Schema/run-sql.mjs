@@ -1,5 +1,5 @@
 // Files of SQL as the tools send them: their order, the part of a file that goes up, and whether it is one transaction. psql does the rest;
-// Drizzle's files are cut at its breakpoints and sent statement by statement.
+// Drizzle's files are cut at its breakpoints and sent statement by statement, and some tools send all in one string.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -43,7 +43,11 @@ function read(tool, file) {
   const text = readFileSync(file, 'utf8');
   const managesItself = /^[^-\n]*\bconcurrently\b|^ *(begin|commit|start transaction) *(transaction|work)? *;|^ *vacuum\b/im.test(text);
   switch (tool) {
-    case 'dbmate': return { text: section(text, /^--\s*migrate:up/, /^--\s*migrate:down/), transaction: !/^--\s*migrate:up.*transaction:\s*false/m.test(text) };
+    case 'dbmate': {
+      const transaction = !/^--\s*migrate:up.*transaction:\s*false/m.test(text);
+      return { text: section(text, /^--\s*migrate:up/, /^--\s*migrate:down/), transaction, isString: !transaction };
+    }
+    case 'golang-migrate': case 'prisma': return { text, isString: true };
     case 'goose': return { text: section(text, /^--\s*\+goose\s+up/i, /^--\s*\+goose\s+down/i), transaction: !/\+goose\s+no\s+transaction/i.test(text) };
     case 'node-pg-migrate': return { text: section(text, /^\s*--[\s-]*up migration/i, /^\s*--[\s-]*down migration/i), transaction: !managesItself };
     default: return { text, transaction: !managesItself };
@@ -74,6 +78,22 @@ function runPsql(url, { text, transaction }, variables) {
   return { code: error[2], message: error[3], first, last, ...(errorLine(result.stderr, text, first, last) ?? {}) };
 }
 
+// One string of the simple protocol. The server tells the place of what it cannot read or analyse; anything else may stand anywhere.
+async function runString(url, text, require) {
+  const { Client } = require('pg');
+  const db = new Client({ connectionString: url });
+  await db.connect();
+  try {
+    await db.query(text);
+    return null;
+  } catch (error) {
+    const line = error.position && lineAt(text, +error.position - 1);
+    return { code: error.code, message: error.message, first: line || 1, last: line || text.split('\n').length };
+  } finally {
+    await db.end();
+  }
+}
+
 async function runDrizzle(url, text, require) {
   const { Client } = require('pg');
   const db = new Client({ connectionString: url });
@@ -97,11 +117,17 @@ async function runDrizzle(url, text, require) {
   }
 }
 
+async function runFile({ tool, url, file, psql, require }) {
+  if (tool === 'drizzle') return runDrizzle(url, readFileSync(file, 'utf8'), require);
+  const script = read(tool, file);
+  return script.isString ? runString(url, script.text, require) : runPsql(url, script, psql);
+}
+
 export async function runSql({ tool, url, folders: [folder], only, psql = [], files, require, fail }) {
   const names = half(files ?? order[tool](folder), only);
   for (const name of names) {
     const file = path.join(folder, name);
-    const failure = tool === 'drizzle' ? await runDrizzle(url, readFileSync(file, 'utf8'), require) : runPsql(url, read(tool, file), psql);
+    const failure = await runFile({ tool, url, file, psql, require });
     if (failure) fail({ file, ...failure });
   }
   return names.length;

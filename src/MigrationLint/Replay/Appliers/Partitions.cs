@@ -192,17 +192,41 @@ internal static class Partitions
         }
     }
 
-    /// <summary>Refuses a bound that another partition has.</summary>
+    /// <summary>Refuses a bound that is empty, or that another partition has a part of (<c>check_new_partition_bound</c>, <c>partbounds.c</c>).</summary>
     public static void RefuseBound(ReplayContext context, Table whole, string name, string? bound)
     {
-        foreach (var other in bound is null ? [] : context.Schema.ChildrenOf(whole.Id))
+        if (bound is null || bound.Contains("?"))
         {
-            if (other.PartitionBound == bound && bound?.Contains("?") == false)
-            {
-                throw context.Refuse("42P17", bound == "DEFAULT"
-                    ? $"partition \"{name}\" conflicts with existing default partition \"{other.Name.Name}\""
-                    : $"partition \"{name}\" would overlap partition \"{other.Name.Name}\"");
-            }
+            return;
+        }
+
+        var parts = context.Schema.ChildrenOf(whole.Id).Where(child => child.PartitionBound is { } other && !other.Contains("?")).ToList();
+        if (bound == "DEFAULT" && parts.Find(part => part.PartitionBound == bound) is { } twice)
+        {
+            throw context.Refuse("42P17", $"partition \"{name}\" conflicts with existing default partition \"{twice.Name.Name}\"");
+        }
+
+        if (whole.PartitionBy is not { } key || PartitionBound.Read(bound, key, whole) is not { } read)
+        {
+            return;
+        }
+
+        if (read.IsEmpty)
+        {
+            throw context.Refuse("42P17", $"empty range bound specified for partition \"{name}\"");
+        }
+
+        var others = parts.Select(part => (Part: part, Bound: PartitionBound.Read(part.PartitionBound!, key, whole)!)).Where(other => other.Bound is not null).ToList();
+        if (!read.HasFittingModulus(others.ConvertAll(other => other.Bound)))
+        {
+            throw context.Refuse("42P17", "every hash partition modulus must be a factor of the next larger modulus");
+        }
+
+        var overlapping = others.Where(other => read.Overlaps(other.Bound)).ToList();
+        if (overlapping.Count > 0)
+        {
+            var first = overlapping.Aggregate((left, right) => right.Bound.StartsBefore(left.Bound) ? right : left);
+            throw context.Refuse("42P17", $"partition \"{name}\" would overlap partition \"{first.Part.Name.Name}\"");
         }
     }
 

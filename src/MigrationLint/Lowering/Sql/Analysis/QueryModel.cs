@@ -60,6 +60,12 @@ internal sealed class NamespaceItem(RangeKind kind, string name, IReadOnlyList<I
     /// <summary>The common table expression that it names; null for others.</summary>
     public string? CommonTable { get; set; }
 
+    /// <summary>True in the recursive term of the query that it names.</summary>
+    public bool IsSelfReference { get; set; }
+
+    /// <summary>Columns that can be named, but that a star leaves out.</summary>
+    public IReadOnlyList<ItemColumn> Hidden { get; set; } = [];
+
     /// <summary>True where its functions have column definitions.</summary>
     public bool HasDefinitions { get; set; }
 
@@ -84,7 +90,7 @@ internal sealed class NamespaceItem(RangeKind kind, string name, IReadOnlyList<I
             }
         }
 
-        return null;
+        return Hidden.FirstOrDefault(hidden => hidden.Name == column);
     }
 }
 
@@ -176,6 +182,12 @@ internal sealed class CommonTable(string name)
     public AnalyzedQuery? Query { get; set; }
 
     public CTEMaterialize Materialized { get; set; }
+
+    /// <summary>True while its recursive term is read, which refers to it.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>The columns that SEARCH and CYCLE give it, which a star in its recursive term leaves out.</summary>
+    public IReadOnlyList<ItemColumn> Hidden { get; set; } = [];
 }
 
 /// <summary>An element of FROM as it is printed.</summary>

@@ -249,8 +249,8 @@ internal sealed partial class SqlAnalyzer
             return false;
         }
 
-        return Find(source).Relation is var child && sink.Schema.FindRelation(child) is Table { Parents.Count: > 0 } table
-            && table.Parents.Any(parent => sink.Schema.FindRelation(parent)?.RowType is { } row && (row == target || Inherits(row, target)));
+        return Find(source).Relation is var child && sink.Schema.FindRelation(child) is Table table
+            && (sink.Schema.FindType(table.OfType)?.Id == target || table.Parents.Any(parent => sink.Schema.FindRelation(parent)?.RowType is { } row && (row == target || Inherits(row, target))));
     }
 
     private bool CanCoerceAll(IReadOnlyList<ObjectId> sources, ObjectId[] targets, int count, Context context)
@@ -283,6 +283,12 @@ internal sealed partial class SqlAnalyzer
         {
             var needed = cast.Context switch { 'i' => Context.Implicit, 'a' => Context.Assignment, _ => Context.Explicit };
             return context < needed ? Pathway.None : cast.Method switch { 'f' => Pathway.Function, 'i' => Pathway.InputOutput, _ => Pathway.Relabel };
+        }
+
+        // A range type that a user made can be cast to its multirange (DefineRange).
+        if (!target.IsBuiltIn && sink.Schema.FindType(target) is { Kind: TypeKind.Multirange } multirange && multirange.Subtype == source)
+        {
+            return context == Context.Explicit ? throw new NotKnownException() : Pathway.None;
         }
 
         if (source == TypeIds.Unknown || target == TypeIds.Unknown)

@@ -83,7 +83,7 @@ internal sealed partial class SqlAnalyzer
             }
 
             var count = item.Columns.Count(column => column.Name == name);
-            var column = count == 0 ? item.FindSystem(name) : item.Find(name);
+            var column = item.Find(name) ?? item.FindSystem(name);
             if (column is null)
             {
                 continue;
@@ -133,6 +133,11 @@ internal sealed partial class SqlAnalyzer
             if (schema is null && Variables.TryGetValue(qualifier, out var record))
             {
                 return record.IsKnown && Field(Variable(qualifier, record, reference), name, reference) is { } variableField ? variableField : throw new NotKnownException();
+            }
+
+            if (schema is not null && Variables.TryGetValue(schema + "." + qualifier, out var parameter))
+            {
+                return parameter.IsKnown && Field(Variable(qualifier, parameter, reference), name, reference) is { } parameterField ? parameterField : throw new NotKnownException();
             }
 
             if (schema is null && Variables.TryGetValue(qualifier + "." + name, out var labelled))
@@ -204,7 +209,8 @@ internal sealed partial class SqlAnalyzer
 
         var name = names[names.Count - 1];
         var schema = names.Count > 1 ? names[names.Count - 2] : null;
-        return FindItem(schema, name, scope) is { } found ? WholeRow(found.Item, found.Levels, reference) : throw MissingItem(schema, name, reference, scope);
+        return FindItem(schema, name, scope) is { } found ? WholeRow(found.Item, found.Levels, reference)
+            : throw (Variables.ContainsKey(schema is null ? name : schema + "." + name) ? new NotKnownException() : MissingItem(schema, name, reference, scope));
     }
 
     private static Expr WholeRow(NamespaceItem item, int levels, Node place)
@@ -235,7 +241,7 @@ internal sealed partial class SqlAnalyzer
         var schema = names.Count > 1 ? names[names.Count - 2] : null;
         if (FindItem(schema, name, scope) is not { } found)
         {
-            throw schema is null && Variables.ContainsKey(name) ? new NotKnownException() : MissingItem(schema, name, star, scope);
+            throw Variables.ContainsKey(schema is null ? name : schema + "." + name) ? new NotKnownException() : MissingItem(schema, name, star, scope);
         }
 
         return found.Item.IsIncomplete ? throw new NotKnownException() : [.. found.Item.Columns.Select(column => Starred(found.Item, column, found.Levels, star))];

@@ -28,7 +28,9 @@ internal sealed partial class SqlAnalyzer
 
         if (type == TypeIds.Int2Vector || type == TypeIds.OidVector)
         {
-            throw new NotKnownException();
+            // int2vectorin, oidvectorin: numbers between blanks.
+            var element = Find(type == TypeIds.Int2Vector ? TypeIds.Int2 : TypeIds.Oid);
+            return new ConstantExpr(type, string.Join(" ", value.Split(' ').Where(static part => part.Length > 0).Select(part => Scalar(part, element, -1, place))));
         }
 
         if (found.IsArray)
@@ -108,8 +110,10 @@ internal sealed partial class SqlAnalyzer
                 return Address(value) ?? throw new NotKnownException();
             case "point":
                 return Point(value) ?? throw new NotKnownException();
-            case "int4range" or "int8range" or "numrange" or "tsrange" or "tstzrange" or "daterange" when value.Trim().Equals("empty", StringComparison.OrdinalIgnoreCase):
-                return "empty";
+            case "int4range" or "int8range" or "numrange" or "tsrange" or "tstzrange" or "daterange":
+                return RangeInput(value, name, place);
+            case "int4multirange" or "int8multirange" or "nummultirange" or "tsmultirange" or "tstzmultirange" or "datemultirange":
+                return MultirangeInput(value, name, place);
             case "tsvector" or "tsquery" when value.Trim().Length == 0:
                 return "";
             case "tsvector" or "tsquery" when value.All(char.IsLetterOrDigit):

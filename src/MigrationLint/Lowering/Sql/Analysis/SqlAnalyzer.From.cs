@@ -66,7 +66,7 @@ internal sealed partial class SqlAnalyzer
             {
                 if (level.CommonTables.Find(table => table.Name == relation.Relname) is { } common)
                 {
-                    return Aliased(new NamespaceItem(RangeKind.Cte, relation.Relname, common.Columns ?? []) { IsIncomplete = common.Columns is null, CommonTable = relation.Relname }, relation.Alias, relation);
+                    return Aliased(new NamespaceItem(RangeKind.Cte, relation.Relname, common.Columns ?? []) { IsIncomplete = common.Columns is null, CommonTable = relation.Relname, IsSelfReference = common.IsOpen, Hidden = common.Hidden }, relation.Alias, relation);
                 }
             }
         }

@@ -122,7 +122,9 @@ internal sealed partial class SqlAnalyzer
             CheckGrouping(query, targets, scope);
         }
 
-        return query;
+        return scope.HasAggregates && scope.Items.Exists(item => item.IsSelfReference)
+            ? throw Refuse("42P19", "aggregate functions are not allowed in a recursive query's recursive term", select)
+            : query;
     }
 
     private static QueryColumn Resolved(QueryColumn target, Expr value) => new(target.Name, LiteralsAsText(value) is { } text && text.Type != TypeIds.Unknown ? text : value, new TypeReference(TypeIds.Text));
@@ -199,13 +201,13 @@ internal sealed partial class SqlAnalyzer
     {
         query.IsRecursive = with.Recursive;
         var tables = new List<CommonTable>();
-        foreach (var written in with.Ctes)
+        if (with.Ctes.GroupBy(written => written.Ctename, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {
-            if (tables.Exists(table => table.Name == written.Ctename))
-            {
-                throw Refuse("42712", $"WITH query name \"{written.Ctename}\" specified more than once", written);
-            }
+            throw Refuse("42712", $"WITH query name \"{twice.Key}\" specified more than once", twice.ElementAt(1));
+        }
 
+        foreach (var (written, isRecursive) in with.Recursive ? new RecursiveQueries((sqlState, message, place) => Refuse(sqlState, message, place)).Sort(with) : [.. with.Ctes.Select(written => (written, false))])
+        {
             var table = new CommonTable(written.Ctename) { Materialized = written.Ctematerialized, ColumnNames = [.. written.Aliascolnames.Select(node => ((StringValue)node).Sval)] };
             tables.Add(table);
             if (written.SearchClause is not null || written.CycleClause is not null)
@@ -213,9 +215,9 @@ internal sealed partial class SqlAnalyzer
                 query.IsPrintable = false;
             }
 
-            if (with.Recursive && written.Ctequery is SelectStmt { Op: SetOperation.Union, Larg: { } start } recursive)
+            if (isRecursive && written.Ctequery is SelectStmt { Op: SetOperation.Union, Larg: { } start } recursive)
             {
-                AnalyseRecursive(table, recursive, start, scope, query);
+                AnalyseRecursive(table, recursive, start, scope, query, written);
             }
             else
             {
@@ -224,27 +226,38 @@ internal sealed partial class SqlAnalyzer
                 scope.CommonTables.Add(table);
             }
 
-            if (written.SearchClause?.SearchSeqColumn is { } sequence && table.Columns is not null)
-            {
-                table.Columns = [.. table.Columns, new ItemColumn(sequence, TypeReference.Unknown)];
-            }
-
-            if (written.CycleClause is { CycleMarkColumn: { } mark, CyclePathColumn: { } trail } && table.Columns is not null)
-            {
-                table.Columns = [.. table.Columns, new ItemColumn(mark, TypeReference.Unknown), new ItemColumn(trail, TypeReference.Unknown)];
-            }
+            table.Columns = table.Columns is null ? null : [.. table.Columns, .. AddedColumns(written)];
         }
 
         query.CommonTables = tables;
     }
 
-    private void AnalyseRecursive(CommonTable table, SelectStmt recursive, SelectStmt start, Scope scope, AnalyzedQuery query)
+    /// <summary>What SEARCH and CYCLE add to the columns of a query.</summary>
+    private static IEnumerable<ItemColumn> AddedColumns(CommonTableExpr written)
+    {
+        var names = new[] { written.SearchClause?.SearchSeqColumn, written.CycleClause?.CycleMarkColumn, written.CycleClause?.CyclePathColumn };
+        return names.OfType<string>().Select(static name => new ItemColumn(name, TypeReference.Unknown));
+    }
+
+    private void AnalyseRecursive(CommonTable table, SelectStmt recursive, SelectStmt start, Scope scope, AnalyzedQuery query, CommonTableExpr written)
     {
         // The first part, which does not refer to the table, says what columns there are.
-        var first = Optional(start, node => Analyse(node, scope, resolvesLiterals: true), query);
+        var around = scope;
+        if (recursive.WithClause is { } inner)
+        {
+            // The parser gives WITH before the first part to the whole.
+            around = new Scope(scope);
+            AnalyseWith(inner, around, new AnalyzedQuery { Syntax = recursive, Scope = around });
+        }
+
+        var first = Optional(start, node => Analyse(node, around, resolvesLiterals: true), query);
         table.Columns = Renamed(table, first?.Columns, recursive);
+        table.Hidden = [.. AddedColumns(written)];
+        table.IsOpen = true;
         scope.CommonTables.Add(table);
         table.Query = Optional(recursive, node => Analyse(node, scope, resolvesLiterals: true), query);
+        table.IsOpen = false;
+        table.Hidden = [];
         if (table.Query?.Columns is { } columns && table.Columns is { } expected)
         {
             for (var i = 0; i < Math.Min(columns.Count, expected.Count); i++)

@@ -191,11 +191,18 @@ internal sealed class RoutineCalls(EvaluationSession session, StatementLowering 
             if (statement is { Error: null, Tree: SelectStmt { IntoClause: null } query })
             {
                 // In SQL a column comes before a parameter of the same name.
-                result = new Evaluator(session, script.Tokens.Text, frame) { PrefersColumns = true }.Query(query, outer: null);
+                result = new Evaluator(session, script.Tokens.Text, frame) { PrefersColumns = true, AreFieldsChecked = true }.Query(query, outer: null);
                 continue;
             }
 
             result = QueryResult.Unknown;
+            if (statement is { Error: null, Tree: CallStmt { Funccall: { } call } })
+            {
+                // What it is called with may be parameters of this routine.
+                new Evaluator(session, script.Tokens.Text, frame) { PrefersColumns = true, HasCheckedNames = true }.Value(call, scope: null);
+                continue;
+            }
+
             var replaced = statement is { Error: null, Tree: InsertStmt or UpdateStmt or DeleteStmt or MergeStmt } ? VariableSubstitution.Apply(statement.Tree, script.Tokens.Text, frame, session) : null;
             var inner = replaced is null ? null : SqlScriptReader.Read(replaced, SqlPlaceholders.None);
             if (inner is { Statements.Count: 1 })

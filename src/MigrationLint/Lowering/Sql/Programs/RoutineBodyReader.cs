@@ -74,7 +74,15 @@ internal sealed class RoutineBodyReader
 
         if (body.Language == "sql" && parameters.All(parameter => !IsPolymorphic(parameter.Type)))
         {
-            CheckStatements(returns, returnsSet);
+            try
+            {
+                CheckStatements(returns, returnsSet);
+            }
+            catch (StatementRefusedException refused) when (refused.Refusal.SqlState == "42883" && refused.Refusal.Message.StartsWith($"function {name}(", StringComparison.Ordinal))
+            {
+                // It calls itself: a routine is there when its body is looked at (ProcedureCreate).
+                dependsOn.Clear();
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 BEGIN;
 CREATE TABLE one (id int);
 COMMIT;
-CREATE TABLE two (id int);
 BEGIN;
 CREATE TABLE three (id int);
 ROLLBACK;
+CREATE TABLE two (id int);
 START TRANSACTION;
 CREATE TABLE four (id int);
 SAVEPOINT s;

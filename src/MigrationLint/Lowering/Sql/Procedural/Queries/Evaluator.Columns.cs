@@ -31,7 +31,7 @@ internal sealed partial class Evaluator
             return place.Column < 0 ? WholeRow(at, place.Binding) : at.Rows[place.Binding][place.Column];
         }
 
-        return variables?.Find(names) ?? (mayBeOther || HasCheckedNames ? SqlValue.Unknown : throw Undefined(reference, names, scope));
+        return variables?.Find(names) ?? (mayBeOther || MayBeField(names) || HasCheckedNames ? SqlValue.Unknown : throw Undefined(reference, names, scope));
     }
 
     private static List<string> Names(ColumnRef reference) => [.. reference.Fields.OfType<StringValue>().Select(static field => field.Sval)];
@@ -41,6 +41,10 @@ internal sealed partial class Evaluator
         var (columns, row) = (scope.Bindings[binding].Columns, scope.Rows[binding]);
         return new SqlRow(columns, [.. columns.Select((_, i) => row[i])]);
     }
+
+    /// <summary>True for the field of a variable of which only the type is known; which fields a row has in SQL, parse analysis has looked at.</summary>
+    private bool MayBeField(List<string> names) =>
+        names.Count > 1 && variables?.Find([names[names.Count - 2]]) is { } variable && (AreFieldsChecked || variable is not SqlRow);
 
     /// <summary>Finds the column that a name means, from the inside out; a variable of the same name makes it ambiguous.</summary>
     private Place? Locate(ColumnRef reference, List<string> names, RowScope? scope, out bool mayBeOther)
@@ -68,6 +72,9 @@ internal sealed partial class Evaluator
 
     /// <summary>True where parse analysis has found all names: one that is not found here has a meaning that the evaluation does not follow.</summary>
     public bool HasCheckedNames { get; init; }
+
+    /// <summary>True where parse analysis has found the fields of all variables.</summary>
+    public bool AreFieldsChecked { get; init; }
 
     /// <summary>True after <c>#variable_conflict use_column</c>.</summary>
     public bool PrefersColumns { get; init; }
@@ -158,7 +165,7 @@ internal sealed partial class Evaluator
                 break;
             case ColumnRef reference when reference.Fields.Count > 0 && reference.Fields[reference.Fields.Count - 1] is StringValue:
                 var names = Names(reference);
-                if (Locate(reference, names, scope, out var mayBeOther) is null && !mayBeOther && !HasCheckedNames && variables?.Find(names) is null)
+                if (Locate(reference, names, scope, out var mayBeOther) is null && !mayBeOther && !HasCheckedNames && variables?.Find(names) is null && !MayBeField(names))
                 {
                     throw Undefined(reference, names, scope);
                 }

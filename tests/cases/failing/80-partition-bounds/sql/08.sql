@@ -1,0 +1,1 @@
+create table rd partition of r default;

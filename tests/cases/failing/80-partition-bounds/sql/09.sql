@@ -1,0 +1,1 @@
+create table rd2 partition of r default;

@@ -1,0 +1,1 @@
+create table l3 partition of l for values in ('x', 'b');

@@ -1,0 +1,1 @@
+create table m2 partition of m for values from ('2021-01-01', 1) to ('2022-01-01', MAXVALUE);

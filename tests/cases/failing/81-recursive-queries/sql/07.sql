@@ -1,0 +1,1 @@
+with recursive t(n) as (select n from t) select * from t;

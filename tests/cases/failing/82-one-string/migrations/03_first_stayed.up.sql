@@ -1,0 +1,2 @@
+create table c (id int references a);
+create table d (id int references b);

@@ -1,0 +1,2 @@
+create table e (id int);
+create index concurrently e_id on e (id);

@@ -1,0 +1,3 @@
+create table e (id int);
+commit;
+create index concurrently e_id on e (id);

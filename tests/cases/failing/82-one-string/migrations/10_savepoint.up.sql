@@ -1,0 +1,2 @@
+create table i (id int);
+savepoint s;

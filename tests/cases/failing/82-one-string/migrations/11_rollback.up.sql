@@ -1,0 +1,3 @@
+create table j (id int);
+rollback;
+create table k (id int);

@@ -1,0 +1,2 @@
+create table j (id int);
+create table k (id int);

@@ -1,0 +1,1 @@
+create index concurrently e_id on e (id);
