@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace MigrationLint.Tests.Replay;
 
 /// <summary>What PostgreSQL 15 refuses, with its SQLSTATE and its words: each row was tried on a server.</summary>
@@ -68,6 +65,6 @@ public sealed class RefusalTests
     public void A_statement_goes_through(string file) => Assert.That(Chain.Run(file).Refusals, Is.Empty);
 
     /// <summary>Each <c>{n}</c> as the definitions of n columns: c0, c1, ….</summary>
-    private static string WithColumns(string text) =>
-        Regex.Replace(text, @"\{(\d+)\}", static match => string.Join(", ", Enumerable.Range(0, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Select(static i => $"c{i} int")));
+    private static string WithColumns(string text) => new[] { 1599, 1600, 1601 }.Aggregate(
+        text, static (filled, count) => filled.Replace($"{{{count}}}", string.Join(", ", Enumerable.Range(0, count).Select(static i => $"c{i} int")), StringComparison.Ordinal));
 }
