@@ -13,6 +13,9 @@ internal sealed class StatementIndex
 
     private readonly Dictionary<SourceText, List<TextSpan>> spans = [];
 
+    // A statement of many lines may have a finding in each of them: it is read once.
+    private readonly Dictionary<(SourceText Text, TextSpan Span), string> fingerprints = [];
+
     /// <summary>Collects the statements of a run.</summary>
     public StatementIndex(IEnumerable<MigrationFacts> facts, IEnumerable<ReplayedChain> chains)
     {
@@ -43,8 +46,13 @@ internal sealed class StatementIndex
             return "";
         }
 
-        var surrounding = spans.TryGetValue(text, out var inText) ? Surrounding(inText, span) : null;
-        return Fingerprints.OfStatement(text.Slice(surrounding ?? span));
+        var key = (text, (spans.TryGetValue(text, out var inText) ? Surrounding(inText, span) : null) ?? span);
+        if (!fingerprints.TryGetValue(key, out var fingerprint))
+        {
+            fingerprints.Add(key, fingerprint = Fingerprints.OfStatement(text.Slice(key.Item2)));
+        }
+
+        return fingerprint;
     }
 
     private static TextSpan? Surrounding(List<TextSpan> inText, TextSpan span)

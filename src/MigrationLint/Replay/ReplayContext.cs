@@ -223,7 +223,8 @@ internal sealed class ReplayContext
             return found;
         }
 
-        if (!table.IsIncomplete)
+        // One with as many columns as it can have has no other, whatever else is not known of it.
+        if (!table.IsIncomplete || table.Columns.Count >= Relation.MaximumColumns)
         {
             throw Refuse("42703", $"column \"{name}\" of relation \"{table.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(table.Name, name));
         }

@@ -39,6 +39,9 @@ internal sealed record Extension(ObjectId Id, string Name, string Schema) : Sche
 /// <param name="Name">Its name.</param>
 internal abstract record Relation(ObjectId Id, QualifiedName Name) : SchemaObject(Id)
 {
+    /// <summary>How many columns it can have (<c>MaxHeapAttributeNumber</c>, <c>access/htup_details.h</c>).</summary>
+    public const int MaximumColumns = 1600;
+
     /// <summary>The columns that it can be asked for, in order; empty for an index.</summary>
     public IReadOnlyList<Column> Columns { get; init; } = [];
 

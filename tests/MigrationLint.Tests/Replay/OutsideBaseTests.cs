@@ -24,6 +24,13 @@ public sealed class OutsideBaseTests
         Assert.That(Chain.RunOnUnknown("alter table users add column a int", "alter table users add column a int").Refusals, Is.EqualTo(new[] { "42701 column \"a\" of relation \"users\" already exists" }));
 
     [Test]
+    public void A_table_with_1600_known_columns_has_no_other()
+    {
+        var statements = Enumerable.Range(0, 1601).Select(static i => $"alter column c{i} drop default");
+        Assert.That(Chain.RunOnUnknown("alter table users " + string.Join(", ", statements)).Refusals, Is.EqualTo(new[] { "42703 column \"c1600\" of relation \"users\" does not exist" }));
+    }
+
+    [Test]
     public void A_table_that_the_chain_dropped_is_certainly_missing() =>
         Assert.That(Chain.RunOnUnknown("drop table users", "alter table users add column a int").Refusals, Is.EqualTo(new[] { "42P01 relation \"users\" does not exist" }));
 

@@ -43,6 +43,19 @@ public sealed class RefusalTests
     public void A_statement_is_refused_in_the_words_of_the_server(string file, string refusal) =>
         Assert.That(Chain.Run(file).Refusals, Is.EqualTo(new[] { refusal }));
 
+    [TestCase("create table t({1600}); alter table t add x int")]
+    [TestCase("create table t({1599}); alter table t add x int, add y int")]
+    [TestCase("create table t(x int); create table u({1599}) inherits (t); alter table t add y int")]
+    [TestCase("create type t as ({1600}); alter type t add attribute x int")]
+    [TestCase("create table t({1601})")]
+    public void A_relation_has_1600_columns_at_most(string file) => Assert.That(Chain.Run(WithColumns(file)).Refusals, Is.EqualTo(new[] { "54011 tables can have at most 1600 columns" }));
+
+    [TestCase("create table t({1599}); alter table t add x int")]
+    [TestCase("create table t({1600}); alter table t add if not exists c5 int")]
+    [TestCase("create table t(x int); create table u({1599}) inherits (t); alter table t add c5 int", Description = "Merged with what the child has.")]
+    [TestCase("create type t as ({1599}); alter type t add attribute x int")]
+    public void A_relation_has_no_fewer(string file) => Assert.That(Chain.Run(WithColumns(file)).Refusals, Is.Empty);
+
     [TestCase("create table t(i int); create table if not exists t(j int)")]
     [TestCase("drop table if exists nix; alter table if exists nix add column a int; drop index if exists nix; drop trigger if exists x on nix")]
     [TestCase("create table t(i int); alter table t add column if not exists i int; alter table t drop column if exists j; alter table t drop constraint if exists c")]
@@ -50,4 +63,8 @@ public sealed class RefusalTests
     [TestCase("create table t(v varchar(10) primary key); create table u(c char(5) references t, b text references t)")]
     [TestCase("create table t(i bigint primary key); create table u(i smallint references t)")]
     public void A_statement_goes_through(string file) => Assert.That(Chain.Run(file).Refusals, Is.Empty);
+
+    /// <summary>Each <c>{n}</c> as the definitions of n columns: c0, c1, ….</summary>
+    private static string WithColumns(string text) => new[] { 1599, 1600, 1601 }.Aggregate(
+        text, static (filled, count) => filled.Replace($"{{{count}}}", string.Join(", ", Enumerable.Range(0, count).Select(static i => $"c{i} int")), StringComparison.Ordinal));
 }

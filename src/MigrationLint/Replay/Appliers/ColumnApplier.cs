@@ -13,7 +13,7 @@ internal static class ColumnApplier
     {
         if (context.Schema.FindRelation(operation.Table) is CompositeRelation composite)
         {
-            return AddAttribute(context, composite, operation.Column);
+            return AttributeApplier.Add(context, composite, operation.Column);
         }
 
         if (context.FindTable(operation, "ADD COLUMN") is not { } table)
@@ -37,6 +37,7 @@ internal static class ColumnApplier
             return operation.IfNotExists ? false : throw Exists(context, table, operation.Column.Name);
         }
 
+        RefuseMore(context, table);
         var children = context.Schema.ChildrenOf(table.Id).ToList();
         if (operation.IsOnly && children.Count > 0)
         {
@@ -58,7 +59,7 @@ internal static class ColumnApplier
     {
         if (context.Schema.FindRelation(operation.Table) is CompositeRelation composite)
         {
-            return DropAttribute(context, composite, operation);
+            return AttributeApplier.Drop(context, composite, operation);
         }
 
         if (context.FindTable(operation, "DROP COLUMN") is not { } table)
@@ -93,7 +94,7 @@ internal static class ColumnApplier
     {
         if (context.Schema.FindRelation(operation.Table) is CompositeRelation composite)
         {
-            return AlterAttribute(context, composite, operation);
+            return AttributeApplier.Alter(context, composite, operation);
         }
 
         if (context.FindTable(operation, "ALTER COLUMN ... SET DATA TYPE") is not { } table)
@@ -302,6 +303,18 @@ internal static class ColumnApplier
         }
     }
 
+    /// <summary>Refuses one more column where a relation has all that it can have. Dropped ones count for PostgreSQL too; here only those that are known to be there.</summary>
+    public static void RefuseMore(ReplayContext context, Relation relation)
+    {
+        if (relation.Columns.Count >= Relation.MaximumColumns)
+        {
+            throw TooMany(context);
+        }
+    }
+
+    /// <summary>That a relation would have more columns than it can have.</summary>
+    public static StatementRefusedException TooMany(ReplayContext context) => context.Refuse("54011", $"tables can have at most {Relation.MaximumColumns} columns");
+
     /// <summary>The sequence of a serial or identity column; it belongs to no column yet.</summary>
     public static Sequence MakeSequence(ReplayContext context, QualifiedName table, ColumnDefinition column, Persistence persistence)
     {
@@ -371,6 +384,7 @@ internal static class ColumnApplier
         {
             if (child.FindColumn(column.Name) is not { } existing)
             {
+                RefuseMore(context, child);
                 var added = context.Change(child.Id, item => item with { Columns = item.Columns.Plus(column with { InheritedCount = 1, IsLocal = false }) });
                 AddToChildren(context, added, column);
                 continue;
@@ -483,7 +497,7 @@ internal static class ColumnApplier
     }
 
     /// <summary><c>find_composite_type_dependencies</c>: a column of another table may be of the row type.</summary>
-    private static void RefuseRowTypeUse(ReplayContext context, Relation relation)
+    public static void RefuseRowTypeUse(ReplayContext context, Relation relation)
     {
         if (relation.RowType.IsNone || context.Schema.FindType(relation.RowType) is not { } rowType)
         {
@@ -560,42 +574,6 @@ internal static class ColumnApplier
         {
             throw context.Refuse("42P16", $"column \"{column}\" has pseudo-type {context.Printer.Type(type)}");
         }
-    }
-
-    private static bool AddAttribute(ReplayContext context, CompositeRelation composite, ColumnDefinition definition)
-    {
-        if (composite.FindColumn(definition.Name) is not null)
-        {
-            throw context.Refuse("42701", $"column \"{definition.Name}\" of relation \"{composite.Name.Name}\" already exists", detail: RefusalDetail.Exists(ObjectKind.Column, composite.Name, definition.Name));
-        }
-
-        context.Put(composite with { Columns = composite.Columns.Plus(new Column(definition.Name, definition.Type) { CreatedBy = context.Operation }) });
-        return true;
-    }
-
-    private static bool DropAttribute(ReplayContext context, CompositeRelation composite, DropColumn operation)
-    {
-        if (composite.FindColumn(operation.Column) is null)
-        {
-            return operation.IfExists
-                ? false
-                : throw context.Refuse("42703", $"column \"{operation.Column}\" of relation \"{composite.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(composite.Name, operation.Column));
-        }
-
-        DropPlan.Execute(context, [new ObjectAddress(composite.Id, ObjectPart.Column, default, operation.Column)], operation.Cascade);
-        return true;
-    }
-
-    private static bool AlterAttribute(ReplayContext context, CompositeRelation composite, AlterColumnType operation)
-    {
-        if (composite.FindColumn(operation.Column) is null)
-        {
-            throw context.Refuse("42703", $"column \"{operation.Column}\" of relation \"{composite.Name.Name}\" does not exist", detail: RefusalDetail.MissingColumn(composite.Name, operation.Column));
-        }
-
-        RefuseRowTypeUse(context, composite);
-        context.Put(composite with { Columns = composite.Columns.Changed(column => column.Name == operation.Column ? column with { Type = operation.Type } : column) });
-        return true;
     }
 
     private static StatementRefusedException Exists(ReplayContext context, Table table, string column) =>

@@ -227,9 +227,9 @@ internal static class TableApplier
     private static void RefuseColumns(ReplayContext context, CreateTable operation)
     {
         RefuseTwice(context, [.. operation.Columns.Select(column => column.Name)]);
-        if (operation.Columns.Count > 1600)
+        if (operation.Columns.Count > Relation.MaximumColumns)
         {
-            throw context.Refuse("54011", "tables can have at most 1600 columns");
+            throw ColumnApplier.TooMany(context);
         }
 
         foreach (var column in operation.Columns)
