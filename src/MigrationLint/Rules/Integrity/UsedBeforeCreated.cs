@@ -1,4 +1,5 @@
 using MigrationLint.Diagnostics;
+using MigrationLint.Discovery;
 using MigrationLint.Rules.Chain;
 
 namespace MigrationLint.Rules.Integrity;
@@ -37,6 +38,12 @@ internal sealed class UsedBeforeCreated : RefusalRule
     /// <inheritdoc/>
     protected override void Report(RefusedStatement refused, MessageArguments arguments, IReporter report)
     {
+        // A folder of scripts without any number says nothing of the order in which somebody runs them.
+        if (refused.Migration.Folder is { Tool: MigrationTool.NumberedSql } folder && refused.OtherFile != refused.File && folder.Files.All(static file => file.Number is null))
+        {
+            return;
+        }
+
         arguments["creator"] = refused.OtherFile;
         arguments["runner"] = Phrase.Runner(refused.Migration.Folder);
         report.Report(refused.Refusal.Source, arguments, refused.OtherFile == refused.File ? SameFile : null, related: refused.Related("created here"));
