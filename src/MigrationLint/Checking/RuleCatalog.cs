@@ -96,6 +96,7 @@ public static class RuleCatalog
         new PoolsExceedServer(), // ML703
         new SslInconsistent(), // ML704
         new CertificateNotVerified(), // ML705
+        new EnvVariableMissing(), // ML706
         new EnvironmentBlock(), // ML709
         new SafetySwitchedOff(), // ML711
         new UnknownPoolOption(), // ML715
