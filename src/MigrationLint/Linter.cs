@@ -99,7 +99,9 @@ public sealed class Linter(IFileSystem files, LintOptions options, IGit? git = n
     private static IReadOnlyList<SourceSpan> CommentsOf(ConfigurationSet configuration, ModuleEvaluator evaluator) =>
     [
         .. configuration.Configurations
-            .SelectMany(database => new[] { database.Location, database.Pool?.Location ?? database.Location, database.Tls.Location }.Concat(database.Tls.Unverified))
+            .SelectMany(database => new[] { database.Location, database.Pool?.Location ?? database.Location, database.Tls.Location }.Concat(database.Tls.Unverified)
+                .Concat(database.Unguarded.Select(read => read.Location))
+                .Concat(database.Literals.Select(literal => literal.Location)))
             .Select(place => place.Text.Path)
             .Distinct(StringComparer.Ordinal)
             .Select(evaluator.Evaluate)

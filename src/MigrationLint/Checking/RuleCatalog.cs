@@ -96,6 +96,9 @@ public static class RuleCatalog
         new PoolsExceedServer(), // ML703
         new SslInconsistent(), // ML704
         new CertificateNotVerified(), // ML705
+        new EnvVariableMissing(), // ML706
+        new DangerousEnvFallback(), // ML707
+        new HardCodedCredentials(), // ML708
         new EnvironmentBlock(), // ML709
         new SafetySwitchedOff(), // ML711
         new UnknownPoolOption(), // ML715
@@ -103,6 +106,7 @@ public static class RuleCatalog
         new NotAnalysable(), // ML991
         new Suppression(), // ML992
         new ConfigurationError(), // ML993
+        new TargetVersionAssumed(), // ML994
     ];
 
     private static readonly Dictionary<string, Rule> ByName = All

@@ -59,7 +59,7 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
         return found.ConvertAll(configuration =>
             configuration.IsForDevelopment ? configuration
             : holding.Find(other => other.Environment == configuration.Environment && Key(other.Location) == Key(configuration.Location)) is { } same
-                ? configuration with { Pool = same.Pool, Tls = same.Tls, ConnectionVariables = same.ConnectionVariables, Parts = same.Parts, Place = same.Place, IsLoopback = same.IsLoopback }
+                ? configuration with { Pool = same.Pool, Tls = same.Tls, ConnectionVariables = same.ConnectionVariables, Parts = same.Parts, Place = same.Place, IsLoopback = same.IsLoopback, Literals = same.Literals }
             : configuration.Environment is null ? configuration with { IsForDevelopment = holding.Count > 0 }
             : configuration);
     }
@@ -211,6 +211,8 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
             Parts = connection.KnownParts(),
             Place = connection.Identity(),
             IsLoopback = connection.IsLoopback(),
+            Unguarded = EnvironmentReads.Find(shape.Object),
+            Literals = isForeign ? [] : LiteralReader.Read(connection),
             Migrations = isKnex && hasMigrations ? migrations.Read(shape.Object, location) : null,
         };
     }

@@ -152,7 +152,8 @@ internal sealed class ConnectionText
         return host.StartsWith("[", StringComparison.Ordinal) ? host.Split(']')[0].TrimStart('[') : port < 0 ? host : host.Substring(0, port);
     }
 
-    private static bool IsLocalHost(string host) =>
+    /// <summary>True for the names and addresses of this machine, and for a socket.</summary>
+    internal static bool IsLocalHost(string host) =>
         host.Length == 0 || host is "localhost" or "::1" || host.StartsWith("127.", StringComparison.Ordinal)
         || host.StartsWith("/", StringComparison.Ordinal) || host.StartsWith("%2F", StringComparison.OrdinalIgnoreCase);
 

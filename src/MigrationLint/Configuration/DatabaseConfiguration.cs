@@ -3,13 +3,16 @@ using MigrationLint.Text;
 namespace MigrationLint.Configuration;
 
 /// <summary>What the project's files say of its databases.</summary>
-internal sealed class ConfigurationSet
+internal sealed record ConfigurationSet
 {
     /// <summary>Every configuration found: one per file and environment, in ordinal order of paths, then as they stand in the file.</summary>
     public required IReadOnlyList<DatabaseConfiguration> Configurations { get; init; }
 
     /// <summary>What is wrong with configuration files or with the settings given to the linter: one per problem.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; init; } = [];
+
+    /// <summary>By the directory of a configuration: the names of variables that files at or above it list.</summary>
+    public IReadOnlyDictionary<string, EnvironmentNames> Environments { get; init; } = new Dictionary<string, EnvironmentNames>(StringComparer.Ordinal);
 }
 
 /// <summary>Something that keeps a configuration from being read or obeyed.</summary>
@@ -102,6 +105,12 @@ internal sealed record DatabaseConfiguration
     /// <summary>True where host or URL is a literal that names this machine (loopback, a socket).</summary>
     public bool IsLoopback { get; init; }
 
+    /// <summary>The environment variables that it reads without giving a fallback anywhere, each once, where it is read first.</summary>
+    public IReadOnlyList<NamedOption> Unguarded { get; init; } = [];
+
+    /// <summary>The literals that hold a password or stand in for a variable that is not set.</summary>
+    public IReadOnlyList<ConnectionLiteral> Literals { get; init; } = [];
+
     /// <summary>Knex's <c>migrations</c>; null for other libraries.</summary>
     public KnexMigrationSettings? Migrations { get; init; }
 }
@@ -110,6 +119,21 @@ internal sealed record DatabaseConfiguration
 /// <param name="Name">The property's name.</param>
 /// <param name="Location">The property.</param>
 public sealed record NamedOption(string Name, SourceSpan Location);
+
+/// <summary>A literal URL or password, of which the value is not kept.</summary>
+/// <param name="Location">The literal.</param>
+/// <param name="IsUrl">True for a URL, false for a password alone.</param>
+internal sealed record ConnectionLiteral(SourceSpan Location, bool IsUrl)
+{
+    /// <summary>The variables that it stands in for when none of them is set; empty where it holds under any environment.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>True where it leads to this machine.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>True where it holds a password that is none of the words that stand for one.</summary>
+    public bool HoldsSecret { get; init; }
+}
 
 /// <summary>One part of where a database is.</summary>
 /// <param name="Literal">The text; null where variables give it.</param>

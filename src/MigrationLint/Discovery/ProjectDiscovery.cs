@@ -88,7 +88,7 @@ internal sealed class ProjectDiscovery
         return new DiscoveredProject(
             found,
             new ChainBuilder(files, request, settings, isFromEmpty).Build(found),
-            new ConfigurationSet { Configurations = configurations, Problems = problems });
+            new ConfigurationSet { Configurations = configurations, Problems = problems, Environments = new EnvironmentFiles(files, tree).Read(configurations) });
     }
 
     /// <summary>The directories that a path leads to.</summary>
