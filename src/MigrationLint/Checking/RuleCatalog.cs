@@ -97,6 +97,7 @@ public static class RuleCatalog
         new SslInconsistent(), // ML704
         new CertificateNotVerified(), // ML705
         new EnvironmentBlock(), // ML709
+        new MigrationSettingsMismatch(), // ML710
         new SafetySwitchedOff(), // ML711
         new UnknownPoolOption(), // ML715
         new SyntaxError(), // ML990

@@ -59,7 +59,7 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
         return found.ConvertAll(configuration =>
             configuration.IsForDevelopment ? configuration
             : holding.Find(other => other.Environment == configuration.Environment && Key(other.Location) == Key(configuration.Location)) is { } same
-                ? configuration with { Pool = same.Pool, Tls = same.Tls, ConnectionVariables = same.ConnectionVariables, Parts = same.Parts, Place = same.Place, IsLoopback = same.IsLoopback }
+                ? configuration with { Pool = same.Pool, Tls = same.Tls, ConnectionVariables = same.ConnectionVariables, Parts = same.Parts, Place = same.Place, IsLoopback = same.IsLoopback, UrlSchemes = same.UrlSchemes, Pooler = same.Pooler, ConnectionOptions = same.ConnectionOptions, MaySetSession = same.MaySetSession }
             : configuration.Environment is null ? configuration with { IsForDevelopment = holding.Count > 0 }
             : configuration);
     }
@@ -211,6 +211,10 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
             Parts = connection.KnownParts(),
             Place = connection.Identity(),
             IsLoopback = connection.IsLoopback(),
+            UrlSchemes = connection.Schemes(location),
+            Pooler = connection.Pooler(location),
+            ConnectionOptions = connection.Parts is { } parts ? ValueReader.Options(parts) : [],
+            MaySetSession = connection.MaySetSession(),
             Migrations = isKnex && hasMigrations ? migrations.Read(shape.Object, location) : null,
         };
     }

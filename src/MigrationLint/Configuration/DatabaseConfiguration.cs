@@ -102,6 +102,18 @@ internal sealed record DatabaseConfiguration
     /// <summary>True where host or URL is a literal that names this machine (loopback, a socket).</summary>
     public bool IsLoopback { get; init; }
 
+    /// <summary>The schemes (<c>postgres</c>) of the URLs that it may connect to and that are written down, each once.</summary>
+    public IReadOnlyList<NamedOption> UrlSchemes { get; init; } = [];
+
+    /// <summary>What in the connection certainly leads to a pooler, as a clause (<c>port 6432</c>); null for nothing.</summary>
+    public NamedOption? Pooler { get; init; }
+
+    /// <summary>What the connection sets beside the place, such as <c>statement_timeout</c>.</summary>
+    public IReadOnlyList<NamedOption> ConnectionOptions { get; init; } = [];
+
+    /// <summary>True where the connection may set more of the session than is seen: part of it could not be read, or a URL or <c>options</c> holds parameters.</summary>
+    public bool MaySetSession { get; init; }
+
     /// <summary>Knex's <c>migrations</c>; null for other libraries.</summary>
     public KnexMigrationSettings? Migrations { get; init; }
 }
