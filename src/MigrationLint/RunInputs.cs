@@ -46,7 +46,7 @@ internal sealed class RunInputs
     /// <summary>Adds what cannot be obeyed.</summary>
     public ConfigurationSet AddProblemsTo(ConfigurationSet configuration) => problems.Count == 0
         ? configuration
-        : new ConfigurationSet { Configurations = configuration.Configurations, Problems = [.. configuration.Problems, .. problems] };
+        : configuration with { Problems = [.. configuration.Problems, .. problems] };
 
     private Baseline? ReadBaseline(string? path)
     {

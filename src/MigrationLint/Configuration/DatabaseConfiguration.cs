@@ -3,10 +3,13 @@ using MigrationLint.Text;
 namespace MigrationLint.Configuration;
 
 /// <summary>What the project's files say of its databases.</summary>
-internal sealed class ConfigurationSet
+internal sealed record ConfigurationSet
 {
     /// <summary>Every configuration found: one per file and environment, in ordinal order of paths, then as they stand in the file.</summary>
     public required IReadOnlyList<DatabaseConfiguration> Configurations { get; init; }
+
+    /// <summary>The scripts of the packages' <c>package.json</c>.</summary>
+    public IReadOnlyList<PackageScript> Scripts { get; init; } = [];
 
     /// <summary>What is wrong with configuration files or with the settings given to the linter: one per problem.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; init; } = [];
@@ -17,6 +20,12 @@ internal sealed class ConfigurationSet
 /// <param name="Message">What, as a clause that names the file or setting.</param>
 /// <param name="Remedy">What to do, as a whole sentence.</param>
 internal sealed record ConfigurationProblem(SourceSpan Location, string Message, string Remedy);
+
+/// <summary>A script of a <c>package.json</c>.</summary>
+/// <param name="Name">What it is run by.</param>
+/// <param name="Command">What it runs.</param>
+/// <param name="Location">The command, in its file.</param>
+internal sealed record PackageScript(string Name, string Command, SourceSpan Location);
 
 /// <summary>Which library reads a configuration: its defaults and traps differ.</summary>
 internal enum ConfigurationKind
