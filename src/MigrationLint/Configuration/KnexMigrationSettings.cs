@@ -44,9 +44,6 @@ public sealed record KnexMigrationSettings
     /// <summary>Where <c>loadExtensions</c> is set; null where it is not.</summary>
     internal SourceSpan? LoadExtensionsLocation { get; init; }
 
-    /// <summary>Where <c>disableTransactions</c> is switched on; null where it is not.</summary>
-    internal SourceSpan? DisableTransactionsLocation => SwitchedOff.FirstOrDefault(option => option.Name == "disableTransactions")?.Location;
-
     /// <summary>True where <c>migrationSource</c> or a value that cannot be read decides what is loaded.</summary>
     public bool IsPartial { get; init; }
 

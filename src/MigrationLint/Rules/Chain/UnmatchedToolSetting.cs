@@ -16,7 +16,7 @@ internal sealed class UnmatchedToolSetting : FolderRule
     {
         Title = "The settings of Knex load nothing from the folder that they name",
         Text = new(
-            "loadExtensions ({extensions}) loads none of the {files} in {directory}",
+            "loadExtensions ({extensions}) loads nothing from {directory}, which holds {files}",
             "Knex skips files of other extensions without a word: latest finds nothing to do and reports success, and no migration of the folder reaches a database.",
             "Add {found} to loadExtensions, or take the setting out: Knex's default has .js, .cjs and .ts."),
         Suppress = "A build puts migrations of the named extension into the folder before Knex runs.",
