@@ -47,6 +47,7 @@ public static class RuleCatalog
         new CompiledAndSource(), // ML031
         new BaseNotFound(), // ML032
         new DamagedFile(), // ML035
+        new UnmatchedToolSetting(), // ML038
         new ConcurrentlyInTransaction(), // ML103
         new NontransactionalInTransaction(), // ML104
         new NewEnumLabelUsed(), // ML128
@@ -100,8 +101,13 @@ public static class RuleCatalog
         new DangerousEnvFallback(), // ML707
         new HardCodedCredentials(), // ML708
         new EnvironmentBlock(), // ML709
+        new MigrationSettingsMismatch(), // ML710
         new SafetySwitchedOff(), // ML711
+        new ClientMismatch(), // ML712
+        new TimeoutsMissing(), // ML713
+        new PoolerForMigrations(), // ML714
         new UnknownPoolOption(), // ML715
+        new PoolThresholds(), // ML716
         new SyntaxError(), // ML990
         new NotAnalysable(), // ML991
         new Suppression(), // ML992

@@ -59,7 +59,7 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
         return found.ConvertAll(configuration =>
             configuration.IsForDevelopment ? configuration
             : holding.Find(other => other.Environment == configuration.Environment && Key(other.Location) == Key(configuration.Location)) is { } same
-                ? configuration with { Pool = same.Pool, Tls = same.Tls, ConnectionVariables = same.ConnectionVariables, Parts = same.Parts, Place = same.Place, IsLoopback = same.IsLoopback, Literals = same.Literals }
+                ? configuration with { Pool = same.Pool, Tls = same.Tls, ConnectionVariables = same.ConnectionVariables, Parts = same.Parts, Place = same.Place, IsLoopback = same.IsLoopback, Literals = same.Literals, UrlSchemes = same.UrlSchemes, Pooler = same.Pooler, ConnectionOptions = same.ConnectionOptions, MaySetSession = same.MaySetSession }
             : configuration.Environment is null ? configuration with { IsForDevelopment = holding.Count > 0 }
             : configuration);
     }
@@ -213,6 +213,10 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
             IsLoopback = connection.IsLoopback(),
             Unguarded = EnvironmentReads.Find(shape.Object),
             Literals = isForeign ? [] : LiteralReader.Read(connection),
+            UrlSchemes = connection.Schemes(location),
+            Pooler = connection.Pooler(location),
+            ConnectionOptions = connection.Parts is { } parts ? ValueReader.Options(parts) : [],
+            MaySetSession = connection.MaySetSession(),
             Migrations = isKnex && hasMigrations ? migrations.Read(shape.Object, location) : null,
         };
     }

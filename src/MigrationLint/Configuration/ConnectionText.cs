@@ -4,7 +4,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Configuration;
 
 /// <summary>What is known of a connection: how it says where the database is.</summary>
-internal sealed class ConnectionText
+internal sealed partial class ConnectionText
 {
     private static readonly string[] Places = ["host", "hostname", "port", "database"];
     private static readonly Dictionary<string, ConnectionPart> NoParts = new(StringComparer.Ordinal);

@@ -8,6 +8,9 @@ internal sealed record ConfigurationSet
     /// <summary>Every configuration found: one per file and environment, in ordinal order of paths, then as they stand in the file.</summary>
     public required IReadOnlyList<DatabaseConfiguration> Configurations { get; init; }
 
+    /// <summary>The scripts of the packages' <c>package.json</c>.</summary>
+    public IReadOnlyList<PackageScript> Scripts { get; init; } = [];
+
     /// <summary>What is wrong with configuration files or with the settings given to the linter: one per problem.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; init; } = [];
 
@@ -20,6 +23,12 @@ internal sealed record ConfigurationSet
 /// <param name="Message">What, as a clause that names the file or setting.</param>
 /// <param name="Remedy">What to do, as a whole sentence.</param>
 internal sealed record ConfigurationProblem(SourceSpan Location, string Message, string Remedy);
+
+/// <summary>A script of a <c>package.json</c>.</summary>
+/// <param name="Name">What it is run by.</param>
+/// <param name="Command">What it runs.</param>
+/// <param name="Location">The command, in its file.</param>
+internal sealed record PackageScript(string Name, string Command, SourceSpan Location);
 
 /// <summary>Which library reads a configuration: its defaults and traps differ.</summary>
 internal enum ConfigurationKind
@@ -110,6 +119,18 @@ internal sealed record DatabaseConfiguration
 
     /// <summary>The literals that hold a password or stand in for a variable that is not set.</summary>
     public IReadOnlyList<ConnectionLiteral> Literals { get; init; } = [];
+
+    /// <summary>The schemes (<c>postgres</c>) of the URLs that it may connect to and that are written down, each once.</summary>
+    public IReadOnlyList<NamedOption> UrlSchemes { get; init; } = [];
+
+    /// <summary>What in the connection certainly leads to a pooler, as a clause (<c>port 6432</c>); null for nothing.</summary>
+    public NamedOption? Pooler { get; init; }
+
+    /// <summary>What the connection sets beside the place, such as <c>statement_timeout</c>.</summary>
+    public IReadOnlyList<NamedOption> ConnectionOptions { get; init; } = [];
+
+    /// <summary>True where the connection may set more of the session than is seen: part of it could not be read, or a URL or <c>options</c> holds parameters.</summary>
+    public bool MaySetSession { get; init; }
 
     /// <summary>Knex's <c>migrations</c>; null for other libraries.</summary>
     public KnexMigrationSettings? Migrations { get; init; }

@@ -38,6 +38,12 @@ public sealed record KnexMigrationSettings
     /// <summary>Where each of the two stands that is switched on.</summary>
     public IReadOnlyList<NamedOption> SwitchedOff { get; init; } = [];
 
+    /// <summary>False where the name or the schema of the ledger could not be read.</summary>
+    internal bool IsLedgerKnown { get; init; } = true;
+
+    /// <summary>Where <c>loadExtensions</c> is set; null where it is not.</summary>
+    internal SourceSpan? LoadExtensionsLocation { get; init; }
+
     /// <summary>True where <c>migrationSource</c> or a value that cannot be read decides what is loaded.</summary>
     public bool IsPartial { get; init; }
 

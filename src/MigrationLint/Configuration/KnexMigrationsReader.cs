@@ -41,6 +41,8 @@ internal sealed class KnexMigrationsReader(IFileSystem files)
             SortDirsSeparately = ValueReader.IsTrue(migrations, "sortDirsSeparately"),
             TableName = ValueReader.Text(migrations, "tableName")?.Value ?? "knex_migrations",
             SchemaName = ValueReader.Text(migrations, "schemaName")?.Value,
+            IsLedgerKnown = !migrations.IsPartial && ValueReader.Text(migrations, "tableName")?.IsKnown != false && ValueReader.Text(migrations, "schemaName")?.IsKnown != false,
+            LoadExtensionsLocation = migrations.Find("loadExtensions") is { Value: not (UndefinedValue or NullValue), Location: { } set } ? set : null,
             DisableTransactions = ValueReader.IsTrue(migrations, "disableTransactions"),
             DisableMigrationsListValidation = ValueReader.IsTrue(migrations, "disableMigrationsListValidation"),
             SwitchedOff =

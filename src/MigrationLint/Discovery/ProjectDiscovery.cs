@@ -88,7 +88,13 @@ internal sealed class ProjectDiscovery
         return new DiscoveredProject(
             found,
             new ChainBuilder(files, request, settings, isFromEmpty).Build(found),
-            new ConfigurationSet { Configurations = configurations, Problems = problems, Environments = new EnvironmentFiles(files, tree).Read(configurations) });
+            new ConfigurationSet
+            {
+                Configurations = configurations,
+                Scripts = [.. visited.Select(visit => visit.Path).Concat(request.Paths.SelectMany(path => tree.GoUpToPackage(path, request.Paths))).Distinct(paths).SelectMany(directory => PackageScripts.Read(files, directory))],
+                Problems = problems,
+                Environments = new EnvironmentFiles(files, tree).Read(configurations),
+            });
     }
 
     /// <summary>The directories that a path leads to.</summary>

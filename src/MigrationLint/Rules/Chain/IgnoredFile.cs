@@ -91,6 +91,12 @@ internal sealed class IgnoredFile : FolderRule
             return;
         }
 
+        // Settings that load nothing at all are ML038's, once for the folder.
+        if (folder is { Files.Count: 0, Knex: { IsPartial: false, LoadExtensionsLocation: not null } })
+        {
+            return;
+        }
+
         var extensions = (folder.Knex ?? KnexMigrationSettings.Default).LoadExtensions;
         ReportNeverLoaded(folder, migrations, extensions, report);
         ReportDeclarations(folder, report);

@@ -12,15 +12,27 @@ internal sealed class SafetySwitchedOff : ConfigurationRule
         "Knex then no longer stops when a migration that the ledger records is missing from the folder: a deleted or renamed file goes unnoticed, and a renamed one runs again.",
         "Take the setting out, and bring back the files that the ledger names.");
 
+    private static readonly RuleText Push = new(
+        "The script {script} of package.json runs {command}",
+        "It compares the schema in code with the database and changes the database at once: no migration is recorded, nobody reviews the statements, and a renamed column can be dropped with its data.",
+        "Run {instead} there, and keep {command} for development.");
+
+    // Words in the names of scripts that run against production, and the names that hosts run by themselves.
+    private static readonly HashSet<string> ProductionWords = new(StringComparer.OrdinalIgnoreCase) { "prod", "production", "deploy", "predeploy", "postdeploy", "release", "live" };
+
+    private static readonly HashSet<string> HostScripts = new(StringComparer.OrdinalIgnoreCase) { "heroku-postbuild", "vercel-build", "render-build" };
+
+    private static readonly HashSet<string> HarmlessWords = new(StringComparer.OrdinalIgnoreCase) { "dev", "development", "local", "test", "tests", "e2e", "staging", "preview" };
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML711", "safety-switched-off", RuleFamily.Configuration, Severity.Warning)
     {
-        Title = "A setting that switches off transactions or the check of the ledger for all migrations",
+        Title = "A setting that switches off transactions or the check of the ledger for all migrations, or a production script that pushes without migrations",
         Text = new(
             "disableTransactions is on in {file}",
             "Knex then runs every migration without a transaction: one that fails half way leaves its first statements behind, unrecorded, and fails again on them at the next run.",
             "Take the setting out, and export config = { transaction: false } from the one file that needs it, such as one that builds an index concurrently."),
-        Variants = [NoValidation],
+        Variants = [NoValidation, Push],
         Suppress = "Another tool wraps the migrations or compares the ledger.",
         Bad = """
             === knexfile.js
@@ -53,5 +65,28 @@ internal sealed class SafetySwitchedOff : ConfigurationRule
                     option.Name == "disableTransactions" ? null : NoValidation);
             }
         }
+
+        foreach (var script in configuration.Scripts.Where(script => IsForProduction(script.Name)))
+        {
+            var isDrizzle = script.Command.Contains("drizzle-kit push");
+            if (isDrizzle || script.Command.Contains("prisma db push"))
+            {
+                report.Report(
+                    script.Location,
+                    new()
+                    {
+                        ["script"] = script.Name,
+                        ["command"] = isDrizzle ? "drizzle-kit push" : "prisma db push",
+                        ["instead"] = isDrizzle ? "drizzle-kit migrate" : "prisma migrate deploy",
+                    },
+                    Push);
+            }
+        }
+    }
+
+    private static bool IsForProduction(string script)
+    {
+        var words = script.Split(':', '-', '_', '.', '/');
+        return HostScripts.Contains(script) || (words.Any(ProductionWords.Contains) && !words.Any(HarmlessWords.Contains));
     }
 }

@@ -4,7 +4,7 @@ using MigrationLint.Files;
 
 namespace MigrationLint.Rules.Configuration;
 
-/// <summary>An option that the pool does not know (knex 3.3 with tarn 3.1, pg-pool 3: each name was tried).</summary>
+/// <summary>An option that the pool does not know.</summary>
 internal sealed class UnknownPoolOption : ConfigurationRule
 {
     private static readonly HashSet<string> Times = new(StringComparer.Ordinal)
