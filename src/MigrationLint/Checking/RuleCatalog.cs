@@ -68,6 +68,7 @@ public static class RuleCatalog
         new TableWithoutPrimaryKey(), // ML408
         new UniqueOverNullable(), // ML409
         new FunctionUsesMissingObject(), // ML410
+        new FunctionOverload(), // ML411
         new SetvalOnTextId(), // ML412
         new PolicyWithoutRls(), // ML414
         new WrongObjectName(), // ML415

@@ -100,6 +100,14 @@ public sealed class FunctionUsesMissingObjectTests
         """, TestName = "The_body_asks_whether_it_is_there")]
     [TestCase("""
         === migrations/001_a.sql
+        create table jobs (id int primary key);
+        create function f() returns void language plpgsql as $$
+        begin
+          perform j.id from jobs j for update of j;
+        end $$;
+        """, TestName = "FOR_UPDATE_OF_names_an_alias")]
+    [TestCase("""
+        === migrations/001_a.sql
         create function f() returns bigint language plpgsql as $$
         begin
           return (with recent as (select 1 as id) select count(*) from recent);

@@ -17,6 +17,9 @@ internal sealed class BodyNames(IReadOnlyList<string> path)
 
     private static readonly Regex Creates = new(@"\bcreate\b|\bset_config\b|\bsearch_path\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 
+    private static readonly Regex PlainName = new(
+        @"^(?:(?<schema>[a-z_][a-z0-9_]*)\.)?(?<name>[a-z_][a-z0-9_]*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     private readonly List<NameUse> found = [];
     private readonly HashSet<string> own = new(StringComparer.Ordinal);
     private IText text = null!;
@@ -62,6 +65,9 @@ internal sealed class BodyNames(IReadOnlyList<string> path)
             case PLpgSQLStmtDynexecute:
                 isDynamic = true;
                 break;
+            case LockingClause:
+                // FOR UPDATE OF names what FROM calls it.
+                return;
             case SelectStmt { IntoClause.Rel: { } made }:
                 own.Add(made.Relname);
                 break;
@@ -102,9 +108,10 @@ internal sealed class BodyNames(IReadOnlyList<string> path)
     private void AddSequence(Node argument)
     {
         var literal = argument is TypeCast { Arg: { } inner } ? inner : argument;
-        if (literal is AConst { Sval.Sval: { } name } && Regex.Match(name, @"^(?:([a-z_][a-z0-9_]*)\.)?([a-z_][a-z0-9_]*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) is { Success: true } match)
+        if (literal is AConst { Sval.Sval: { } name } && PlainName.Match(name) is { Success: true } match)
         {
-            Add(ObjectKind.Sequence, match.Groups[1].Success ? match.Groups[1].Value.ToLowerInvariant() : null, match.Groups[2].Value.ToLowerInvariant(), literal);
+            var schema = match.Groups["schema"];
+            Add(ObjectKind.Sequence, schema.Success ? schema.Value.ToLowerInvariant() : null, match.Groups["name"].Value.ToLowerInvariant(), literal);
         }
     }
 
