@@ -68,6 +68,9 @@ public static class RuleCatalog
         new IdColumnWithoutForeignKey(), // ML407
         new TableWithoutPrimaryKey(), // ML408
         new UniqueOverNullable(), // ML409
+        new FunctionUsesMissingObject(), // ML410
+        new FunctionOverload(), // ML411
+        new SetvalOnTextId(), // ML412
         new PolicyWithoutRls(), // ML414
         new WrongObjectName(), // ML415
         new SetNullOnNotNull(), // ML418

@@ -48,6 +48,19 @@ internal sealed record CreateRoutine(QualifiedName Routine, IReadOnlyList<Routin
 
     /// <summary>The objects that a SQL-standard body depends on.</summary>
     public IReadOnlyList<ObjectId> DependsOn { get; init; } = [];
+
+    /// <summary>The relations and sequences that a body in a string certainly names. PostgreSQL looks for them whenever the routine runs.</summary>
+    public IReadOnlyList<NameUse> Uses { get; init; } = [];
+}
+
+/// <summary>A name in the body of a routine.</summary>
+/// <param name="Kind">What it must be: a table stands for all that is read like one.</param>
+/// <param name="Candidates">What it can mean: one name where its schema is said, else one for each schema of the path at the time of creation.</param>
+/// <param name="Source">The name.</param>
+internal sealed record NameUse(ObjectKind Kind, IReadOnlyList<QualifiedName> Candidates, SourceSpan Source)
+{
+    /// <summary>True where the schema is said.</summary>
+    public bool IsQualified { get; init; }
 }
 
 /// <summary>CREATE AGGREGATE.</summary>

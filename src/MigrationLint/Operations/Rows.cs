@@ -67,7 +67,29 @@ internal sealed record TruncateTable(QualifiedName Table) : Operation
 
 /// <summary>SELECT, VALUES, COPY TO, and what else only reads.</summary>
 /// <param name="Reads">The relations.</param>
-internal sealed record ReadRows(IReadOnlyList<ObjectId> Reads) : Operation;
+internal sealed record ReadRows(IReadOnlyList<ObjectId> Reads) : Operation
+{
+    /// <summary>The calls of <c>setval()</c> in it that take their value from a column.</summary>
+    public IReadOnlyList<SequenceReset> Resets { get; init; } = [];
+}
+
+/// <summary>A call of <c>setval()</c> that takes its value from a column.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Column">The column.</param>
+internal sealed record SequenceReset(QualifiedName Table, string Column)
+{
+    /// <summary>The call.</summary>
+    public required Text.SourceSpan Source { get; init; }
+
+    /// <summary>The cast next to the column; null for none.</summary>
+    public Text.SourceSpan? Cast { get; init; }
+
+    /// <summary>The name of the type that it casts to: <c>int8</c>.</summary>
+    public string? CastType { get; init; }
+
+    /// <summary>True where WHERE chooses the rows.</summary>
+    public bool IsFiltered { get; init; }
+}
 
 /// <summary>LOCK TABLE; one operation for each table that the statement names.</summary>
 /// <param name="Table">The relation.</param>

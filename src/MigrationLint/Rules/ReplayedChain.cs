@@ -34,9 +34,13 @@ internal sealed record ReplayedChain(
 {
     private EndState? end;
     private RefusedStatements? refused;
+    private ObjectHistory? history;
 
     /// <summary>What of the end can be judged: read once for all the rules that look at it.</summary>
     public EndState End => end ??= new EndState(this);
+
+    /// <summary>What the chain does to each name; read once, for all rules.</summary>
+    public ObjectHistory History => history ??= new ObjectHistory(Migrations);
 
     /// <summary>The statements that PostgreSQL would refuse, each with the rule that reports it; found out once, for all rules.</summary>
     public RefusedStatements Refused => refused ??= new RefusedStatements(this);

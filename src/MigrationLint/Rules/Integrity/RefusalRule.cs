@@ -4,7 +4,7 @@ namespace MigrationLint.Rules.Integrity;
 internal abstract class RefusalRule : Rule, IReplayRule
 {
     /// <inheritdoc/>
-    public void Check(ReplayedChain chain, RuleContext context, IReporter report)
+    public virtual void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
         foreach (var refused in chain.Refused.Of(Descriptor.Id))
         {

@@ -90,7 +90,6 @@ internal sealed class RefusedStatements
     private const int MaximumSearches = 200;
 
     private readonly ILookup<string, RefusedStatement> byRule;
-    private readonly Lazy<ObjectHistory> history;
     private readonly ReplayedChain chain;
     private int searches;
 
@@ -98,7 +97,6 @@ internal sealed class RefusedStatements
     public RefusedStatements(ReplayedChain chain)
     {
         this.chain = chain;
-        history = new Lazy<ObjectHistory>(() => new ObjectHistory(chain.Migrations));
         byRule = Classify().ToLookup(static refused => refused.Rule, StringComparer.Ordinal);
     }
 
@@ -141,6 +139,7 @@ internal sealed class RefusedStatements
 
     private RefusedStatement Classify(RefusedStatement refused, (int Migration, int Statement) order) => (refused.Refusal.SqlState, refused.Detail?.Cause ?? RefusalCause.None) switch
     {
+        ("42883" or "42846", _) when SetvalOnTextId.IsOfTextId(refused.Refusal) => refused with { Rule = "ML412" },
         (_, RefusalCause.ListedTwice) => refused with { Rule = "ML423" },
         (_, RefusalCause.Exists) => Existing(refused),
         (_, RefusalCause.Missing) => Missing(refused, order),
@@ -241,13 +240,13 @@ internal sealed class RefusedStatements
             return refused;
         }
 
-        var known = history.Value.Of(detail.Kind, detail.Name, detail.Part);
+        var known = chain.History.Of(detail.Kind, detail.Name, detail.Part);
         var before = known.Where(item => item.Order.CompareTo(order) < 0 && (item.HasHappened || (item.Migration == refused.Migration && !item.IsAttempt))).ToList();
         var last = before.FindLast(static item => item.Change != NameChange.Skipped);
         var gone = last?.Change switch
         {
             NameChange.Dropped or NameChange.Renamed => last,
-            NameChange.Created when detail.Kind is ObjectKind.Column or ObjectKind.Table => history.Value.FindCascade(detail.Name, detail.Part, order),
+            NameChange.Created when detail.Kind is ObjectKind.Column or ObjectKind.Table => chain.History.FindCascade(detail.Name, detail.Part, order),
             _ => null,
         };
         if (gone is not null)
@@ -293,7 +292,7 @@ internal sealed class RefusedStatements
 
         var names = detail.Kind == ObjectKind.Column && schema?.FindRelation(detail.Name) is { } relation
             ? relation.Columns.Select(column => column.Name)
-            : history.Value.NamesLike(detail.Kind, detail.Name, detail.Part is not null);
+            : chain.History.NamesLike(detail.Kind, detail.Name, detail.Part is not null);
         return EditDistance.Nearest(detail.Part ?? detail.Name.Name, names.Where(name => name != (detail.Part ?? detail.Name.Name)));
     }
 

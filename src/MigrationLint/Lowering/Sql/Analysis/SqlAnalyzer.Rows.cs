@@ -20,7 +20,7 @@ internal sealed partial class SqlAnalyzer
                     case SelectStmt select:
                         var reads = new QueryReads(sink.Schema);
                         reads.Add(Analyse(select, null, resolvesLiterals: true));
-                        sink.Emit(new ReadRows(Relations(reads)) { Source = text.ToSource(statement.Span) });
+                        sink.Emit(new ReadRows(Relations(reads)) { Source = text.ToSource(statement.Span), Resets = new SequenceResets(text, relation => FindRelation(relation.Schemaname, relation.Relname, relation)).Of(select) });
                         break;
                     case TruncateStmt truncate:
                         Truncate(truncate);

@@ -51,6 +51,7 @@ internal sealed class RoutineLowering(LoweringContext context)
             IsWindow = options.IsWindow,
             Settings = [.. options.Settings.Where(static setting => setting.Value is not null).Select(static setting => (setting.Name, setting.Value!))],
             DependsOn = body.DependsOn,
+            Uses = body.Uses(options.Settings.Where(static setting => setting.Name == "search_path").Select(static setting => setting.Value).LastOrDefault()),
         });
     }
 
