@@ -28,6 +28,7 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             return JavaScriptValues.Undefined;
         }
 
+        NoteTraps(request);
         var compiled = KnexCompiler.Compile(request);
         if (compiled.Failure is { } failure)
         {
@@ -55,6 +56,17 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
         }
 
         return null;
+    }
+
+    private void NoteTraps(DatabaseRequest request)
+    {
+        foreach (var part in request is ConcurrentRequest concurrent ? concurrent.Requests : [request])
+        {
+            foreach (var trap in part is KnexSchemaRequest schema ? BuilderTrapFinder.Find(schema) : [])
+            {
+                sink.NoteTrap(trap);
+            }
+        }
     }
 
     private UnknownValue Fail(KnexFailure failure, bool isConditional)
