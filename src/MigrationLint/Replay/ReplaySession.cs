@@ -15,6 +15,7 @@ internal sealed partial class ReplaySession : IProgramSink
     private readonly ReplayContext context;
     private readonly List<ReplayNote> notes = [];
     private readonly List<BuilderTrap> traps = [];
+    private readonly List<LongName> longNames = [];
     private readonly List<Step> steps = [];
     private StatementSteps? current;
     private bool isInnerConditional;
@@ -165,6 +166,9 @@ internal sealed partial class ReplaySession : IProgramSink
 
     /// <inheritdoc/>
     public void NoteTrap(BuilderTrap trap) => traps.Add(trap);
+
+    /// <inheritdoc/>
+    public void NoteLongName(LongName name) => longNames.Add(name);
 
     /// <inheritdoc/>
     public void NotUnderstood(SourceSpan source, string reason) => notes.Add(new ReplayNote(source, reason));

@@ -140,6 +140,11 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             foreach (var part in script.Statements)
             {
                 var source = script.Tokens.Text.ToSource(part.Span);
+                foreach (var name in LongNames.Find(part, script.Tokens, statement.MadeUpNames))
+                {
+                    sink.NoteLongName(name);
+                }
+
                 var refusal = sink.TryStatement(source, isConditional, () => answer = Lower(part, script.Tokens), statement.MadeUpNames);
                 if (refusal is not null)
                 {

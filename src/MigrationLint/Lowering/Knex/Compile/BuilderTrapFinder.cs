@@ -135,7 +135,8 @@ internal static class BuilderTrapFinder
         var kind = column.Method switch
         {
             "boolean" or "bool" when text != "false" && FalseWords.Contains(text.Trim()) => BuilderTrapKind.TrueDefault,
-            "date" or "time" or "datetime" or "dateTime" or "timestamp" when Moment.IsMatch(text) => BuilderTrapKind.FrozenTime,
+            "date" or "datetime" or "dateTime" or "timestamp" when Moment.IsMatch(text) => BuilderTrapKind.FrozenTime,
+            "time" when Moment.IsMatch(text) && text.TrimStart().StartsWith("now", StringComparison.OrdinalIgnoreCase) => BuilderTrapKind.FrozenTime,
             "string" or "text" or "varchar" when Expression.IsMatch(text) => BuilderTrapKind.QuotedExpression,
             _ => null as BuilderTrapKind?,
         };
