@@ -11,6 +11,8 @@ namespace MigrationLint.Rules.Integrity;
 /// <summary>A file that no transaction protects, and that cannot be run again where it stopped in its midst.</summary>
 internal sealed class NotRerunnable : Rule, IReplayRule
 {
+    private static readonly string[] Programs = ["DO", "SELECT", "CALL", "EXECUTE"];
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML420", "not-rerunnable", RuleFamily.Integrity, Severity.Info)
     {
@@ -41,16 +43,16 @@ internal sealed class NotRerunnable : Rule, IReplayRule
         foreach (var migration in chain.Migrations.Where(migration => migration.Outcome.Info.Transaction == TransactionModel.None && migration.Outcome.IsApplied && !AsksFirst(migration)))
         {
             var statements = migration.Outcome.Statements;
-            var dropped = new HashSet<QualifiedName>();
+            var dropped = new HashSet<string>(StringComparer.Ordinal);
             var last = Enumerable.Range(0, statements.Count).LastOrDefault(i => statements[i].Steps.Count > 0);
             List<(Step Step, string Words, string Remedy)> found = [];
             for (var i = 0; i < last; i++)
             {
                 var statement = statements[i];
-                foreach (var step in statement.Steps.Where(step => step is { HasEffect: true, Operation.IsConditional: false }))
+                foreach (var step in statement.Steps)
                 {
                     Forget(step.Operation, dropped);
-                    if (statement is { IsConditional: false, Transaction: { IsSingleStatement: true, IsExplicit: false } } && !IsProgram(statement.Source) && Unguarded(step.Operation, dropped) is { } unguarded)
+                    if (step is { HasEffect: true, Operation.IsConditional: false } && statement is { IsConditional: false, Transaction: { IsSingleStatement: true, IsExplicit: false } } && !IsProgram(statement.Source) && Unguarded(step.Operation, dropped) is { } unguarded)
                     {
                         found.Add((step, unguarded.Words, unguarded.Remedy));
                     }
@@ -78,29 +80,29 @@ internal sealed class NotRerunnable : Rule, IReplayRule
     private static bool IsProgram(SourceSpan statement)
     {
         var text = statement.Text.Slice(statement.Span).TrimStart();
-        return new[] { "DO", "SELECT", "CALL", "EXECUTE" }.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text.Length > word.Length && !char.IsLetterOrDigit(text[word.Length]));
+        return Programs.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text.Length > word.Length && !char.IsLetterOrDigit(text[word.Length]));
     }
 
-    private static void Forget(Operation operation, HashSet<QualifiedName> dropped)
+    private static void Forget(Operation operation, HashSet<string> dropped)
     {
         if (operation is DropTable table)
         {
-            dropped.Add(table.Table);
+            dropped.Add(table.Table.Name);
         }
         else if (operation is DropIndex index)
         {
-            dropped.Add(index.Index);
+            dropped.Add(index.Index.Name);
         }
     }
 
     /// <summary>What fails at the second time, and how it would not; null for others.</summary>
-    private static (string Words, string Remedy)? Unguarded(Operation operation, HashSet<QualifiedName> dropped) => operation switch
+    private static (string Words, string Remedy)? Unguarded(Operation operation, HashSet<string> dropped) => operation switch
     {
-        CreateTable { IfNotExists: false, Persistence: not Persistence.Temporary } create when !dropped.Contains(create.Table) =>
+        CreateTable { IfNotExists: false, Persistence: not Persistence.Temporary } create when !dropped.Contains(create.Table.Name) =>
             ($"CREATE TABLE {create.Table}", $"Write CREATE TABLE IF NOT EXISTS {SchemaPrinter.Name(create.Table)}"),
-        CreateIndex { IfNotExists: false, Name: { } name } create when !dropped.Contains(new QualifiedName(create.Table.Schema, name)) =>
+        CreateIndex { IfNotExists: false, Name: { } name } create when !dropped.Contains(name) =>
             ($"CREATE INDEX {name}", $"Write DROP INDEX IF EXISTS {SchemaPrinter.Name(new QualifiedName("", name))} before it"),
-        AddColumn { IfNotExists: false } add when !dropped.Contains(add.Table) => ($"ADD COLUMN {add.Column.Name}", $"Write ADD COLUMN IF NOT EXISTS {SchemaPrinter.Name(new QualifiedName("", add.Column.Name))}"),
+        AddColumn { IfNotExists: false } add when !dropped.Contains(add.Table.Name) => ($"ADD COLUMN {add.Column.Name}", $"Write ADD COLUMN IF NOT EXISTS {SchemaPrinter.Name(new QualifiedName("", add.Column.Name))}"),
         DropTable { IfExists: false } drop => ($"DROP TABLE {drop.Table}", $"Write DROP TABLE IF EXISTS {SchemaPrinter.Name(drop.Table)}"),
         DropIndex { IfExists: false } drop => ($"DROP INDEX {drop.Index}", $"Write DROP INDEX IF EXISTS {SchemaPrinter.Name(drop.Index)}"),
         DropColumn { IfExists: false } drop => ($"DROP COLUMN {drop.Column}", $"Write DROP COLUMN IF EXISTS {SchemaPrinter.Name(new QualifiedName("", drop.Column))}"),

@@ -17,11 +17,11 @@ internal static class BuilderTrapFinder
     };
 
     // datetime.c reads them when the default is stored, punctuation aside.
-    private static readonly Regex Moment = new(@"^\s*(now(\s*\(\s*\))?|today|tomorrow|yesterday)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Moment = new(@"^\s*(now(\s*\(\s*\))?|today|tomorrow|yesterday)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static readonly Regex Expression = new(
         @"^\s*((now|gen_random_uuid|uuid_generate_v[1-5](mc)?|clock_timestamp|statement_timestamp)\s*\(\s*\)|current_(timestamp|date|time))\s*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 
     // parse_bool of utils/adt/bool.c; 'false' itself is the one word that Knex knows.
