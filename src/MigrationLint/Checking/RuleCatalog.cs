@@ -73,8 +73,12 @@ public static class RuleCatalog
         new SetvalOnTextId(), // ML412
         new PolicyWithoutRls(), // ML414
         new WrongObjectName(), // ML415
+        new IdentifierTooLong(), // ML416
+        new InconsistentColumnType(), // ML417
         new SetNullOnNotNull(), // ML418
         new GuardWithoutSyntax(), // ML419
+        new NotRerunnable(), // ML420
+        new KnexBuilderTrap(), // ML421
         new CircularForeignKeys(), // ML422
         new DuplicateColumn(), // ML423
         new ObjectNameTaken(), // ML424

@@ -92,6 +92,11 @@ internal sealed class MigrationLowering(IProgramSink sink, ModuleEvaluator evalu
 
         foreach (var statement in statements)
         {
+            foreach (var name in LongNames.Find(statement, tokens, []))
+            {
+                sink.NoteLongName(name);
+            }
+
             lowering.Lower(statement, tokens, isConditional: false);
         }
 

@@ -38,6 +38,12 @@ internal sealed record FileOutcome(MigrationStepInfo Info, DatabaseSchema Before
     /// <summary>What of it could not be understood.</summary>
     public IReadOnlyList<ReplayNote> Notes { get; init; } = [];
 
+    /// <summary>Calls on Knex's builder that send something else than they say.</summary>
+    public IReadOnlyList<BuilderTrap> BuilderTraps { get; init; } = [];
+
+    /// <summary>Names of its definitions that PostgreSQL cuts.</summary>
+    public IReadOnlyList<LongName> LongNames { get; init; } = [];
+
     /// <summary>True where an earlier file failed and nothing ran any more.</summary>
     public bool IsSkipped { get; init; }
 

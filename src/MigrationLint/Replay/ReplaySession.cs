@@ -14,6 +14,8 @@ internal sealed partial class ReplaySession : IProgramSink
 
     private readonly ReplayContext context;
     private readonly List<ReplayNote> notes = [];
+    private readonly List<BuilderTrap> traps = [];
+    private readonly List<LongName> longNames = [];
     private readonly List<Step> steps = [];
     private StatementSteps? current;
     private bool isInnerConditional;
@@ -161,6 +163,12 @@ internal sealed partial class ReplaySession : IProgramSink
             context.NoteAssumed(kind, new QualifiedName("public", name), source);
         }
     }
+
+    /// <inheritdoc/>
+    public void NoteTrap(BuilderTrap trap) => traps.Add(trap);
+
+    /// <inheritdoc/>
+    public void NoteLongName(LongName name) => longNames.Add(name);
 
     /// <inheritdoc/>
     public void NotUnderstood(SourceSpan source, string reason) => notes.Add(new ReplayNote(source, reason));

@@ -1,3 +1,4 @@
+using MigrationLint.Operations;
 using MigrationLint.Text;
 
 namespace MigrationLint.Schema;
@@ -17,6 +18,12 @@ internal interface IProgramSink : IOperationSink
 
     /// <summary>Notes that a failure ended the program: its file ends here.</summary>
     void NoteFailure(Refusal refusal);
+
+    /// <summary>Notes a call of the program that sends something else than it says.</summary>
+    void NoteTrap(BuilderTrap trap);
+
+    /// <summary>Notes a name that PostgreSQL cuts.</summary>
+    void NoteLongName(LongName name);
 
     /// <summary>Begins a string of several statements that is sent at once: PostgreSQL takes it as a transaction where none is open.</summary>
     void BeginQueryString();

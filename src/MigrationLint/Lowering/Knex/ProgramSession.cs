@@ -28,6 +28,7 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             return JavaScriptValues.Undefined;
         }
 
+        NoteTraps(request);
         var compiled = KnexCompiler.Compile(request);
         if (compiled.Failure is { } failure)
         {
@@ -55,6 +56,17 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
         }
 
         return null;
+    }
+
+    private void NoteTraps(DatabaseRequest request)
+    {
+        foreach (var part in request is ConcurrentRequest concurrent ? concurrent.Requests : [request])
+        {
+            foreach (var trap in part is KnexSchemaRequest schema ? BuilderTrapFinder.Find(schema) : [])
+            {
+                sink.NoteTrap(trap);
+            }
+        }
     }
 
     private UnknownValue Fail(KnexFailure failure, bool isConditional)
@@ -128,6 +140,11 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             foreach (var part in script.Statements)
             {
                 var source = script.Tokens.Text.ToSource(part.Span);
+                foreach (var name in LongNames.Find(part, script.Tokens, statement.MadeUpNames))
+                {
+                    sink.NoteLongName(name);
+                }
+
                 var refusal = sink.TryStatement(source, isConditional, () => answer = Lower(part, script.Tokens), statement.MadeUpNames);
                 if (refusal is not null)
                 {

@@ -111,6 +111,11 @@ internal sealed class RefusedStatements
             var migration = chain.Migrations[i];
             foreach (var refusal in migration.Outcome.Refusals.Where(static refusal => refusal is { IsUncertain: false, SqlState: not Engine.SyntaxError.SqlState }))
             {
+                if (IsExplained(migration, refusal))
+                {
+                    continue;
+                }
+
                 var statement = StatementAt(migration, refusal);
                 var found = statement < migration.Outcome.Statements.Count ? migration.Outcome.Statements[statement] : null;
                 yield return Classify(new RefusedStatement("ML426", migration, refusal) { Statement = found }, (i, statement));
@@ -122,6 +127,13 @@ internal sealed class RefusedStatements
             yield return assumed;
         }
     }
+
+    /// <summary>True where what is refused comes from a call on Knex's builder that ML421 reports.</summary>
+    private static bool IsExplained(ReplayedMigration migration, Refusal refusal) => migration.Outcome.BuilderTraps.Any(trap =>
+        trap.RefusedName is { } name
+        && (refusal.Detail?.Name.Name == name || refusal.Detail?.Part == name || refusal.Detail?.Name.Schema == name)
+        && ReferenceEquals(trap.Source.Text, refusal.Source.Text)
+        && (trap.Source.Span.Contains(refusal.Source.Span) || refusal.Source.Span.Contains(trap.Source.Span)));
 
     private static int StatementAt(ReplayedMigration migration, Refusal refusal)
     {
@@ -381,6 +393,11 @@ internal sealed class RefusedStatements
             var around = StatementAround(migration, assumed.FirstUse);
             var statement = around < migration.Outcome.Statements.Count ? migration.Outcome.Statements[around] : null;
             var refusal = new Refusal(state, problem, assumed.FirstUse) { Detail = RefusalDetail.Missing(assumed.Kind, assumed.Name), Schema = statement?.Steps is [var first, ..] ? first.Before : null };
+            if (IsExplained(migration, refusal))
+            {
+                continue;
+            }
+
             yield return Missing(new RefusedStatement("ML403", migration, refusal) { IsAssumed = true, Statement = statement }, (place, around));
         }
     }

@@ -107,6 +107,9 @@ internal sealed class TableState(KnexCompilation compilation, string kind, JavaS
 
     private bool IsAlter => Kind == "alter";
 
+    /// <summary>True for a method that makes a column.</summary>
+    public static bool IsType(string method) => Types.Contains(method);
+
     /// <summary>Does what the function of the table does.</summary>
     public void Replay(IReadOnlyList<BuilderCall> calls)
     {

@@ -1,0 +1,80 @@
+using MigrationLint.Diagnostics;
+using MigrationLint.Operations;
+using MigrationLint.Text;
+
+namespace MigrationLint.Rules.Integrity;
+
+/// <summary>A name takes more bytes than PostgreSQL keeps.</summary>
+internal sealed class IdentifierTooLong : Rule, IReplayRule
+{
+    private static readonly RuleText MadeUp = new(
+        "Knex makes up the name {name}, {bytes} bytes long, of which PostgreSQL keeps 63: {cut}",
+        "The server says so in a NOTICE that no tool shows. Whoever looks for the whole name in the catalog, or in an error message, does not find it, and names that differ only behind byte 63 are one.",
+        "Say a shorter name behind the columns of the call, as in index([…], 'short_name') or foreign([…], 'short_name'); unique() takes it as its option indexName.");
+
+    private static readonly RuleText Same = new(
+        "{name} and {other} are one name to PostgreSQL, which keeps 63 bytes of each: {cut}",
+        "In one schema the second is refused as there already, and with IF NOT EXISTS it is left out without an error.",
+        "Give each a name of at most 63 bytes, the part that differs in front.");
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor { get; } = new("ML416", "identifier-too-long", RuleFamily.Integrity, Severity.Warning)
+    {
+        Title = "A name is longer than the 63 bytes that PostgreSQL keeps",
+        Text = new(
+            "{name} is {bytes} bytes long, of which PostgreSQL keeps 63: {cut}",
+            "The server says so in a NOTICE that no tool shows. Whoever looks for the whole name in the catalog, or in an error message, does not find it, and names that differ only behind byte 63 are one.",
+            "Shorten the name to 63 bytes; {cut} is what existing databases have."),
+        Variants = [MadeUp, Same],
+        Bad = """
+            === migrations/001_readings.sql
+            CREATE TABLE readings (
+              id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+              celsius numeric NOT NULL,
+              CONSTRAINT [|readings_celsius_is_not_colder_than_absolute_zero_and_not_hotter_than_iron|] CHECK (celsius BETWEEN -273.15 AND 1538)
+            );
+            """,
+        Good = """
+            === migrations/001_readings.sql
+            CREATE TABLE readings (
+              id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+              celsius numeric NOT NULL,
+              CONSTRAINT readings_celsius_check CHECK (celsius BETWEEN -273.15 AND 1538)
+            );
+            """,
+    };
+
+    /// <inheritdoc/>
+    public void Check(ReplayedChain chain, RuleContext context, IReporter report)
+    {
+        var firsts = new Dictionary<string, LongName>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var migration in chain.Migrations)
+        {
+            foreach (var name in migration.Outcome.LongNames.Where(name => seen.Add(name.Name)))
+            {
+                var isSame = firsts.TryGetValue(name.Cut, out var first);
+                firsts[name.Cut] = first ?? name;
+
+                // Where PostgreSQL refuses the second for it, that is reported.
+                if (isSame && migration.Outcome.Refusals.Any(refusal => refusal.Detail is { } detail && (detail.Name.Name == name.Cut || detail.Part == name.Cut)))
+                {
+                    continue;
+                }
+
+                report.Report(
+                    name.Source,
+                    new()
+                    {
+                        ["name"] = name.Name,
+                        ["bytes"] = Chain.Phrase.Number(System.Text.Encoding.UTF8.GetByteCount(name.Name)),
+                        ["cut"] = name.Cut,
+                        ["other"] = first?.Name ?? "",
+                    },
+                    isSame ? Same : name.IsMadeUp ? MadeUp : null,
+                    related: isSame ? [new RelatedLocation(first!.Source, "the other name")] : null,
+                    subject: name.Name);
+            }
+        }
+    }
+}

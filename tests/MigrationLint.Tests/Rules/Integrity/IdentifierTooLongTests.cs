@@ -1,0 +1,74 @@
+using NUnit.Framework;
+
+namespace MigrationLint.Tests.Rules.Integrity;
+
+public sealed class IdentifierTooLongTests
+{
+    [Test]
+    public void The_cut_name_is_said()
+    {
+        var found = RuleTest.Reports("ML416", """
+            === migrations/001_a.sql
+            create table a (id bigint primary key);
+            create index [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_at_all|] on a (id);
+            """);
+        Assert.That(found[0].Text.Message, Is.EqualTo(
+            "a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_at_all is 73 bytes long, of which PostgreSQL keeps 63: a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_e"));
+    }
+
+    [Test]
+    public void A_name_that_Knex_makes_up()
+    {
+        var found = RuleTest.Findings("""
+            === migrations/20250101000000_a.js
+            exports.up = (knex) => knex.schema.createTable('organization_subscription_payments', (t) => { t.uuid('id').primary(); t.uuid('organization_subscription_identifier').index(); });
+            exports.down = (knex) => knex.schema.dropTable('organization_subscription_payments');
+            """).Where(finding => finding.Rule.Id == "ML416").ToList();
+        Assert.That(found, Has.Count.EqualTo(1));
+        Assert.That(found[0].Text.Message, Does.StartWith("Knex makes up the name organization_subscription_payments_organization_subscription_identifier_index, 77 bytes long"));
+    }
+
+    [Test]
+    public void Two_that_become_one()
+    {
+        var found = RuleTest.Reports("ML416", """
+            === migrations/001_a.sql
+            create table a (id bigint primary key, n int, constraint [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_one|] check (n > 0));
+            === migrations/002_b.sql
+            create table b (id bigint primary key, n int, constraint [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_two|] check (n > 0));
+            """);
+        Assert.That(found[1].Text.Message, Does.Contain("are one name to PostgreSQL"));
+    }
+
+    [Test]
+    public void Bytes_are_counted() => RuleTest.Reports("ML416", """
+        === migrations/001_a.sql
+        create table a (id bigint primary key, [|"ääääääääääääääääääääääääääääääää"|] int);
+        """);
+
+    [TestCase("""
+        === migrations/001_a.sql
+        create table a (id bigint primary key);
+        create index a_name_that_is_as_long_as_postgresql_takes_it_and_not_longer_xx on a (id);
+        """, TestName = "A_name_of_63_bytes")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table a_name_that_is_as_long_as_names_go_a_name_that_is_as_long (id bigint primary key, a_name_that_is_as_long_as_names_go int unique);
+        """, TestName = "PostgreSQL_makes_up_a_name_that_fits")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table a (id bigint primary key);
+        === migrations/002_b.sql
+        select id as a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_at_all from a;
+        """, TestName = "A_query_names_a_column_of_its_result")]
+    [TestCase("""
+        === migrations/20250101000000_a.js
+        exports.up = (knex) => knex.schema.createTable('organization_subscription_payments', (t) => { t.uuid('id').primary(); t.uuid('organization_subscription_identifier').index('short'); });
+        exports.down = (knex) => knex.schema.dropTable('organization_subscription_payments');
+        """, TestName = "Knex_is_given_a_short_name")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table a (id bigint primary key, t text default 'a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_at_all');
+        """, TestName = "A_long_string")]
+    public void Is_silent(string chain) => RuleTest.Silent("ML416", chain);
+}
