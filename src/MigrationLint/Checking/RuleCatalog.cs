@@ -38,6 +38,7 @@ public static class RuleCatalog
         new GenericName(), // ML021
         new FileNameConvention(), // ML022
         new EmptyMigration(), // ML023
+        new TablePatchedByManyFiles(), // ML024
         new DrizzleJournalOrder(), // ML025
         new DrizzleJournalInconsistent(), // ML026
         new SectionMarker(), // ML027
