@@ -48,6 +48,7 @@ public static class RuleCatalog
         new CompiledAndSource(), // ML031
         new BaseNotFound(), // ML032
         new DamagedFile(), // ML035
+        new NumberAgainstDependency(), // ML036
         new ConcurrentlyInTransaction(), // ML103
         new NontransactionalInTransaction(), // ML104
         new NewEnumLabelUsed(), // ML128
