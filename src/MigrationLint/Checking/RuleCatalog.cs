@@ -38,6 +38,7 @@ public static class RuleCatalog
         new GenericName(), // ML021
         new FileNameConvention(), // ML022
         new EmptyMigration(), // ML023
+        new TablePatchedByManyFiles(), // ML024
         new DrizzleJournalOrder(), // ML025
         new DrizzleJournalInconsistent(), // ML026
         new SectionMarker(), // ML027
@@ -47,6 +48,7 @@ public static class RuleCatalog
         new CompiledAndSource(), // ML031
         new BaseNotFound(), // ML032
         new DamagedFile(), // ML035
+        new NumberAgainstDependency(), // ML036
         new UnmatchedToolSetting(), // ML038
         new ConcurrentlyInTransaction(), // ML103
         new NontransactionalInTransaction(), // ML104

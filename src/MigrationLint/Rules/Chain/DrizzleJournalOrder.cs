@@ -13,6 +13,11 @@ internal sealed class DrizzleJournalOrder : FolderRule
         "Drizzle's migrator runs what is later than the last entry that it recorded: once {tag} has run, every entry made until then is skipped, and success is printed.",
         "Give the entry the time of its making, later than {before}, before any database runs it.");
 
+    private static readonly RuleText Several = new(
+        "{tag} is not later in the journal than {earlier}, which stands before it, and neither {are} {others}",
+        "Drizzle's migrator runs what is later than the last entry that it recorded: a database that has {earlier} skips them for ever, and success is printed; a fresh one runs all.",
+        "Give each of them a \"when\" later than that of the entry before it, from {proposal} on; a database that skipped them runs them then.");
+
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <inheritdoc/>
@@ -23,7 +28,7 @@ internal sealed class DrizzleJournalOrder : FolderRule
             "{tag} is not later in the journal than {earlier}, which stands before it",
             "Drizzle's migrator runs what is later than the last entry that it recorded: a database that has {earlier} skips {tag} for ever, and success is printed; a fresh one runs both.",
             "Set its \"when\" to {proposal} or later; a database that skipped {tag} runs it then."),
-        Variants = [Future],
+        Variants = [Several, Future],
         Bad = """
             === drizzle/0000_invoices.sql
             CREATE TABLE invoices (id bigint PRIMARY KEY);
@@ -65,16 +70,13 @@ internal sealed class DrizzleJournalOrder : FolderRule
         // Clocks of developers differ, and their days end at other hours.
         var latest = (context.Today.Date.AddDays(2) - Epoch).TotalMilliseconds;
         JournalEntry? highest = null;
+        var late = new List<(JournalEntry Entry, JournalEntry Highest)>();
         var hasFuture = false;
         foreach (var entry in folder.Journal!.Entries.Where(entry => entry.When is not null))
         {
             if (highest is not null && entry.When <= highest.When)
             {
-                report.Report(
-                    entry.WhenLocation,
-                    new() { ["tag"] = entry.Tag, ["earlier"] = highest.Tag, ["proposal"] = (highest.When!.Value + 1).ToString("0", CultureInfo.InvariantCulture) },
-                    related: [new RelatedLocation(highest.WhenLocation, "the later time")],
-                    subject: entry.Tag);
+                late.Add((entry, highest));
                 continue;
             }
 
@@ -86,6 +88,30 @@ internal sealed class DrizzleJournalOrder : FolderRule
 
             highest = entry;
         }
+
+        if (late.Count > 0)
+        {
+            Report(late, report);
+        }
+    }
+
+    /// <summary>One finding for a journal: entries that are out of order have one cause, a wrong clock or a merge.</summary>
+    private static void Report(List<(JournalEntry Entry, JournalEntry Highest)> late, IReporter report)
+    {
+        var (first, highest) = late[0];
+        report.Report(
+            first.WhenLocation,
+            new()
+            {
+                ["tag"] = first.Tag,
+                ["earlier"] = highest.Tag,
+                ["proposal"] = (highest.When!.Value + 1).ToString("0", CultureInfo.InvariantCulture),
+                ["are"] = late.Count == 2 ? "is" : "are",
+                ["others"] = late.Count == 2 ? late[1].Entry.Tag : Phrase.Number(late.Count - 1) + " other entries",
+            },
+            late.Count > 1 ? Several : null,
+            related: [new RelatedLocation(highest.WhenLocation, "the later time"), .. Phrase.Related(late.Skip(1).Select(static one => one.Entry.WhenLocation), "not later than an entry before it either")],
+            subject: first.Tag);
     }
 
     private static string Day(double milliseconds) =>

@@ -88,6 +88,11 @@ internal sealed class ObjectHistory
     public IEnumerable<string> NamesLike(ObjectKind kind, QualifiedName name, bool isPart) =>
         events.Keys.Where(key => key.Space == SpaceOf(kind) && (isPart ? key.Name == name : key.Name.Schema == name.Schema)).Select(key => key.Part ?? key.Name.Name);
 
+    /// <summary>The names that each migration does something to, by its place in the chain.</summary>
+    public ILookup<int, (string Name, string? Part, NameChange Change)> ByMigration() =>
+        events.SelectMany(static one => one.Value.Select(happened => (happened.Order.Migration, one.Key.Name.Name, one.Key.Part, happened.Change)))
+            .ToLookup(static one => one.Migration, static one => (one.Name, one.Part, one.Change));
+
     /// <summary>The statement that took an object along without naming it: DROP … CASCADE, DROP SCHEMA; null for none.</summary>
     public NameEvent? FindCascade(QualifiedName relation, string? column, (int Migration, int Statement) before)
     {

@@ -18,6 +18,16 @@ public sealed class DrizzleJournalTests
     public void Equal_times_are_not_later() =>
         RuleTest.Reports("ML025", Journal("""{ "idx": 0, "when": 1736846100000, "tag": "0000_a" }, { "idx": 1, "when": [|1736846100000|], "tag": "0001_b" }"""));
 
+    [TestCase("""{ "idx": 2, "when": 1736846100000, "tag": "0002_c" }""", "0001_b is not later in the journal than 0000_a, which stands before it, and neither is 0002_c")]
+    [TestCase("""{ "idx": 2, "when": 1736846100003, "tag": "0002_c" }, { "idx": 3, "when": 1, "tag": "0003_d" }, { "idx": 4, "when": 2, "tag": "0004_e" }""", "0001_b is not later in the journal than 0000_a, which stands before it, and neither are 2 other entries")]
+    public void A_journal_is_reported_once(string entries, string message)
+    {
+        var found = RuleTest.Reports("ML025", Journal($$"""{ "idx": 0, "when": 1736846100000, "tag": "0000_a" }, { "idx": 1, "when": [|1736846000000|], "tag": "0001_b" }, {{entries}}"""));
+
+        Assert.That(found[0].Text.Message, Is.EqualTo(message));
+        Assert.That(found[0].Related.Skip(1).Select(place => place.Message).Distinct(), Is.EqualTo(new[] { "not later than an entry before it either" }));
+    }
+
     [TestCase("""{ "idx": 0, "when": 1736846100000, "tag": "0000_a" }, { "idx": 1, "when": 1736846100001, "tag": "0001_b" }""")]
     [TestCase("""{ "idx": 0, "tag": "0000_a" }, { "idx": 1, "tag": "0001_b" }""")]
     [TestCase("""{ "idx": 0, "when": 1736846100000, "tag": "0000_a" }, { "idx": 1, "when": 1748822400000, "tag": "0001_b" }""")]
