@@ -53,7 +53,7 @@ internal sealed class NumberAgainstDependency : Rule, IReplayRule
             return;
         }
 
-        var dependencies = new FileDependencies(chain.Migrations, chain.Refused.History);
+        var dependencies = new FileDependencies(chain.Migrations, chain.History);
         var places = Enumerable.Range(0, chain.Migrations.Count).ToLookup(i => chain.Migrations[i].File.Path, StringComparer.Ordinal);
         var covered = new HashSet<int>();
         foreach (var uses in early.GroupBy(refused => places[refused.Migration.File.Path].First()).OrderBy(static uses => uses.Key).Take(MaximumGroups))

@@ -100,9 +100,6 @@ internal sealed class RefusedStatements
         byRule = Classify().ToLookup(static refused => refused.Rule, StringComparer.Ordinal);
     }
 
-    /// <summary>What the chain does to each name.</summary>
-    public ObjectHistory History => history.Value;
-
     /// <summary>The statements that a rule reports, in the order of the chain.</summary>
     /// <param name="rule">The rule's id.</param>
     public IEnumerable<RefusedStatement> Of(string rule) => byRule[rule];

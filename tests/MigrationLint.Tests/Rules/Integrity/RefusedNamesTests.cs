@@ -160,4 +160,13 @@ public sealed class RefusedNamesTests
         Assert.That(found.Text.Message, Does.StartWith(message).And.Match(@"\([0-9A-Z]{5}\)$"));
         return found;
     }
+
+    [Test]
+    public void Scripts_without_numbers_have_no_order() =>
+        RuleTest.Silent("ML404", """
+            === migrations/accounts.sql
+            create table accounts (id bigint primary key, owner bigint references people);
+            === migrations/people.sql
+            create table people (id bigint primary key);
+            """);
 }
