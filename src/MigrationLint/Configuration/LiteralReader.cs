@@ -6,6 +6,8 @@ namespace MigrationLint.Configuration;
 /// <summary>Finds literal URLs and passwords in a connection, and says of each what may be said without its value.</summary>
 internal static class LiteralReader
 {
+    private const int ShortestSecret = 4;
+
     private static readonly HashSet<string> WordsForPasswords = new(StringComparer.OrdinalIgnoreCase)
     {
         "password", "passwd", "passw0rd", "password123", "pass", "pwd", "pw", "secret", "postgres", "postgresql", "pg", "root", "admin", "user", "username", "test", "testing",
@@ -75,6 +77,7 @@ internal static class LiteralReader
 
     private static bool IsPlaceholder(string password) =>
         WordsForPasswords.Contains(password)
+        || password.Trim().Length < ShortestSecret
         || password.Distinct().Count() == 1
         || PartsOfPlaceholders.Any(part => password.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 }

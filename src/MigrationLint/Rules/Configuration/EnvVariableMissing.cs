@@ -51,41 +51,36 @@ internal sealed class EnvVariableMissing : ConfigurationRule
     /// <inheritdoc/>
     public override void Check(ConfigurationSet configuration, RuleContext context, IReporter report)
     {
-        // Blocks and files that share a module share its reads.
-        var told = new HashSet<(string Path, string Variable)>();
-        foreach (var database in configuration.Configurations)
+        // However many files and blocks read a variable, one line in the example mends them all.
+        var missing =
+            from database in configuration.Configurations
+            let names = configuration.Environments.TryGetValue(PathText.GetDirectory(database.Location.Text.Path) ?? "/", out var known) ? known : null
+            where names?.ExampleFile is not null
+            from variable in database.Unguarded
+            where !IsSetByOthers(variable.Name) && !names.Mentioned.Contains(variable.Name)
+            group (Variable: variable, Database: database, Names: names) by (names.ExampleFile, variable.Name);
+        foreach (var reads in missing)
         {
-            var directory = PathText.GetDirectory(database.Location.Text.Path) ?? "/";
-            if (!configuration.Environments.TryGetValue(directory, out var names) || names.ExampleFile is not { } example)
-            {
-                continue;
-            }
-
-            var read = new HashSet<string>(database.Unguarded.Select(variable => variable.Name), StringComparer.Ordinal);
-            foreach (var variable in database.Unguarded.Where(variable => !IsSetByOthers(variable.Name) && !names.Mentioned.Contains(variable.Name)))
-            {
-                if (told.Add((variable.Location.Text.Path, variable.Name)))
+            var (variable, database, names) = reads.First();
+            var near = names.Examples.FirstOrDefault(other =>
+                !database.Unguarded.Any(read => read.Name == other.Name) && EnvironmentWords.AreNear(variable.Name, other.Name));
+            var others = reads.Select(read => read.Variable.Location).Where(place => place.Text.Path != variable.Location.Text.Path)
+                .GroupBy(place => place.Text.Path, StringComparer.Ordinal).Select(file => new RelatedLocation(file.First(), "read here too"));
+            RelatedLocation[] listed = near is null ? [] : [new RelatedLocation(near.Location, "the name that is listed")];
+            report.Report(
+                variable.Location,
+                new()
                 {
-                    var near = names.Examples.FirstOrDefault(other => !read.Contains(other.Name) && EnvironmentWords.AreNear(variable.Name, other.Name));
-                    Report(variable, near, example, report);
-                }
-            }
+                    ["file"] = PathText.GetFileName(variable.Location.Text.Path),
+                    ["variable"] = variable.Name,
+                    ["example"] = PathText.GetFileName(near?.Location.Text.Path ?? names.ExampleFile!),
+                    ["near"] = near?.Name ?? "",
+                },
+                near is null ? null : OtherName,
+                related: [.. listed, .. others],
+                subject: variable.Name);
         }
     }
-
-    private static void Report(NamedOption variable, NamedOption? near, string example, IReporter report) =>
-        report.Report(
-            variable.Location,
-            new()
-            {
-                ["file"] = PathText.GetFileName(variable.Location.Text.Path),
-                ["variable"] = variable.Name,
-                ["example"] = PathText.GetFileName(near?.Location.Text.Path ?? example),
-                ["near"] = near?.Name ?? "",
-            },
-            near is null ? null : OtherName,
-            related: near is null ? null : [new RelatedLocation(near.Location, "the name that is listed")],
-            subject: variable.Name);
 
     private static bool IsSetByOthers(string name) => SetByOthers.Contains(name) || name.StartsWith("npm_", StringComparison.OrdinalIgnoreCase);
 }

@@ -449,7 +449,7 @@ public sealed class ConfigurationTruthTests
             === src/db.js
             const {Pool}=require('pg');
             module.exports = new Pool({connectionString: process.env.DATABASE_URL});
-            """, "").SetArgDisplayNames("a fallback url without tls"),
+            """, "ML707").SetArgDisplayNames("a fallback url without tls"),
         new TestCaseData("""
             === knexfile.js
             module.exports = {client: 'pg', connection: {connectionString: process.env.DATABASE_URL+'?sslmode=require'}};
