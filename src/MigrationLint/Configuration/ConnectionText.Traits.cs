@@ -40,7 +40,7 @@ internal sealed partial class ConnectionText
 
     /// <summary>See <see cref="DatabaseConfiguration.MaySetSession"/>.</summary>
     public bool MaySetSession() =>
-        IsUnknown || Whole is not null and not StringValue || Parts is { IsPartial: true } || Parts?.Find("options") is not null
+        IsUnknown || Whole is not (null or StringValue) || Url is { Value: not (UndefinedValue or StringValue) } || Parts is { IsPartial: true } || Parts?.Find("options") is not null
         || CertainUrls().Any(url => url.Value.Contains("options=") || url.Value.Contains("_timeout="));
 
     private static string? SignOfPooler(string url)

@@ -13,6 +13,7 @@ public sealed class ConfigurationSettingsTests
             === src/db.js
             const knex = require('knex');
             module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, [|migrations: { directory: './migrations', tableName: 'history' }|] });
+            === migrations/20240101000000_a.js
             """);
 
     [Test]
@@ -23,6 +24,7 @@ public sealed class ConfigurationSettingsTests
             === src/db.js
             const knex = require('knex');
             module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, [|migrations: { directory: './migrations', schemaName: 'b' }|] });
+            === migrations/20240101000000_a.js
             """);
 
     [Test]
@@ -55,6 +57,7 @@ public sealed class ConfigurationSettingsTests
             === src/db.js
             const knex = require('knex');
             module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations' } });
+            === migrations/20240101000000_a.js
             """);
 
     [Test]
@@ -65,6 +68,7 @@ public sealed class ConfigurationSettingsTests
             === src/db.js
             const knex = require('knex');
             module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, searchPath: ['app'], migrations: { directory: './migrations' } });
+            === migrations/20240101000000_a.js
             """);
 
     [Test]
@@ -75,6 +79,7 @@ public sealed class ConfigurationSettingsTests
             === src/db.js
             const knex = require('knex');
             module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations', tableName: 'history' } });
+            === migrations/20240101000000_a.js
             """);
 
     [Test]
@@ -105,6 +110,7 @@ public sealed class ConfigurationSettingsTests
             === src/db.js
             const knex = require('knex');
             module.exports = knex({ client: 'pg', connection: process.env.REPORTS_URL, migrations: { directory: './migrations', tableName: 'history' } });
+            === migrations/20240101000000_a.js
             """);
 
     [Test]
