@@ -28,7 +28,7 @@ public sealed class InconsistentColumnTypeTests
           for (const name of ['a', 'b', 'c']) {
             await knex.schema.createTable(name, (t) => { t.increments(); t.uuid('user_id'); });
           }
-          await knex.schema.createTable('d', (t) => { t.increments(); t.[|integer('user_id')|]; });
+          await knex.schema.createTable('d', (t) => { t.increments(); [|t.integer('user_id')|]; });
         };
         exports.down = (knex) => knex.raw('select 1');
         """, TestName = "Knex_makes_the_tables")]
