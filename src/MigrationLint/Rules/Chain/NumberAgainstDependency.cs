@@ -83,7 +83,7 @@ internal sealed class NumberAgainstDependency : Rule, IReplayRule
     private static bool CanMoveBefore(int creator, int first, FileDependencies dependencies) =>
         dependencies.IsPlain(creator) && Enumerable.Range(first, creator - first).All(i => !dependencies.Needs(creator, i) && !dependencies.Removes(i, creator));
 
-    private static void Report(ReplayedMigration creator, IReadOnlyList<RefusedStatement> uses, IReadOnlyList<string> files, IReporter report)
+    private static void Report(ReplayedMigration creator, IReadOnlyList<RefusedStatement> uses, List<string> files, IReporter report)
     {
         report.Report(
             SourceSpan.StartOf(creator.File.Text),
@@ -128,7 +128,7 @@ internal sealed class NumberAgainstDependency : Rule, IReplayRule
 
     private static string Objects(IReadOnlyList<RefusedStatement> uses) => Phrase.List([.. uses.Select(static use => use.Object).Distinct()]);
 
-    private static string Remedy(ReplayedMigration user, MigrationFile creator, RenameFix? fix, bool isFree, IReadOnlyList<string> moved) => (fix, isFree, moved.Count) switch
+    private static string Remedy(ReplayedMigration user, MigrationFile creator, RenameFix? fix, bool isFree, List<string> moved) => (fix, isFree, moved.Count) switch
     {
         ({ } rename, _, _) => $"Rename {user.File.Name} to {rename.NewName}, unless a database has run it already: nothing on the way needs what it makes.",
         (_, true, _) => $"Give {user.File.Name} a number behind that of {creator.Name}, unless a database has run it already: nothing in between needs what it makes.",
