@@ -82,7 +82,7 @@ public sealed class PortabilityTests
             ["C:/p/Src/DB.js"] = "const { Pool } = require('pg');\nmodule.exports = new Pool({ connectionString: process.env.DATABASE_URL, max: 20 });",
         };
 
-        Assert.That(Lint(files, "C:/p").Findings.Select(finding => finding.RuleId), Is.EqualTo(["ML701"]));
+        Assert.That(Lint(files, "C:/p").Findings.Select(finding => finding.RuleId), Is.EqualTo(["ML701", "ML713"]));
     }
 
     private static InMemoryFileSystem Project(string root) => new(isCaseSensitive: false)

@@ -13,8 +13,8 @@ internal sealed class TablePatchedByManyFiles : Rule, IReplayRule
     private const string MaximumFiles = "max_files";
 
     private static readonly RuleText Released = new(
-        "{count} files alter {table}: {files}",
-        "Whoever wants to know what {table} looks like has to read all of them, and a new database repeats every step.",
+        "{count} files alter {table}",
+        "{files}: whoever wants to know what {table} looks like has to read all of them, and a new database repeats every step.",
         "Once every database has them, take the schema as it is then for a new beginning of the chain (pg_dump --schema-only); until then plan the next changes of {table} together.");
 
     /// <inheritdoc/>
@@ -23,8 +23,8 @@ internal sealed class TablePatchedByManyFiles : Rule, IReplayRule
         Scope = RuleScope.NewFiles,
         Title = "Many files alter one table",
         Text = new(
-            "{count} files alter {table}: {files}",
-            "Whoever wants to know what {table} looks like has to read all of them, and a new database repeats every step.",
+            "{count} files alter {table}",
+            "{files}: whoever wants to know what {table} looks like has to read all of them, and a new database repeats every step.",
             "Merge those of them that no database has run yet into one file, or into the CREATE TABLE of {table} if that has not run either; leave the others as they are."),
         Variants = [Released],
         Suppress = "The files are released and the table is as it should be.",

@@ -43,7 +43,7 @@ internal sealed class ClientMismatch : ConfigurationRule
             === knexfile.js
             module.exports = {
               client: 'pg',
-              connection: process.env.DATABASE_URL || 'postgres://localhost/app',
+              connection: process.env.DATABASE_URL,
             };
             """,
     };

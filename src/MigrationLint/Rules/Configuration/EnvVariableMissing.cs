@@ -11,7 +11,7 @@ internal sealed class EnvVariableMissing : ConfigurationRule
 
     private static readonly RuleText OtherName = new(
         "{file} reads {variable}, but {example} lists {near}",
-        "Whoever fills in {example} sets {near}, which {file} does not read: {variable} is undefined there, and nothing says so.",
+        "Whoever fills in {example} sets {near}, which {file} does not read: {variable} stays undefined there, and nothing says so.",
         "Use one name in both files: read process.env.{near} in {file}, or list {variable} in {example}.");
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ internal sealed class MigrationSettingsMismatch : ConfigurationRule
         Title = "Two configurations of one database differ in the folder of migrations or in the ledger",
         Text = new(
             "{first} keeps the ledger {firstLedger}, {second} {secondLedger}, for one folder of migrations",
-            "Neither knows what the other has run: the second one starts the chain again from its first file, on tables that are there already.",
+            "Neither knows what the other has run: the second one runs the chain again from its first file and fails on tables that are there already.",
             "Write the same tableName and schemaName in both files: those of the ledger that the database has."),
         Variants = [Folder],
         Bad = """
@@ -38,7 +38,7 @@ internal sealed class MigrationSettingsMismatch : ConfigurationRule
             module.exports = knex({
               client: 'pg',
               connection: process.env.DATABASE_URL,
-              [|migrations: { directory: './migrations' }|],
+              [|migrations: { directory: '../migrations' }|],
             });
             === migrations/20250114091500_add_invoices.js
             exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
@@ -56,7 +56,7 @@ internal sealed class MigrationSettingsMismatch : ConfigurationRule
             module.exports = knex({
               client: 'pg',
               connection: process.env.DATABASE_URL,
-              migrations: { directory: './migrations', tableName: 'schema_history' },
+              migrations: { directory: '../migrations', tableName: 'schema_history' },
             });
             === migrations/20250114091500_add_invoices.js
             exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });

@@ -24,7 +24,7 @@ internal sealed class PoolThresholds : ConfigurationRule
         Title = "A pool's value lies outside of what the team has agreed on",
         Text = new(
             "The pool's {setting} is {value} in {file}, and the policy asks for {range}",
-            "The project's settings of the linter hold the policy (ML716.{option}).",
+            "The project holds the policy in its settings of the linter (ML716.{option}): outside of it requests wait for connections, or the server runs out of them.",
             "Set {setting} to a value within {range}, or change the policy."),
         Options =
         [

@@ -13,7 +13,7 @@ internal sealed class PoolerForMigrations : ConfigurationRule
         Title = "Migrations connect through a transaction-mode pooler",
         Text = new(
             "Migrations in {file} connect through a pooler: {sign}",
-            "In transaction mode the next transaction may get another server session: a lock_timeout that was SET, an advisory lock or a temporary table is then missing from it, or left behind in a session that the application gets.",
+            "In transaction mode the next transaction may get another server session: a lock_timeout that was SET, an advisory lock or a temporary table is then lost, or stays in a session that the application gets.",
             "Connect migrations to the server itself, with a variable of their own for the direct URL."),
         Suppress = "The pooler runs in session mode.",
         Bad = """

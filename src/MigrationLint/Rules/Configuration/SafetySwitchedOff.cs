@@ -14,7 +14,7 @@ internal sealed class SafetySwitchedOff : ConfigurationRule
 
     private static readonly RuleText Push = new(
         "The script {script} of package.json runs {command}",
-        "It compares the schema in code with the database and changes the database at once: no migration is recorded, nobody reviews the statements, and a renamed column can be dropped with its data.",
+        "It compares the schema in code with the database and changes the database at once: it records no migration, nobody reviews the statements, and the data of a renamed column can be lost.",
         "Run {instead} there, and keep {command} for development.");
 
     // Words in the names of scripts that run against production, and the names that hosts run by themselves.
@@ -27,7 +27,7 @@ internal sealed class SafetySwitchedOff : ConfigurationRule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML711", "safety-switched-off", RuleFamily.Configuration, Severity.Warning)
     {
-        Title = "A setting that switches off transactions or the check of the ledger for all migrations, or a production script that pushes without migrations",
+        Title = "A setting or script that gives up transactions, the check of the ledger, or migrations altogether",
         Text = new(
             "disableTransactions is on in {file}",
             "Knex then runs every migration without a transaction: one that fails half way leaves its first statements behind, unrecorded, and fails again on them at the next run.",

@@ -12,7 +12,7 @@ internal sealed class TimeoutsMissing : ConfigurationRule
 {
     private static readonly RuleText Acquire = new(
         "The pool in {file} waits for ever for a connection",
-        "pg-pool has no limit of its own: when all connections are busy or the server is away, every request hangs, and none ever gets an error.",
+        "pg-pool has no limit of its own: when all connections are busy or the server is away, every request hangs and none ever fails.",
         "Set connectionTimeoutMillis, such as 10000.");
 
     /// <inheritdoc/>

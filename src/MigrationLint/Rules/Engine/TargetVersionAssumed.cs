@@ -12,8 +12,8 @@ internal sealed class TargetVersionAssumed : ProjectRule
     {
         Title = "The version of PostgreSQL is not said, and the migrations depend on it",
         Text = new(
-            "PostgreSQL {assumed} is assumed, since no target version is set; {feature} needs {version} or later",
-            "Locks, rewrites and what can be written instead differ from version to version: for another server some findings are wrong and others are missing.",
+            "PostgreSQL {assumed} is assumed; {feature} needs {version} or later",
+            "Locks, rewrites and what can be written instead differ from version to version: for another server the run reports what is wrong there and misses what matters.",
             "Write migrationlint.target_version = {assumed} under [*] in .editorconfig, with the major version of your oldest server."),
         Bad = """
             === migrations/001_invoices.sql

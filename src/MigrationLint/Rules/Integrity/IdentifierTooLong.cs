@@ -8,8 +8,8 @@ namespace MigrationLint.Rules.Integrity;
 internal sealed class IdentifierTooLong : Rule, IReplayRule
 {
     private static readonly RuleText MadeUp = new(
-        "Knex makes up the name {name}, {bytes} bytes long, of which PostgreSQL keeps 63: {cut}",
-        "The server says so in a NOTICE that no tool shows. Whoever looks for the whole name in the catalog, or in an error message, does not find it, and names that differ only behind byte 63 are one.",
+        "Knex makes up a name of {bytes} bytes, of which PostgreSQL keeps {cut}",
+        "The rest of {name} is lost; the server tells it in a NOTICE that no tool shows. Whoever looks for the whole name in the catalog, or in an error message, does not find it, and names that differ only behind byte 63 are one.",
         "Say a shorter name behind the columns of the call, as in index([…], 'short_name') or foreign([…], 'short_name'); unique() takes it as its option indexName.");
 
     private static readonly RuleText Same = new(
@@ -22,8 +22,8 @@ internal sealed class IdentifierTooLong : Rule, IReplayRule
     {
         Title = "A name is longer than the 63 bytes that PostgreSQL keeps",
         Text = new(
-            "{name} is {bytes} bytes long, of which PostgreSQL keeps 63: {cut}",
-            "The server says so in a NOTICE that no tool shows. Whoever looks for the whole name in the catalog, or in an error message, does not find it, and names that differ only behind byte 63 are one.",
+            "PostgreSQL keeps 63 of {bytes} bytes: {cut}",
+            "The rest of {name} is lost; the server tells it in a NOTICE that no tool shows. Whoever looks for the whole name in the catalog, or in an error message, does not find it, and names that differ only behind byte 63 are one.",
             "Shorten the name to 63 bytes; {cut} is what existing databases have."),
         Variants = [MadeUp, Same],
         Bad = """

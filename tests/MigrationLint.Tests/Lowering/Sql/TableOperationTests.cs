@@ -6,7 +6,7 @@ public sealed class TableOperationTests
 {
     [TestCase(
         "CREATE TABLE t (id serial PRIMARY KEY, a varchar(20) NOT NULL UNIQUE, b int CHECK (b > 0), u int REFERENCES t (id) ON DELETE CASCADE, CONSTRAINT c UNIQUE (a, b) DEFERRABLE INITIALLY DEFERRED)",
-        "CreateTable(t, [Column(id, integer) IsNotNull IsSerial, Column(a, character varying(20)) IsNotNull, Column(b, integer), Column(u, integer)]) Constraints=[Check((b > 0)), Key([id]) IsPrimary, Key([a]), Key([a, b]) Name=c Deferrability=InitiallyDeferred, ForeignKey([u], t, [id]) OnDelete=Cascade]")]
+        "CreateTable(t, [Column(id, integer) IsNotNull IsSerial, Column(a, character varying(20)) IsNotNull, Column(b, integer), Column(u, integer)]) Constraints=[Check((b > 0)), Key([id]) IsPrimary, Key([a]), Key([a, b]) Name=c Deferrability=InitiallyDeferred, ForeignKey([u], t, [id]) OnDelete=Cascade HasOnDelete]")]
     [TestCase(
         "CREATE TABLE t (a int UNIQUE, b int, UNIQUE (a), CONSTRAINT x UNIQUE (a), PRIMARY KEY (b))",
         "CreateTable(t, [Column(a, integer), Column(b, integer) IsNotNull]) Constraints=[Key([b]) IsPrimary, Key([a]) Name=x]")]

@@ -12,7 +12,7 @@ public sealed class ConfigurationSettingsTests
             module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations' } };
             === src/db.js
             const knex = require('knex');
-            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, [|migrations: { directory: './migrations', tableName: 'history' }|] });
+            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, [|migrations: { directory: '../migrations', tableName: 'history' }|] });
             === migrations/20240101000000_a.js
             """);
 
@@ -23,7 +23,7 @@ public sealed class ConfigurationSettingsTests
             module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations', schemaName: 'a' } };
             === src/db.js
             const knex = require('knex');
-            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, [|migrations: { directory: './migrations', schemaName: 'b' }|] });
+            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, [|migrations: { directory: '../migrations', schemaName: 'b' }|] });
             === migrations/20240101000000_a.js
             """);
 
@@ -56,7 +56,7 @@ public sealed class ConfigurationSettingsTests
             module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations', schemaName: 'public' } };
             === src/db.js
             const knex = require('knex');
-            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations' } });
+            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: '../migrations' } });
             === migrations/20240101000000_a.js
             """);
 
@@ -67,7 +67,7 @@ public sealed class ConfigurationSettingsTests
             module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations', schemaName: 'app' } };
             === src/db.js
             const knex = require('knex');
-            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, searchPath: ['app'], migrations: { directory: './migrations' } });
+            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, searchPath: ['app'], migrations: { directory: '../migrations' } });
             === migrations/20240101000000_a.js
             """);
 
@@ -78,7 +78,7 @@ public sealed class ConfigurationSettingsTests
             module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations', tableName: process.env.LEDGER } };
             === src/db.js
             const knex = require('knex');
-            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations', tableName: 'history' } });
+            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: '../migrations', tableName: 'history' } });
             === migrations/20240101000000_a.js
             """);
 
@@ -109,7 +109,7 @@ public sealed class ConfigurationSettingsTests
             module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations' } };
             === src/db.js
             const knex = require('knex');
-            module.exports = knex({ client: 'pg', connection: process.env.REPORTS_URL, migrations: { directory: './migrations', tableName: 'history' } });
+            module.exports = knex({ client: 'pg', connection: process.env.REPORTS_URL, migrations: { directory: '../migrations', tableName: 'history' } });
             === migrations/20240101000000_a.js
             """);
 

@@ -15,7 +15,7 @@ public sealed class TargetVersionAssumedTests
             [|CREATE UNIQUE INDEX a_b ON a (b) NULLS NOT DISTINCT|];
             REINDEX TABLE CONCURRENTLY a;
             """);
-        Assert.That(found.Single().Text.Message, Is.EqualTo("PostgreSQL 15 is assumed, since no target version is set; NULLS NOT DISTINCT needs 15 or later"));
+        Assert.That(found.Single().Text.Message, Is.EqualTo("PostgreSQL 15 is assumed; NULLS NOT DISTINCT needs 15 or later"));
     }
 
     [Test]
