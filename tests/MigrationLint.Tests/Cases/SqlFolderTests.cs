@@ -1,4 +1,3 @@
-using MigrationLint.Checking;
 using MigrationLint.Diagnostics;
 using MigrationLint.Files;
 using NUnit.Framework;
@@ -8,14 +7,14 @@ namespace MigrationLint.Tests.Cases;
 /// <summary>The audit of a numbered SQL folder comes out by itself: every finding, and no other.</summary>
 public sealed class SqlFolderTests
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "cases", "sql-folder");
+    private static readonly string Folder = CaseTable.FolderOf("sql-folder");
 
     private static LintResult Result { get; } = new Linter(new PhysicalFileSystem(), new LintOptions { Today = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc) })
         .Run(new LintRequest { Paths = [PhysicalFileSystem.GetFullPath(Folder)] });
 
     [Test]
     public void The_findings_are_those_of_the_table() =>
-        Assert.That(Result.Diagnostics.Select(Row), Is.EquivalentTo(Expected()), () => string.Join('\n', Result.Diagnostics.Select(finding => $"{Row(finding)}\t{finding.Text.Message}")));
+        Assert.That(Result.Diagnostics.Select(CaseTable.Row), Is.EquivalentTo(CaseTable.Expected("sql-folder")), () => CaseTable.Describe(Result));
 
     [Test]
     public void The_chain_of_causes_is_told_where_the_index_fails()
@@ -39,7 +38,7 @@ public sealed class SqlFolderTests
         var result = new Linter(new PhysicalFileSystem(), new LintOptions { Today = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc) }).Run(new LintRequest { Folders = [folder] });
 
         Assert.That(Find("ML403", "017_payment_reference.sql").Text.Remedy, Does.Contain("name shop_payments in ExternalTables"));
-        Assert.That(result.Diagnostics.Where(finding => finding.Rule.Id == "ML403").Select(Row), Is.EqualTo(new[] { "ML403\t015_invoice_due_index.sql\t2" }));
+        Assert.That(result.Diagnostics.Where(finding => finding.Rule.Id == "ML403").Select(CaseTable.Row), Is.EqualTo(new[] { "ML403\t015_invoice_due_index.sql\t2" }));
     }
 
     [Test]
@@ -47,11 +46,4 @@ public sealed class SqlFolderTests
         Assert.That(Result.Runnable.Select(folder => (folder.Runnable, folder.Total)), Is.EqualTo(new[] { (25, 33) }));
 
     private static Diagnostic Find(string rule, string file) => Result.Diagnostics.Single(finding => finding.Rule.Id == rule && PathText.GetFileName(finding.Location.Text.Path) == file);
-
-    private static string Row(Diagnostic finding) =>
-        FormattableString.Invariant($"{finding.Rule.Id}\t{PathText.GetFileName(finding.Location.Text.Path)}\t{finding.Location.Text.Lines.GetPosition(finding.Location.Span.Start).Line + 1}");
-
-    /// <summary>The rows of the rules that there are.</summary>
-    private static IEnumerable<string> Expected() =>
-        File.ReadAllLines(Path.Combine(Folder, "expected.tsv")).Skip(1).Where(line => line.Length > 0 && RuleCatalog.Find(line[..line.IndexOf('\t', StringComparison.Ordinal)]) is not null);
 }
