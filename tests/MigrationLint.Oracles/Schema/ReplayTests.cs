@@ -61,7 +61,7 @@ public sealed class ReplayTests
         var differences = FailureComparer.Compare(run, ours);
 
         TestContext.Out.WriteLine($"{run.Chain.Name}: {run.Failures.Count} of {run.Files} files fail, {differences.Count} differences");
-        TestContext.Out.WriteLine(string.Join("\n", differences)); // XX
+        TestContext.Out.WriteLine(string.Join("\n", differences));
         Assert.That(Unknown(differences, KnownFailures, run), Is.Empty);
         Assert.That(ours.Migrations, Is.EqualTo(run.Files));
     }
