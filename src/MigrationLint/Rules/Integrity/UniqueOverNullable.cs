@@ -54,7 +54,7 @@ internal sealed class UniqueOverNullable : Rule, IReplayRule
                 var open = columns.Where(name => table.FindColumn(name) is { IsNotNull: false }).ToList();
 
                 // Where no column must be there, the whole is optional: a provider and the account there.
-                if (open.Count > 0 && open.Count < columns.Count && open.FirstOrDefault(name => !Guards(state, table, index, name)) is { } column)
+                if (open.Count > 0 && open.Count < columns.Count && !IsOptionalValue(state, table, columns, open) && open.FirstOrDefault(name => !Guards(state, table, index, name)) is { } column)
                 {
                     ReportIndex(state, table, index, columns, column, context, report);
                 }
@@ -64,6 +64,13 @@ internal sealed class UniqueOverNullable : Rule, IReplayRule
 
     private static bool IsPlainUnique(Schema.Index index) =>
         index is { IsUnique: true, NullsNotDistinct: false, CreatedBy: not null, Keys.Count: > 1 } && index.Parent.IsNone && index.Keys.All(key => key.Column is not null);
+
+    /// <summary>
+    /// True where only the last column may be NULL and is no time: the first ones say in what the value is unique, and a row may have none, as a user of
+    /// a tenant has no e-mail address. A time is what marks a row as deleted.
+    /// </summary>
+    private static bool IsOptionalValue(EndState state, Table table, List<string> columns, List<string> open) =>
+        open.Count == 1 && open[0] == columns[columns.Count - 1] && state.TypeName(table.FindColumn(open[0])!.Type) is not ("timestamptz" or "timestamp" or "date");
 
     /// <summary>True where something else says what is to be with the rows in which the column is NULL.</summary>
     private static bool Guards(EndState state, Table table, Schema.Index index, string column)
