@@ -108,7 +108,7 @@ public sealed class SettingsTests
         Assert.That(outcome.Findings, Is.Unique);
         Assert.That(
             outcome.Findings.Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal),
-            Is.EqualTo(["ML001", "ML002", "ML004", "ML012", "ML013", "ML017", "ML403", "ML404", "ML406", "ML501", "ML701", "ML704", "ML705"]),
+            Is.EqualTo(["ML001", "ML002", "ML004", "ML012", "ML013", "ML017", "ML036", "ML403", "ML404", "ML501", "ML701", "ML704", "ML705"]),
             outcome.Output);
     }
 }
