@@ -39,7 +39,7 @@ internal sealed class IdColumnWithoutForeignKey : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         var tables = state.KnownTables.ToList();
         var dropped = new HashSet<(ObjectId Table, string Column)>(DroppedKeys(chain));
         var named = tables.ToLookup(table => (table.Name.Schema, Words: string.Join("_", NamePatterns.Words(table.Name.Name))));

@@ -45,7 +45,7 @@ internal sealed class UniqueOverNullable : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var state = new EndState(chain);
+        var state = chain.End;
         foreach (var table in state.KnownTables)
         {
             foreach (var index in table.Indexes.Where(IsPlainUnique))
