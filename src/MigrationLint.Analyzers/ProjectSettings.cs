@@ -43,6 +43,7 @@ internal static class ProjectSettings
                 .Select(AdditionalFileSystem.Normalize)
                 .Where(path => files.GetKind(path) == FileEntryKind.File),
         ],
+        Surroundings = GetSurroundings(options),
     };
 
     /// <summary>What a run is told, as the task is.</summary>
@@ -70,6 +71,11 @@ internal static class ProjectSettings
             ExternalTables = parts[3],
         };
     }
+
+    private static IReadOnlyList<Surrounding> GetSurroundings(AnalyzerConfigOptions options) =>
+        GetDirectory(options) is { } project && !"false".Equals(GetProperty(options, "MigrationLintLooksAround"), StringComparison.OrdinalIgnoreCase)
+            ? ProjectSurroundings.AllAbove(project)
+            : [];
 
     private static string FullPath(string path, string? project) =>
         PathText.IsAbsolute(path.Replace('\\', '/')) ? AdditionalFileSystem.Normalize(path) : PathText.Combine(project ?? "/", path.Replace('\\', '/'));

@@ -31,6 +31,9 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
     /// <summary>Configuration modules that the user names.</summary>
     public ITaskItem[] DatabaseConfigs { get; set; } = [];
 
+    /// <summary>Whether a project that holds and names no migrations looks for them around itself.</summary>
+    public bool LooksAround { get; set; } = true;
+
     /// <summary>Whether migrations are replayed as on an empty database.</summary>
     public bool FromEmpty { get; set; }
 
@@ -104,6 +107,11 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
             key.Append(setting).Append('\n');
         }
 
+        foreach (var above in Surroundings())
+        {
+            key.Append("above ").Append(above.Depth).Append(' ').Append(above.Path).Append('\n');
+        }
+
         Append(key, "path ", SearchPaths);
         Append(key, "global ", GlobalConfigFiles);
         Append(key, "config ", DatabaseConfigs);
@@ -136,7 +144,11 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
         Paths = [.. SearchPaths.Select(FullPath)],
         Folders = [.. MigrationFolders.Select(ReadFolder)],
         DatabaseConfigs = [.. DatabaseConfigs.Select(FullPath)],
+        Surroundings = Surroundings(),
     };
+
+    /// <summary>The directories above the project, up to the checkout's root.</summary>
+    private IReadOnlyList<Surrounding> Surroundings() => LooksAround ? ProjectSurroundings.Above(Disk, BaseDirectory) : [];
 
     /// <summary>The options of a build: no environment, so that a build does not depend on the machine.</summary>
     private protected LintOptions Options() => new()

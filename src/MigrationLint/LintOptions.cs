@@ -122,4 +122,14 @@ public sealed record LintRequest
 
     /// <summary>Configuration modules that discovery would not find by their names.</summary>
     public IReadOnlyList<string> DatabaseConfigs { get; init; } = [];
+
+    /// <summary>
+    /// Places to look into, one after another, as long as no migrations were found and no folder is named: directories above a project, the nearest first.
+    /// </summary>
+    public IReadOnlyList<Surrounding> Surroundings { get; init; } = [];
 }
+
+/// <summary>A directory above a project, below which the project's migrations may lie.</summary>
+/// <param name="Path">The directory, absolute and normalised.</param>
+/// <param name="Depth">How many levels below it to look, 0 for its own entries alone.</param>
+public sealed record Surrounding(string Path, int Depth);

@@ -84,4 +84,27 @@ public sealed class ProjectTypeTests
         Assert.That(outcome.Findings.Select(finding => finding.Code), Does.Contain("ML001"), outcome.Output);
         Assert.That(outcome.Findings, Is.Unique);
     }
+
+    [TestCase("migrations", null, TestName = "A_project_without_migrations_finds_those_above_it_in_both_hosts")]
+    [TestCase("src/migrations", null, TestName = "A_project_without_migrations_finds_those_beside_it_in_both_hosts")]
+    [TestCase("server/ddl", "server/knexfile.js", TestName = "A_project_without_migrations_finds_a_knexfile_of_its_neighbour_in_both_hosts")]
+    public void A_project_without_migrations(string folder, string? knexfile)
+    {
+        var project = new TestProject().Write("src/App/App.csproj", TestProject.CSharp).Write("src/App/Class.cs", "public class Class { }\n").WriteDuplicate(folder);
+        if (knexfile is not null)
+        {
+            project.Write(knexfile, "module.exports = { client: 'pg', migrations: { directory: './ddl' } };\n");
+        }
+
+        var task = project.Build("src/App/App.csproj");
+        var again = project.Build("src/App/App.csproj");
+        var analyzer = project.Analyze("src/App/App.csproj");
+        var confined = project.Build("src/App/App.csproj", "-p:MigrationLintLooksAround=false");
+
+        Assert.That(task.Findings.Select(finding => finding.Code), Does.Contain("ML001"), task.Output);
+        Assert.That(task.Findings, Is.Unique);
+        Assert.That(again.Findings, Is.EqualTo(task.Findings));
+        Assert.That(analyzer.Findings.Select(finding => (finding.Code, finding.Line)), Is.EquivalentTo(task.Findings.Select(finding => (finding.Code, finding.Line))), analyzer.Output);
+        Assert.That(confined.Findings, Is.Empty);
+    }
 }

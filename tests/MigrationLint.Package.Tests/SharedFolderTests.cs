@@ -113,7 +113,7 @@ public sealed class SharedFolderTests
     public void Two_projects_in_one_directory_report_its_migrations_once()
     {
         var project = new TestProject().WriteDuplicate("migrations")
-            .Write("Directory.Build.props", """<Project><Import Project="../Directory.Build.props" /><PropertyGroup><BaseIntermediateOutputPath>obj/$(MSBuildProjectName)/</BaseIntermediateOutputPath></PropertyGroup></Project>""")
+            .Write("Directory.Build.props", """<Project><Import Project="../../../Directory.Build.props" /><PropertyGroup><BaseIntermediateOutputPath>obj/$(MSBuildProjectName)/</BaseIntermediateOutputPath></PropertyGroup></Project>""")
             .Write("A.csproj", Project())
             .Write("B.csproj", Project())
             .Write("All.slnx", Solution("A.csproj", "B.csproj"));

@@ -52,13 +52,18 @@ public sealed class TestProject
         """;
 
     private static int count;
+    private readonly int number = Interlocked.Increment(ref count);
     private int builds;
 
     /// <summary>Makes an empty folder.</summary>
-    public TestProject() => Directory.CreateDirectory(Folder);
+    public TestProject()
+    {
+        Folder = Path.Combine(Packages.Root, "test" + number, "of", "project");
+        Directory.CreateDirectory(Folder);
+    }
 
-    /// <summary>The folder.</summary>
-    public string Folder { get; } = Path.Combine(Packages.Root, "project" + Interlocked.Increment(ref count));
+    /// <summary>The folder, so deep that a project which looks around itself does not see those of other tests.</summary>
+    public string Folder { get; }
 
     /// <summary>A C# project with migrations of which two carry the same timestamp.</summary>
     public static TestProject WithDuplicate(string projectFile = CSharp, string name = "App.csproj") =>
@@ -117,7 +122,7 @@ public sealed class TestProject
     private BuildOutcome Run(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         // Beside the folder: a file that comes and goes in it would be a change.
-        var log = Path.Combine(Packages.Root, $"{Path.GetFileName(Folder)}.{++builds}.binlog");
+        var log = Path.Combine(Packages.Root, $"project{number}.{++builds}.binlog");
         var command = Dotnet.Run(Folder, [.. arguments, "-nologo", "-bl:" + log], environment);
         return new BuildOutcome(command, BinaryLog.ReadBuild(log));
     }

@@ -11,16 +11,22 @@ internal sealed class FlywaySearch(IFileSystem files)
     private const string Resources = "src/main/resources";
     private static readonly string[] Names = ["flyway.toml", "flyway.conf", "conf/flyway.toml", "conf/flyway.conf"];
 
+    private readonly HashSet<string> looked = new(StringComparer.Ordinal);
     private readonly List<(FlywaySettings Settings, IReadOnlyList<string> Directories)> found = [];
 
     /// <summary>What was found: settings, and the directories of theirs that are there.</summary>
     public IEnumerable<(FlywaySettings Settings, IReadOnlyList<string> Directories)> Found => found.Where(one => one.Directories.Count > 0);
 
-    /// <summary>Looks into a directory.</summary>
+    /// <summary>Looks into a directory, once.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="isVisited">Whether it is listed anyway. Of what lies above the project, the list would change with every file there.</param>
     public void Look(string directory, bool isVisited)
     {
+        if (!looked.Add(directory))
+        {
+            return;
+        }
+
         var place = isVisited ? new LayoutDirectory(files, directory) : null;
         foreach (var name in Names)
         {

@@ -19,7 +19,7 @@ internal sealed class ProjectDiscovery
     private readonly ConfigurationReader configurationReader;
     private readonly IEqualityComparer<string> paths;
     private readonly List<ConfigurationProblem> problems = [];
-    private readonly List<DatabaseConfiguration> configurations = [];
+    private readonly ConfigurationSearch search;
     private readonly List<MigrationFolder> folders = [];
     private readonly HashSet<string> taken;
 
@@ -33,6 +33,7 @@ internal sealed class ProjectDiscovery
         flyway = new FlywaySearch(files);
         this.isFromEmpty = isFromEmpty;
         configurationReader = new ConfigurationReader(files, evaluator);
+        search = new ConfigurationSearch(files, tree, configurationReader);
         paths = files.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
         taken = new HashSet<string>(paths);
         this.request = request;
@@ -51,14 +52,38 @@ internal sealed class ProjectDiscovery
     private DiscoveredProject Run()
     {
         var visited = request.Paths.SelectMany(Visit).ToList();
-        var search = new ConfigurationSearch(files, tree, configurationReader);
+        Find(visited, [.. request.Paths, .. request.Folders.Select(folder => folder.Path)]);
+        foreach (var above in request.Surroundings.TakeWhile(_ => folders.Count == 0 && request.Folders.Count == 0))
+        {
+            var known = new HashSet<string>(visited.Select(visit => visit.Path), paths);
+            List<VisitedDirectory> around = [.. tree.GoDown(above.Path, above.Depth).Where(known.Add).Select(directory => new VisitedDirectory(directory, above.Path) { IsAround = true })];
+            visited.AddRange(around);
+            Find(around, [above.Path]);
+        }
+
+        folders.RemoveAll(IsCompiled);
+        List<MigrationFolder> found = [.. folders.OrderBy(folder => folder.Path, StringComparer.Ordinal)];
+        return new DiscoveredProject(
+            found,
+            new ChainBuilder(files, request, settings, isFromEmpty).Build(found),
+            new ConfigurationSet
+            {
+                Configurations = search.Configurations.ToList(),
+                Scripts = [.. visited.Select(visit => visit.Path).Concat(request.Paths.SelectMany(path => tree.GoUpToPackage(path, request.Paths))).Distinct(paths).SelectMany(directory => PackageScripts.Read(files, directory))],
+                Problems = [.. configurationReader.Problems, .. problems.Distinct()],
+                Environments = new EnvironmentFiles(files, tree).Read(search.Configurations),
+            });
+    }
+
+    /// <summary>Reads the configuration that visited directories lead to, and adds the folders that it, the user or their names make migration folders.</summary>
+    /// <param name="visited">The directories.</param>
+    /// <param name="starts">What a configured folder must have to do with.</param>
+    private void Find(List<VisitedDirectory> visited, IReadOnlyList<string> starts)
+    {
         search.ReadKnexfiles(visited, request);
         search.ReadModules(visited, request);
-        configurations.AddRange(search.Configurations);
-        problems.AddRange(configurationReader.Problems);
-
         LookForFlyway([.. visited.Select(visit => visit.Path)]);
-        var chains = ConfiguredChain.Collect(configurations, files, classifier, [.. request.Paths, .. request.Folders.Select(folder => folder.Path)], problems);
+        var chains = ConfiguredChain.Collect(search.Configurations, files, classifier, starts, problems);
         foreach (var declared in request.Folders)
         {
             AddDeclared(declared, chains);
@@ -82,19 +107,6 @@ internal sealed class ProjectDiscovery
         {
             AddConventional(visit);
         }
-
-        folders.RemoveAll(IsCompiled);
-        List<MigrationFolder> found = [.. folders.OrderBy(folder => folder.Path, StringComparer.Ordinal)];
-        return new DiscoveredProject(
-            found,
-            new ChainBuilder(files, request, settings, isFromEmpty).Build(found),
-            new ConfigurationSet
-            {
-                Configurations = configurations,
-                Scripts = [.. visited.Select(visit => visit.Path).Concat(request.Paths.SelectMany(path => tree.GoUpToPackage(path, request.Paths))).Distinct(paths).SelectMany(directory => PackageScripts.Read(files, directory))],
-                Problems = problems,
-                Environments = new EnvironmentFiles(files, tree).Read(configurations),
-            });
     }
 
     /// <summary>The directories that a path leads to.</summary>
@@ -177,7 +189,7 @@ internal sealed class ProjectDiscovery
         {
             Add(ReadFolder(visit.Path, tool, ToolEvidence.Convention));
         }
-        else if (visit.Path == visit.Start && classifier.HoldsScriptsOnly(visit.Path))
+        else if (visit.IsPointedAt && classifier.HoldsScriptsOnly(visit.Path))
         {
             Add(ReadFolder(visit.Path, MigrationTool.NumberedSql, ToolEvidence.Convention));
         }
@@ -225,8 +237,14 @@ internal sealed record VisitedDirectory(string Path, string Start)
     /// <summary>True where its name holds migrations by convention.</summary>
     public bool IsNamed => FolderNames.IsConventional(PathText.GetFileName(Path));
 
+    /// <summary>Whether nobody pointed at a place above it: discovery looks around by itself.</summary>
+    public bool IsAround { get; init; }
+
+    /// <summary>True for a path of the request itself, whatever its name.</summary>
+    public bool IsPointedAt => !IsAround && Path == Start;
+
     /// <summary>True where it may be a migration folder by convention.</summary>
-    public bool IsCandidate => (IsNamed || Path == Start) && !IsForTests;
+    public bool IsCandidate => (IsNamed || IsPointedAt) && !IsForTests;
 
     /// <summary>True where it lies among tests or seeds.</summary>
     public bool IsForTests => FolderNames.IsForTests(Start, Path);

@@ -10,20 +10,22 @@ internal sealed class SourceTree(IFileSystem files)
     /// <paramref name="start"/> and every directory below it, parents before children, siblings in ordinal order. What lies behind a link
     /// is left out unless the link itself carries the name of a migration folder: links may lead in circles.
     /// </summary>
-    public IEnumerable<string> GoDown(string start)
+    /// <param name="start">Where to begin.</param>
+    /// <param name="depth">How many levels below it to go.</param>
+    public IEnumerable<string> GoDown(string start, int depth = int.MaxValue)
     {
-        var waiting = new Stack<(string Path, bool IsLink)>();
-        waiting.Push((start, false));
+        var waiting = new Stack<(string Path, bool IsLink, int Depth)>();
+        waiting.Push((start, false, depth));
         while (waiting.Count > 0)
         {
-            var (directory, isLink) = waiting.Pop();
+            var (directory, isLink, left) = waiting.Pop();
             if (files.List(directory) is not { } entries)
             {
                 continue;
             }
 
             yield return directory;
-            if (isLink)
+            if (isLink || left == 0)
             {
                 continue;
             }
@@ -33,7 +35,7 @@ internal sealed class SourceTree(IFileSystem files)
                 if (entry.Kind == FileEntryKind.Directory && !SkippedDirectories.Contains(entry.Name)
                     && (!entry.IsLink || FolderNames.IsConventional(entry.Name)))
                 {
-                    waiting.Push((PathText.Combine(directory, entry.Name), entry.IsLink));
+                    waiting.Push((PathText.Combine(directory, entry.Name), entry.IsLink, left - 1));
                 }
             }
         }
@@ -81,7 +83,8 @@ internal sealed class SourceTree(IFileSystem files)
         return all.GetRange(0, Math.Min(all.Count, Math.Max(1, below + 1)));
     }
 
-    private bool IsCheckout(string directory) => files.GetKind(PathText.Combine(directory, ".git")) is not null;
+    /// <summary>True for the root of a git checkout.</summary>
+    public bool IsCheckout(string directory) => files.GetKind(PathText.Combine(directory, ".git")) is not null;
 
     private bool IsPackage(string directory) => files.GetKind(PathText.Combine(directory, "package.json")) == FileEntryKind.File;
 }
