@@ -15,7 +15,9 @@ namespace MigrationLint.Tasks;
 internal sealed class CachedLinter(IFileSystem disk, LintCache? cache, TaskLoggingHelper log, bool asksGit)
 {
     /// <summary>Lints, or reads what was found.</summary>
-    public CachedLint Run(LintOptions options, LintRequest request)
+    /// <param name="options">How to lint.</param>
+    /// <param name="request">Says where to look. What it asks the disk counts too.</param>
+    public CachedLint Run(LintOptions options, Func<IFileSystem, LintRequest> request)
     {
         if (cache?.Load() is { } kept && Renew(kept.Stamps) is { } stamps)
         {
@@ -33,7 +35,7 @@ internal sealed class CachedLinter(IFileSystem disk, LintCache? cache, TaskLoggi
         var files = new StampingFileSystem(disk);
         var memory = asksGit && cache is not null ? new GitMemory(cache.Path + ".git") : null;
         var git = asksGit ? new GitReader(memory) : null;
-        var result = new Linter(files, options, git).Run(request);
+        var result = new Linter(files, options, git).Run(request(files));
         if (memory?.Save() is { } problem)
         {
             log.LogMessage(MessageImportance.Low, "MigrationLint: what git said could not be kept. {0}", problem);

@@ -24,7 +24,7 @@ public sealed class FindMigrationInputs : MigrationTask
     {
         var comparer = Disk.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
         var known = new HashSet<string>(Known.Select(FullPath), comparer);
-        var lint = new CachedLinter(Disk, OpenCache(CacheFile), Log, asksGit: false).Run(Options(), ReadRequest());
+        var lint = new CachedLinter(Disk, OpenCache(CacheFile), Log, asksGit: false).Run(Options(), ReadRequest);
         var sources = lint.Stamps.Where(stamp => stamp.IsFileRead).Select(stamp => stamp.Path).Concat(lint.Ignored).ToList();
         Inputs =
         [

@@ -34,7 +34,7 @@ public sealed class FixMigrations : MigrationTask
 
     private FixPlan Plan(Applicability upTo)
     {
-        var request = ReadRequest();
+        var request = ReadRequest(Disk);
         var git = new GitReader();
         return new FixPlanner(Disk, files => [.. new Linter(files, Options(), git).Run(request).Diagnostics.Where(diagnostic => diagnostic.Severity != Severity.None)], upTo).Plan();
     }

@@ -76,7 +76,7 @@ public sealed class LintMigrations : MigrationTask
     private void Lint(LintCache? cache, string settings)
     {
         var linter = new CachedLinter(Disk, cache, Log, asksGit: true);
-        var lint = linter.Run(Options(), ReadRequest());
+        var lint = linter.Run(Options(), ReadRequest);
         Print(linter.Judge(lint, settings, files => Judge(files, lint)).Printout);
         if (SarifFile.Length > 0)
         {

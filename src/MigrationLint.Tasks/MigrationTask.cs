@@ -101,15 +101,10 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
         }
 
         key.Append(DateTime.UtcNow.Date.Ticks).Append('\n').Append(ProjectDirectory).Append('\n');
-        key.Append(FromEmpty).Append(' ').Append(StopAtFailure).Append(' ').Append(TargetVersion).Append('\n');
+        key.Append(LooksAround).Append(' ').Append(FromEmpty).Append(' ').Append(StopAtFailure).Append(' ').Append(TargetVersion).Append('\n');
         foreach (var setting in new[] { Base, Since, Baseline, Preset })
         {
             key.Append(setting).Append('\n');
-        }
-
-        foreach (var above in Surroundings())
-        {
-            key.Append("above ").Append(above.Depth).Append(' ').Append(above.Path).Append('\n');
         }
 
         Append(key, "path ", SearchPaths);
@@ -139,16 +134,14 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
     }
 
     /// <summary>What the items ask for.</summary>
-    private protected LintRequest ReadRequest() => new()
+    /// <param name="files">Tells how far up the project's checkout goes.</param>
+    private protected LintRequest ReadRequest(IFileSystem files) => new()
     {
         Paths = [.. SearchPaths.Select(FullPath)],
         Folders = [.. MigrationFolders.Select(ReadFolder)],
         DatabaseConfigs = [.. DatabaseConfigs.Select(FullPath)],
-        Surroundings = Surroundings(),
+        Surroundings = LooksAround ? ProjectSurroundings.Above(files, BaseDirectory) : [],
     };
-
-    /// <summary>The directories above the project, up to the checkout's root.</summary>
-    private IReadOnlyList<Surrounding> Surroundings() => LooksAround ? ProjectSurroundings.Above(Disk, BaseDirectory) : [];
 
     /// <summary>The options of a build: no environment, so that a build does not depend on the machine.</summary>
     private protected LintOptions Options() => new()
