@@ -1,11 +1,18 @@
 using MigrationLint.Diagnostics;
 using MigrationLint.Operations;
+using MigrationLint.Replay;
+using MigrationLint.Text;
 
 namespace MigrationLint.Rules.Chain;
 
 /// <summary>A definition that is skipped where something has its name already, in a chain that says what is there.</summary>
 internal sealed class ConditionalDdl : Rule, IReplayRule
 {
+    private static readonly RuleText Asked = new(
+        "{file} creates {object} only where it finds none",
+        "No earlier migration creates {object}, so that the question matters only on a database that was changed by hand: there the definition is skipped, whatever shape the other one has, and the migration counts as applied.",
+        "Create {object} without asking: the migration then fails where something is in the way, and somebody looks.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML034", "conditional-ddl", RuleFamily.Chain, Severity.None)
     {
@@ -13,16 +20,25 @@ internal sealed class ConditionalDdl : Rule, IReplayRule
         Title = "A guard hides that a database is not what the chain says",
         Text = new(
             "{file} creates {object} only where nothing has that name",
-            "No earlier migration creates {object}, so that the guard matters only on a database that was changed by hand: there the definition is skipped, whatever shape the other one has, and the migration counts as applied.",
+            "No earlier migration creates {object}, so that IF NOT EXISTS matters only on a database that was changed by hand: there the definition is skipped, whatever shape the other one has, and the migration counts as applied.",
             "Leave out IF NOT EXISTS: the migration then fails where something is in the way, and somebody looks."),
-        Suppress = "The file has to be able to run twice, or the databases are known to differ.",
+        Variants = [Asked],
+        Suppress = "The databases are known to differ, or whoever runs the migrations wants all of them to be repeatable. Statements that no transaction protects are left alone: there a guard lets a file run again that stopped halfway.",
         Bad = """
-            === migrations/001_customers.sql
-            [|CREATE TABLE IF NOT EXISTS customers (id bigint PRIMARY KEY)|];
+            === migrations/20250101000000_customers.js
+            exports.up = async (knex) => {
+              if (!(await [|knex.schema.hasTable('customers')|])) {
+                await knex.schema.createTable('customers', (table) => { table.bigIncrements(); });
+              }
+            };
+            exports.down = (knex) => knex.schema.dropTable('customers');
             """,
         Good = """
-            === migrations/001_customers.sql
-            CREATE TABLE customers (id bigint PRIMARY KEY);
+            === migrations/20250101000000_customers.js
+            exports.up = (knex) => knex.schema.createTable('customers', (table) => {
+              table.specificType('id', 'bigint generated always as identity primary key');
+            });
+            exports.down = (knex) => knex.schema.dropTable('customers');
             """,
     };
 
@@ -31,12 +47,31 @@ internal sealed class ConditionalDdl : Rule, IReplayRule
     {
         foreach (var migration in chain.Migrations.Where(static migration => migration.Outcome.IsApplied))
         {
-            foreach (var step in migration.Outcome.Statements.Where(static statement => !statement.Transaction.IsUndone && !statement.IsConditional).SelectMany(static statement => statement.Steps))
+            List<(SourceSpan Place, string Name, RuleText? Text)> found = [];
+            foreach (var statement in migration.Outcome.Statements.Where(static statement => !statement.IsConditional && statement.Transaction is { IsUndone: false, IsSingleStatement: false }))
             {
-                if (step.HasEffect && !step.Operation.IsConditional && GuardedName(step.Operation) is { } name)
+                foreach (var step in statement.Steps.Where(static step => step is { HasEffect: true, Operation.IsConditional: false }))
                 {
-                    report.Report(step.Operation.Source, new() { ["file"] = migration.File.Id, ["object"] = name }, subject: name);
+                    if (GuardedName(step.Operation) is { } name)
+                    {
+                        found.Add((step.Operation.Source, name, null));
+                    }
+                    else if (Asks(migration.Outcome.Absences, step.Operation) is { } asked)
+                    {
+                        found.Add((asked.Question.Source, asked.Name, Asked));
+                    }
                 }
+            }
+
+            if (found.Count > 0)
+            {
+                var (place, name, text) = found[0];
+                report.Report(
+                    place,
+                    new() { ["file"] = migration.File.Id, ["object"] = found.Count == 1 ? name : $"{name} and {Phrase.Count(found.Count - 1, "other object")}" },
+                    text,
+                    related: Phrase.Related(found.Skip(1).Select(static one => one.Place), "this one too"),
+                    subject: name);
             }
         }
     }
@@ -51,4 +86,23 @@ internal sealed class ConditionalDdl : Rule, IReplayRule
         CreateMaterializedView { IfNotExists: true } create => $"materialized view {create.View}",
         _ => null,
     };
+
+    /// <summary>The question of the same program whether there already is what an operation makes; null for none.</summary>
+    private static (ExistenceQuestion Question, string Name)? Asks(IReadOnlyList<ExistenceQuestion> absences, Operation operation)
+    {
+        if (absences.Count == 0)
+        {
+            return null;
+        }
+
+        var (table, column) = operation switch
+        {
+            CreateTable create => (create.Table, null),
+            AddColumn add => (add.Table, add.Column.Name),
+            _ => (default(QualifiedName?), null as string),
+        };
+        return table is { } name && absences.FirstOrDefault(asked => asked.Table == name.Name && asked.Column == column) is { } question
+            ? (question, column is null ? $"table {name}" : $"column {column} of {name}")
+            : null;
+    }
 }
