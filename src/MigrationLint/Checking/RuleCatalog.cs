@@ -75,6 +75,7 @@ public static class RuleCatalog
         new FunctionUsesMissingObject(), // ML410
         new FunctionOverload(), // ML411
         new SetvalOnTextId(), // ML412
+        new SequenceNotSynced(), // ML413
         new PolicyWithoutRls(), // ML414
         new WrongObjectName(), // ML415
         new IdentifierTooLong(), // ML416
