@@ -3,6 +3,7 @@ using MigrationLint.JavaScript.Evaluation;
 using MigrationLint.Lowering;
 using MigrationLint.Lowering.Knex;
 using MigrationLint.Lowering.Sql;
+using MigrationLint.Lowering.Sql.Procedural;
 using MigrationLint.Replay;
 using MigrationLint.Rules;
 using MigrationLint.Schema;
@@ -75,7 +76,7 @@ internal sealed class ChainReplay(ModuleEvaluator evaluator, LintOptions options
     }
 
     private static ReplayedChain Finish(MigrationChain chain, ReplaySession session, IReadOnlyList<ReplayedMigration> migrations) =>
-        new(chain, migrations, session.Schema, session.Assumed, session.Notes);
+        new(chain, migrations, session.Schema, session.Assumed, session.Notes) { Overtaken = OvertakenSequences.Find(session) };
 
     /// <summary>What the tools have made before they run the first file. What their tables hold is not known.</summary>
     private static DatabaseSchema Ledgers(MigrationChain chain)

@@ -47,6 +47,8 @@ public static class RuleCatalog
         new NumberGap(), // ML030
         new CompiledAndSource(), // ML031
         new BaseNotFound(), // ML032
+        new FixOfFix(), // ML033
+        new ConditionalDdl(), // ML034
         new DamagedFile(), // ML035
         new NumberAgainstDependency(), // ML036
         new UnmatchedToolSetting(), // ML038
@@ -73,6 +75,7 @@ public static class RuleCatalog
         new FunctionUsesMissingObject(), // ML410
         new FunctionOverload(), // ML411
         new SetvalOnTextId(), // ML412
+        new SequenceNotSynced(), // ML413
         new PolicyWithoutRls(), // ML414
         new WrongObjectName(), // ML415
         new IdentifierTooLong(), // ML416

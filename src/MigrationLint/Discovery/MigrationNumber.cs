@@ -37,11 +37,22 @@ public enum NumberingScheme
 /// <param name="Separator">What stands between number and name: <c>_</c>, <c>-</c>, <c>__</c>, <c>.</c>, blanks, or empty.</param>
 public sealed record MigrationNumber(string Text, string Digits, NumberingScheme Scheme, string Separator)
 {
+    private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>
     /// What makes two numbers the same: 007, 07 and 7 are one, and so are V1 and V1.0 as Flyway compares them; 26 and 26b are two,
     /// since a letter is how people squeeze a file in between.
     /// </summary>
     public string Value => Scheme == NumberingScheme.Version ? VersionValue : Trim(Digits) + Suffix;
+
+    /// <summary>The day in UTC that it stands for; null where it is no time.</summary>
+    internal DateTime? Day => Scheme switch
+    {
+        NumberingScheme.UnixSeconds or NumberingScheme.UnixMilliseconds => Epoch.AddDays(long.Parse(Digits, CultureInfo.InvariantCulture) / (Scheme == NumberingScheme.UnixSeconds ? 1 : 1000) / 86_400),
+        NumberingScheme.Date or NumberingScheme.Minute or NumberingScheme.Timestamp or NumberingScheme.SeparatedDate
+            when Digits.Length >= 8 && DateTime.TryParseExact(Digits.Substring(0, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day) => day,
+        _ => null,
+    };
 
     // A letter behind the digits: 026b, and 20201105B as Directus counts within a day.
     private string Suffix => char.IsLetter(Text[Text.Length - 1]) ? Text.Substring(Text.Length - 1) : "";

@@ -41,6 +41,9 @@ internal sealed record FileOutcome(MigrationStepInfo Info, DatabaseSchema Before
     /// <summary>Calls on Knex's builder that send something else than they say.</summary>
     public IReadOnlyList<BuilderTrap> BuilderTraps { get; init; } = [];
 
+    /// <summary>What it asked for and learnt to be missing.</summary>
+    public IReadOnlyList<ExistenceQuestion> Absences { get; init; } = [];
+
     /// <summary>Names of its definitions that PostgreSQL cuts.</summary>
     public IReadOnlyList<LongName> LongNames { get; init; } = [];
 

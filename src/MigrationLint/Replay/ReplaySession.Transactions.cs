@@ -46,6 +46,7 @@ internal sealed partial class ReplaySession
         beforeFile = Schema;
         notesBefore = notes.Count;
         traps.Clear();
+        absences.Clear();
         longNames.Clear();
         isAborted = false;
         hasEnded = hasStopped;
@@ -68,7 +69,7 @@ internal sealed partial class ReplaySession
         var isLeftOpen = block == Block.Explicit && file!.Transaction != TransactionModel.Own;
         Close(isCommitted: failures.Count == 0 && !isLeftOpen);
         context.State = context.State with { Settings = context.State.LastingSettings };
-        var outcome = new FileOutcome(file!, beforeFile!, Schema, statements) { Refusals = [.. failures], Notes = [.. notes.Skip(notesBefore)], BuilderTraps = [.. traps], LongNames = [.. longNames], IsSkipped = hasStopped };
+        var outcome = new FileOutcome(file!, beforeFile!, Schema, statements) { Refusals = [.. failures], Notes = [.. notes.Skip(notesBefore)], BuilderTraps = [.. traps], Absences = [.. absences], LongNames = [.. longNames], IsSkipped = hasStopped };
         hasStopped |= context.Options.StopsAtFailure && failures.Count > 0;
         Timeline.Add(outcome);
         file = null;

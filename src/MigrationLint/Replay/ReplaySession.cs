@@ -15,6 +15,7 @@ internal sealed partial class ReplaySession : IProgramSink
     private readonly ReplayContext context;
     private readonly List<ReplayNote> notes = [];
     private readonly List<BuilderTrap> traps = [];
+    private readonly List<ExistenceQuestion> absences = [];
     private readonly List<LongName> longNames = [];
     private readonly List<Step> steps = [];
     private StatementSteps? current;
@@ -166,6 +167,9 @@ internal sealed partial class ReplaySession : IProgramSink
 
     /// <inheritdoc/>
     public void NoteTrap(BuilderTrap trap) => traps.Add(trap);
+
+    /// <inheritdoc/>
+    public void NoteAbsence(ExistenceQuestion question) => absences.Add(question);
 
     /// <inheritdoc/>
     public void NoteLongName(LongName name) => longNames.Add(name);

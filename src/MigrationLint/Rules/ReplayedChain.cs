@@ -36,6 +36,9 @@ internal sealed record ReplayedChain(
     private RefusedStatements? refused;
     private ObjectHistory? history;
 
+    /// <summary>The sequences that come to values which rows have at the end.</summary>
+    public IReadOnlyList<OvertakenSequence> Overtaken { get; init; } = [];
+
     /// <summary>What of the end can be judged: read once for all the rules that look at it.</summary>
     public EndState End => end ??= new EndState(this);
 

@@ -22,6 +22,9 @@ internal interface IProgramSink : IOperationSink
     /// <summary>Notes a call of the program that sends something else than it says.</summary>
     void NoteTrap(BuilderTrap trap);
 
+    /// <summary>Notes that the program was told that something is not there.</summary>
+    void NoteAbsence(ExistenceQuestion question);
+
     /// <summary>Notes a name that PostgreSQL cuts.</summary>
     void NoteLongName(LongName name);
 

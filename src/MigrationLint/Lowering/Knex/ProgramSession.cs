@@ -162,6 +162,11 @@ internal sealed class ProgramSession(IProgramSink sink, SqlLowering lowering) : 
             }
         }
 
+        if (!isConditional && answer?.HasRows == false && statement is { Result: KnexResult.Exists, Bindings: [JavaScript.Evaluation.StringValue table, ..] })
+        {
+            sink.NoteAbsence(new ExistenceQuestion(statement.Location, table.Value, statement.Method == "hasColumn" ? (statement.Bindings[1] as JavaScript.Evaluation.StringValue)?.Value : null));
+        }
+
         return isConditional ? JavaScriptValues.Computed(statement.Method ?? "query") : KnexAnswers.Of(statement, script.Statements.Count == 1 ? answer : null);
     }
 

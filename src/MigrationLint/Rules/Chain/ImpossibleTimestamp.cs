@@ -53,9 +53,7 @@ internal sealed class ImpossibleTimestamp : FolderRule
         var scheme = FileNames.Scheme(number);
         if (scheme is NumberingScheme.UnixSeconds or NumberingScheme.UnixMilliseconds)
         {
-            var unit = scheme == NumberingScheme.UnixSeconds ? 1 : 1000;
-            var days = long.Parse(number.Digits, CultureInfo.InvariantCulture) / unit / 86_400;
-            ReportFuture(file, new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(days), today, report);
+            ReportFuture(file, number.Day!.Value, today, report);
             return;
         }
 
@@ -83,9 +81,9 @@ internal sealed class ImpossibleTimestamp : FolderRule
         {
             ReportNoDate(file, $"day {Two(day)} of month {Two(month)}", $"{Side(day)} every file of {year}-{Two(month)}", report);
         }
-        else
+        else if (number.Day is { } date)
         {
-            ReportFuture(file, new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc), today, report);
+            ReportFuture(file, date, today, report);
         }
     }
 

@@ -152,6 +152,7 @@ internal sealed class RefusedStatements
     private RefusedStatement Classify(RefusedStatement refused, (int Migration, int Statement) order) => (refused.Refusal.SqlState, refused.Detail?.Cause ?? RefusalCause.None) switch
     {
         ("42883" or "42846", _) when SetvalOnTextId.IsOfTextId(refused.Refusal) => refused with { Rule = "ML412" },
+        ("22003", _) when SequenceNotSynced.IsOutOfBounds(refused.Refusal) => refused with { Rule = "ML413" },
         (_, RefusalCause.ListedTwice) => refused with { Rule = "ML423" },
         (_, RefusalCause.Exists) => Existing(refused),
         (_, RefusalCause.Missing) => Missing(refused, order),

@@ -32,7 +32,7 @@ internal sealed partial class Evaluator
                 or "currval" or "lastval" or "pg_typeof" or "obj_description" or "col_description" or "pg_relation_size" or "pg_total_relation_size"
                 or "pg_table_size" or "age" or "pg_get_functiondef" or "pg_get_function_arguments" or "pg_get_ruledef" or "pg_get_partkeydef", _) => SqlValue.Unknown,
             ("nextval", 1) => NextValue(arguments[0]),
-            ("setval", 2 or 3) => SetSequence(arguments),
+            ("setval", 2 or 3) => SetSequence(arguments, call),
             ("pg_advisory_lock" or "pg_advisory_xact_lock" or "pg_sleep" or "pg_notify", _) => SqlValue.Of(""),
             ("pg_try_advisory_lock" or "pg_try_advisory_xact_lock", _) => SqlValue.True,
             ("has_table_privilege" or "has_schema_privilege" or "has_database_privilege" or "has_column_privilege" or "has_function_privilege" or "has_sequence_privilege" or "pg_has_role", _) =>

@@ -261,13 +261,32 @@ internal sealed partial class Evaluator
         return next is { } value ? SqlValue.Of(value) : SqlSomeValue.Instance;
     }
 
-    private SqlValue SetSequence(IReadOnlyList<SqlValue> arguments)
+    // do_setval of commands/sequence.c; the function is strict.
+    private SqlValue SetSequence(IReadOnlyList<SqlValue> arguments, FuncCall call)
     {
-        if (SequenceOf(arguments[0]) is { } found && !arguments[1].IsNull)
+        if (arguments[1].IsNull || arguments[0].IsNull)
+        {
+            return SqlValue.Null;
+        }
+
+        if (SequenceOf(arguments[0]) is { } found)
         {
             var isCalled = arguments.Count < 3 ? true : Truth(arguments[2]);
             var value = isUncertain || session.Sink.IsConditional || isCalled is null ? null : (arguments[1] as SqlNumber)?.Value;
+            if (value is { } known && found is { CreatedBy.IsConditional: false, Options: { Minimum: { } lowest, Maximum: { } highest } } && (known < lowest || known > highest))
+            {
+                throw Refuse("22003", FormattableString.Invariant($"setval: value {known} is out of bounds for sequence \"{found.Name.Name}\" ({lowest}..{highest})"), call);
+            }
+
             session.Sink.Sequences = session.Sink.Sequences.With(found, value is >= long.MinValue and <= long.MaxValue ? (long)value : null, isCalled ?? true);
+        }
+        else if (!arguments[0].IsKnown)
+        {
+            // Any of them may be meant.
+            foreach (var sequence in session.Schema.Relations.OfType<Sequence>())
+            {
+                session.Sink.Sequences = session.Sink.Sequences.With(sequence, null, isCalled: true);
+            }
         }
 
         return arguments[1];
