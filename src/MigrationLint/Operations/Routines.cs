@@ -49,8 +49,17 @@ internal sealed record CreateRoutine(QualifiedName Routine, IReadOnlyList<Routin
     /// <summary>The objects that a SQL-standard body depends on.</summary>
     public IReadOnlyList<ObjectId> DependsOn { get; init; } = [];
 
-    /// <summary>The relations and sequences that a body in a string certainly names. PostgreSQL looks for them whenever the routine runs.</summary>
-    public IReadOnlyList<NameUse> Uses { get; init; } = [];
+    /// <summary>What a body in a string certainly names. PostgreSQL looks for it whenever the routine runs.</summary>
+    public BodyUses Uses { get; init; } = BodyUses.None;
+}
+
+/// <summary>What the body of a routine names of the database.</summary>
+/// <param name="Names">Relations, sequences and routines.</param>
+/// <param name="Columns">Columns.</param>
+internal sealed record BodyUses(IReadOnlyList<NameUse> Names, IReadOnlyList<ColumnUse> Columns)
+{
+    /// <summary>Nothing, or nothing that is certain.</summary>
+    public static BodyUses None { get; } = new([], []);
 }
 
 /// <summary>A name in the body of a routine.</summary>
@@ -61,6 +70,19 @@ internal sealed record NameUse(ObjectKind Kind, IReadOnlyList<QualifiedName> Can
 {
     /// <summary>True where the schema is said.</summary>
     public bool IsQualified { get; init; }
+
+    /// <summary>How many arguments a call gives; null for what is no call, or where VARIADIC gives several as one.</summary>
+    public int? Arguments { get; init; }
+}
+
+/// <summary>A column in the body of a routine.</summary>
+/// <param name="Column">Its name.</param>
+/// <param name="Relations">The relations of which one must have it; none for a field of the row that a trigger's function is given: NEW and OLD.</param>
+/// <param name="Source">The words.</param>
+internal sealed record ColumnUse(string Column, IReadOnlyList<NameUse> Relations, SourceSpan Source)
+{
+    /// <summary>True for a field of NEW or OLD.</summary>
+    public bool IsOfTriggerRow => Relations.Count == 0;
 }
 
 /// <summary>CREATE AGGREGATE.</summary>

@@ -26,6 +26,9 @@ internal sealed record InsertRows(QualifiedName Table, IReadOnlyList<string> Col
 
     /// <summary>ON CONFLICT.</summary>
     public bool HasOnConflict { get; init; }
+
+    /// <summary>True for a part of MERGE.</summary>
+    public bool IsMerge { get; init; }
 }
 
 /// <summary>UPDATE.</summary>
@@ -38,6 +41,9 @@ internal sealed record UpdateRows(QualifiedName Table, IReadOnlyList<string> Col
 
     /// <summary>The other relations that it reads.</summary>
     public IReadOnlyList<ObjectId> Sources { get; init; } = [];
+
+    /// <summary>True for a part of MERGE.</summary>
+    public bool IsMerge { get; init; }
 }
 
 /// <summary>DELETE.</summary>
@@ -49,6 +55,9 @@ internal sealed record DeleteRows(QualifiedName Table) : Operation
 
     /// <summary>The other relations that it reads.</summary>
     public IReadOnlyList<ObjectId> Sources { get; init; } = [];
+
+    /// <summary>True for a part of MERGE.</summary>
+    public bool IsMerge { get; init; }
 }
 
 /// <summary>TRUNCATE; one operation for each table that the statement names.</summary>

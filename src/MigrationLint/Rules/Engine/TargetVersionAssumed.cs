@@ -68,7 +68,13 @@ internal sealed class TargetVersionAssumed : ProjectRule
         CreateIndex { Include.Count: > 0 } => ("INCLUDE", 11),
         Reindex { Concurrently: true } => ("REINDEX CONCURRENTLY", 12),
         DetachPartition { Concurrently: true } => ("DETACH PARTITION CONCURRENTLY", 14),
+        CreateRoutine { StandardDefinition: not null } => ("a body that is no string", 14),
         CreateRoutine { IsProcedure: true } => ("CREATE PROCEDURE", 11),
+        CreateTrigger { OrReplace: true } => ("CREATE OR REPLACE TRIGGER", 14),
+        InsertRows { IsMerge: true } or UpdateRows { IsMerge: true } or DeleteRows { IsMerge: true } => ("MERGE", 15),
+        DropExpression => ("DROP EXPRESSION", 13),
+        SetExpression => ("SET EXPRESSION", 17),
+        AddForeignKey add => GateOf(add.Definition),
         _ => null,
     };
 
@@ -79,6 +85,7 @@ internal sealed class TargetVersionAssumed : ProjectRule
     {
         KeyDefinition { NullsNotDistinct: true } => ("NULLS NOT DISTINCT", 15),
         KeyDefinition { Include.Count: > 0 } => ("INCLUDE", 11),
+        ForeignKeyDefinition { OnDeleteColumns.Count: > 0 } => ("a list of columns behind ON DELETE", 15),
         _ => null,
     };
 }

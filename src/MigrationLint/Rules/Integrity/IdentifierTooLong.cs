@@ -47,17 +47,22 @@ internal sealed class IdentifierTooLong : Rule, IReplayRule
     /// <inheritdoc/>
     public void Check(ReplayedChain chain, RuleContext context, IReporter report)
     {
-        var firsts = new Dictionary<string, LongName>(StringComparer.Ordinal);
+        var earlier = new Dictionary<string, List<LongName>>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var migration in chain.Migrations)
         {
             foreach (var name in migration.Outcome.LongNames.Where(name => seen.Add(name.Name)))
             {
-                var isSame = firsts.TryGetValue(name.Cut, out var first);
-                firsts[name.Cut] = first ?? name;
+                var first = earlier.TryGetValue(name.Cut, out var namesakes) ? namesakes.FirstOrDefault(other => AreOne(chain.History, other, name)) : null;
+                if (namesakes is null)
+                {
+                    earlier.Add(name.Cut, namesakes = []);
+                }
+
+                namesakes.Add(name);
 
                 // Where PostgreSQL refuses the second for it, that is reported.
-                if (isSame && migration.Outcome.Refusals.Any(refusal => refusal.Detail is { } detail && (detail.Name.Name == name.Cut || detail.Part == name.Cut)))
+                if (namesakes.Count > 1 && migration.Outcome.Refusals.Any(refusal => refusal.Detail is { } detail && (detail.Name.Name == name.Cut || detail.Part == name.Cut)))
                 {
                     continue;
                 }
@@ -71,10 +76,17 @@ internal sealed class IdentifierTooLong : Rule, IReplayRule
                         ["cut"] = name.Cut,
                         ["other"] = first?.Name ?? "",
                     },
-                    isSame ? Same : name.IsMadeUp ? MadeUp : null,
-                    related: isSame ? [new RelatedLocation(first!.Source, "the other name")] : null,
+                    first is not null ? Same : name.IsMadeUp ? MadeUp : null,
+                    related: first is not null ? [new RelatedLocation(first.Source, "the other name")] : null,
                     subject: name.Name);
             }
         }
     }
+
+    /// <summary>True where both are given to one kind of object in one schema, or on one table.</summary>
+    private static bool AreOne(ObjectHistory history, LongName first, LongName second) =>
+        history.OfAll(second.Cut).Any(events => events.Any(item => Says(item, first)) && events.Any(item => Says(item, second)));
+
+    private static bool Says(NameEvent item, LongName name) =>
+        item.Change is NameChange.Created or NameChange.Skipped && item.Source.Text.Path == name.Source.Text.Path && item.Source.Span.Start <= name.Source.Span.End && name.Source.Span.Start <= item.Source.Span.End;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using MigrationLint.Diagnostics;
 using MigrationLint.Operations;
 using MigrationLint.Rules.Chain;
@@ -10,6 +11,8 @@ internal sealed class InconsistentColumnType : Rule, IReplayRule
 {
     // Two against one say nothing yet.
     private const int FewestAlike = 3;
+
+    private const string Id = "_id";
 
     // They name a row of whichever table, or of another system.
     private static readonly HashSet<string> Ambiguous = new(StringComparer.Ordinal)
@@ -56,7 +59,7 @@ internal sealed class InconsistentColumnType : Rule, IReplayRule
         var columns = state.Tables.SelectMany(table => table.Columns
             .Where(column => column is { InheritedCount: 0, CreatedBy: not null } && IsShared(table, column.Name))
             .Select(column => (Table: table, Column: column, Type: Family(state, column))));
-        foreach (var namesakes in columns.GroupBy(item => item.Column.Name, StringComparer.Ordinal))
+        foreach (var namesakes in columns.GroupBy(item => SnakeCase(item.Column.Name), StringComparer.Ordinal))
         {
             var all = namesakes.ToList();
             var usual = all.GroupBy(item => item.Type, StringComparer.Ordinal).OrderByDescending(group => group.Count()).First().ToList();
@@ -85,13 +88,31 @@ internal sealed class InconsistentColumnType : Rule, IReplayRule
 
     private static bool IsShared(Table table, string name)
     {
-        if (name is "created_by" or "updated_by" or "deleted_by")
+        var snake = SnakeCase(name);
+        if (snake is "created_by" or "updated_by" or "deleted_by")
         {
             return true;
         }
 
-        var length = name.EndsWith("_id", StringComparison.Ordinal) ? 3 : 0;
-        return length > 0 && name.Length > length && !Ambiguous.Contains(name) && table.FindColumn(name.Substring(0, name.Length - length) + "_type") is null;
+        return snake.Length > Id.Length && snake.EndsWith(Id, StringComparison.Ordinal) && !Ambiguous.Contains(snake)
+            && !table.Columns.Any(column => SnakeCase(column.Name) == snake.Substring(0, snake.Length - Id.Length) + "_type");
+    }
+
+    /// <summary>A name as most are written: <c>workspace_id</c> for <c>workspaceId</c> and <c>workspaceID</c>.</summary>
+    private static string SnakeCase(string name)
+    {
+        var output = new StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || char.IsDigit(name[i - 1])))
+            {
+                output.Append('_');
+            }
+
+            output.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return output.ToString();
     }
 
     /// <summary>The type; texts of all kinds are one.</summary>

@@ -88,6 +88,9 @@ internal sealed class ObjectHistory
     public IEnumerable<string> NamesLike(ObjectKind kind, QualifiedName name, bool isPart) =>
         events.Keys.Where(key => key.Space == SpaceOf(kind) && (isPart ? key.Name == name : key.Name.Schema == name.Schema)).Select(key => key.Part ?? key.Name.Name);
 
+    /// <summary>What happens to each object of a name, of whatever kind and in whichever schema or table.</summary>
+    public IEnumerable<IReadOnlyList<NameEvent>> OfAll(string name) => events.Where(key => (key.Key.Part ?? key.Key.Name.Name) == name).Select(static key => key.Value);
+
     /// <summary>The names that each migration does something to, by its place in the chain.</summary>
     public ILookup<int, (string Name, string? Part, NameChange Change)> ByMigration() =>
         events.SelectMany(static one => one.Value.Select(happened => (happened.Order.Migration, one.Key.Name.Name, one.Key.Part, happened.Change)))

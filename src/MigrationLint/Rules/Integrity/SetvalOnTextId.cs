@@ -56,7 +56,7 @@ internal sealed class SetvalOnTextId : RefusalRule
         {
             foreach (var step in migration.Outcome.Statements.Where(static statement => statement.Refusal is null).SelectMany(static statement => statement.Steps))
             {
-                if (step.Operation is ReadRows { Resets: { Count: > 0 } resets })
+                if (step.Operation is ReadRows { IsConditional: false, Resets: { Count: > 0 } resets })
                 {
                     Report(migration, step, resets, report);
                 }

@@ -113,4 +113,17 @@ public sealed class ColumnTypeTests
 
     private static string Knex(string columns) =>
         "=== migrations/001_orders.js\nexports.up = (knex) => knex.schema.createTable('orders', (t) => { " + columns + " });\nexports.down = (knex) => knex.schema.dropTable('orders');\n";
+
+    [TestCase("ML510", "t.string('code', 8)", "[|t.specificType('code', 'char(8)')|]", "alter table orders alter column code type varchar(8);")]
+    [TestCase("ML512", "t.bigInteger('n')", "[|t.specificType('n', 'bigserial')|]", "alter table orders drop column n;")]
+    public void A_type_of_Knex_is_followed_into_later_files(string rule, string right, string wrong, string mends)
+    {
+        const string down = "exports.down = (knex) => knex.schema.dropTable('orders');\n";
+        var table = (string column) => $"=== migrations/001_a.js\nexports.up = (knex) => knex.schema.createTable('orders', (t) => {{ t.uuid('id').primary(); {column}; }});\n{down}";
+        var unmarked = wrong.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+        RuleTest.Reports(rule, table(wrong));
+        RuleTest.Silent(rule, table(right));
+        RuleTest.Silent(rule, table(unmarked) + $"=== migrations/002_b.js\nexports.up = (knex) => knex.raw('{mends}');\n{down}");
+        RuleTest.Silent(rule, table(unmarked) + "=== migrations/002_b.js\nexports.up = (knex) => knex.schema.dropTable('orders');\nexports.down = () => {};\n");
+    }
 }

@@ -89,4 +89,15 @@ public sealed class TimeIndexTests
     [TestCase("create table jobs (id bigint, status boolean);", TestName = "A_truth_value")]
     [TestCase("create table jobs (id bigint, status_text text);", TestName = "Another_column")]
     public void ML504_is_silent(string sql) => RuleTest.Silent("ML504", "=== migrations/001_a.sql\n" + sql + "\n");
+
+    [Test]
+    public void ML504_reads_Knex_and_later_files()
+    {
+        const string table = "=== migrations/001_a.js\nexports.up = (knex) => knex.schema.createTable('jobs', (t) => { t.bigIncrements(); [|t.string('status')|]; });\n" + Down;
+        RuleTest.Reports("ML504", table);
+        var unmarked = table.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+        RuleTest.Silent("ML504", unmarked + "=== migrations/002_b.js\nexports.up = (knex) => knex.schema.alterTable('jobs', (t) => { t.index(['status', 'id']); });\n" + Down);
+        RuleTest.Silent("ML504", unmarked + "=== migrations/002_b.js\nexports.up = (knex) => knex.schema.alterTable('jobs', (t) => { t.renameColumn('status', 'outcome'); });\n" + Down);
+        RuleTest.Silent("ML504", unmarked + "=== migrations/002_b.js\nexports.up = (knex) => knex.schema.dropTable('jobs');\n" + Down);
+    }
 }

@@ -33,12 +33,40 @@ public sealed class IdentifierTooLongTests
     {
         var found = RuleTest.Reports("ML416", """
             === migrations/001_a.sql
-            create table a (id bigint primary key, n int, constraint [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_one|] check (n > 0));
+            create table a (id bigint primary key, n int);
+            create index [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_one|] on a (id);
             === migrations/002_b.sql
-            create table b (id bigint primary key, n int, constraint [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_two|] check (n > 0));
+            create index if not exists [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_two|] on a (n);
             """);
         Assert.That(found[1].Text.Message, Does.Contain("are one name to PostgreSQL"));
     }
+
+    [TestCase("""
+        === migrations/001_a.sql
+        create schema x;
+        create schema y;
+        create table x.a (id bigint primary key, n int);
+        create table y.a (id bigint primary key, n int);
+        create index [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_one|] on x.a (id);
+        === migrations/002_b.sql
+        create index if not exists [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_two|] on y.a (n);
+        """, TestName = "Indexes_in_two_schemas_are_two")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table a (id bigint primary key, n int, constraint [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_one|] check (n > 0));
+        === migrations/002_b.sql
+        create table b (id bigint primary key, n int, constraint [|a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_two|] check (n > 0));
+        """, TestName = "Checks_of_two_tables_are_two")]
+    [TestCase("""
+        === migrations/20250101000000_a.js
+        exports.up = (knex) => knex.schema.createTable('a', (t) => { t.uuid('id').primary(); t.text([|'a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_one'|]); });
+        exports.down = (knex) => knex.schema.dropTable('a');
+        === migrations/20250102000000_b.js
+        exports.up = (knex) => knex.schema.createTable('b', (t) => { t.uuid('id').primary(); t.text([|'a_name_that_goes_on_and_on_and_on_until_nobody_knows_where_it_ends_two'|]); });
+        exports.down = (knex) => knex.schema.dropTable('b');
+        """, TestName = "Columns_of_two_tables_are_two")]
+    public void Each_is_cut_but_they_are_not_one(string chain) =>
+        Assert.That(RuleTest.Reports("ML416", chain).Select(static finding => finding.Text.Message), Has.None.Contains("are one name"));
 
     [Test]
     public void Bytes_are_counted() => RuleTest.Reports("ML416", """

@@ -32,6 +32,14 @@ public sealed class InconsistentColumnTypeTests
         };
         exports.down = (knex) => knex.raw('select 1');
         """, TestName = "Knex_makes_the_tables")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table a (id bigint primary key, "workspaceId" uuid);
+        create table b (id bigint primary key, "workspaceId" uuid);
+        create table c (id bigint primary key, workspace_id uuid);
+        === migrations/002_d.sql
+        create table d (id bigint primary key, [|"workspaceId" text|]);
+        """, TestName = "Names_in_camel_case")]
     public void Is_reported(string chain) => RuleTest.Reports("ML417", chain);
 
     [TestCase("""
@@ -65,5 +73,21 @@ public sealed class InconsistentColumnTypeTests
         create table c (id bigint primary key, user_id text);
         create table d (id bigint primary key, user_id varchar(64));
         """, TestName = "Texts_of_another_length")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table a (id bigint primary key, "entityId" uuid, "noteId" uuid, "noteType" text, "paid" int);
+        create table b (id bigint primary key, "entityId" uuid, "noteId" uuid, "noteType" text, "paid" int);
+        create table c (id bigint primary key, "entityId" uuid, "noteId" uuid, "noteType" text, "paid" int);
+        create table d (id text primary key, "entityId" text, "noteId" text, "noteType" text, "paid" boolean);
+        """, TestName = "Rows_of_whichever_table_in_camel_case")]
+    [TestCase("""
+        === migrations/20250101000000_a.js
+        exports.up = async (knex) => {
+          for (const name of ['a', 'b', 'c', 'd']) {
+            await knex.schema.createTable(name, (t) => { t.increments(); t.uuid('userId'); });
+          }
+        };
+        exports.down = (knex) => knex.raw('select 1');
+        """, TestName = "Knex_gives_all_one_type")]
     public void Is_silent(string chain) => RuleTest.Silent("ML417", chain);
 }

@@ -40,6 +40,20 @@ public sealed class SetvalOnTextIdTests
         };
         exports.down = (knex) => knex.schema.dropTable('orders');
         """, TestName = "Knex_sends_it")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table orders (id text primary key);
+        create sequence s;
+        === migrations/002_b.sql
+        do $$ begin perform setval('s', (select [|max(id)::bigint|] from orders)); end $$;
+        """, TestName = "A_block_casts_the_greatest_text")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table orders (id text primary key);
+        create sequence s;
+        === migrations/002_b.sql
+        do $$ declare n text := 's'; begin perform [|setval(n, (select max(id) from orders))|]; end $$;
+        """, TestName = "PostgreSQL_refuses_a_text_in_a_block")]
     public void Is_reported(string chain) => RuleTest.Reports("ML412", chain);
 
     [TestCase("""
@@ -83,5 +97,22 @@ public sealed class SetvalOnTextIdTests
         };
         exports.down = (knex) => knex.schema.dropTable('orders');
         """, TestName = "Knex_sets_the_sequence_of_its_own_numbers")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table orders (id text primary key);
+        create table bills (id bigint primary key);
+        create sequence s;
+        === migrations/002_b.sql
+        do $$
+        declare
+          highest bigint;
+        begin
+          perform setval('s', (select max(id) from bills));
+          perform setval('s', (select max(id::bigint) from orders where id ~ '^\d+$'));
+          select max(id) into highest from bills;
+          perform setval('s', coalesce(highest, 0) + 1, false);
+          if false then perform setval('s', (select max(id)::bigint from orders)); end if;
+        end $$;
+        """, TestName = "A_block_takes_numbers")]
     public void Is_silent(string chain) => RuleTest.Silent("ML412", chain);
 }

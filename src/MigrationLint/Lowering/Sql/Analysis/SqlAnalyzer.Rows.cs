@@ -18,9 +18,7 @@ internal sealed partial class SqlAnalyzer
                 switch (statement)
                 {
                     case SelectStmt select:
-                        var reads = new QueryReads(sink.Schema);
-                        reads.Add(Analyse(select, null, resolvesLiterals: true));
-                        sink.Emit(new ReadRows(Relations(reads)) { Source = text.ToSource(statement.Span), Resets = new SequenceResets(text, relation => FindRelation(relation.Schemaname, relation.Relname, relation)).Of(select) });
+                        sink.Emit(Read(select));
                         break;
                     case TruncateStmt truncate:
                         Truncate(truncate);
@@ -521,7 +519,7 @@ internal sealed partial class SqlAnalyzer
             if (clause.CommandType == CmdType.Update)
             {
                 SetColumns(clause.TargetList, target, scope, query);
-                sink.Emit(new UpdateRows(target.Source!.Name, [.. clause.TargetList.Select(column => column.Name!)]) { Source = text.ToSource(merge.Span), IsFiltered = true, Sources = sources });
+                sink.Emit(new UpdateRows(target.Source!.Name, [.. clause.TargetList.Select(column => column.Name!)]) { Source = text.ToSource(merge.Span), IsFiltered = true, Sources = sources, IsMerge = true });
             }
             else if (clause.CommandType == CmdType.Insert)
             {
@@ -530,11 +528,11 @@ internal sealed partial class SqlAnalyzer
                     Optional(column, _ => TargetColumn(target, column.Name!, column), query);
                 }
 
-                sink.Emit(new InsertRows(target.Source!.Name, [.. clause.TargetList.Select(column => column.Name!)]) { Source = text.ToSource(merge.Span), Sources = sources });
+                sink.Emit(new InsertRows(target.Source!.Name, [.. clause.TargetList.Select(column => column.Name!)]) { Source = text.ToSource(merge.Span), Sources = sources, IsMerge = true });
             }
             else if (clause.CommandType == CmdType.Delete)
             {
-                sink.Emit(new DeleteRows(target.Source!.Name) { Source = text.ToSource(merge.Span), IsFiltered = true, Sources = sources });
+                sink.Emit(new DeleteRows(target.Source!.Name) { Source = text.ToSource(merge.Span), IsFiltered = true, Sources = sources, IsMerge = true });
             }
         }
     }

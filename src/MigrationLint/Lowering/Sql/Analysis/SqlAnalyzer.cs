@@ -226,6 +226,21 @@ internal sealed partial class SqlAnalyzer(IOperationSink sink, IText text)
         return script.Statements is [{ Tree: SelectStmt { TargetList: [{ Val: { } value }] } }] ? value : null;
     }
 
+    /// <summary>What a query reads, where that is known.</summary>
+    /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
+    public ReadRows? TryRead(SelectStmt query) => Known(() => Read(query), null);
+
+    private ReadRows Read(SelectStmt query)
+    {
+        var reads = new QueryReads(sink.Schema);
+        reads.Add(Analyse(query, null, resolvesLiterals: true));
+        return new ReadRows(Relations(reads))
+        {
+            Source = text.ToSource(query.Span),
+            Resets = new SequenceResets(text, relation => FindRelation(relation.Schemaname, relation.Relname, relation)).Of(query),
+        };
+    }
+
     private T Known<T>(Func<T> analyse, T unknown)
     {
         try

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MigrationLint.Operations;
+using MigrationLint.Schema;
 using MigrationLint.Sql;
 using MigrationLint.Sql.Ast;
 using MigrationLint.Sql.Plpgsql.Ast;
@@ -7,9 +8,11 @@ using MigrationLint.Text;
 
 namespace MigrationLint.Lowering.Sql.Programs;
 
-/// <summary>Collects the relations and sequences that the body of a routine certainly names. Blocks that handle errors, and names that the body may make itself, are left out.</summary>
-/// <param name="path">The schemas that bare names are looked for in.</param>
-internal sealed class BodyNames(IReadOnlyList<string> path)
+/// <summary>
+/// Collects the relations, sequences, routines and columns that the body of a routine certainly names. Blocks that handle the error, and names that the body
+/// may make itself, are left out.
+/// </summary>
+internal sealed class BodyNames
 {
     // Who asks the catalog decides by the answer what to run.
     private static readonly Regex AsksCatalog = new(
@@ -17,27 +20,42 @@ internal sealed class BodyNames(IReadOnlyList<string> path)
 
     private static readonly Regex Creates = new(@"\bcreate\b|\bset_config\b|\bsearch_path\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 
+    // Conditions of class 42, and those that take in all others.
+    private static readonly Regex HandlesMissing = new(
+        "^(?:others|undefined_(?:table|column|function|object|parameter)|ambiguous_|invalid_(?:name|schema|column|table)|syntax_error|internal_error|42|3F|XX)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     private static readonly Regex PlainName = new(
         @"^(?:(?<schema>[a-z_][a-z0-9_]*)\.)?(?<name>[a-z_][a-z0-9_]*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
+    private readonly IReadOnlyList<string> path;
     private readonly List<NameUse> found = [];
     private readonly HashSet<string> own = new(StringComparer.Ordinal);
-    private IText text = null!;
+    private readonly BodyColumns columns;
+    private readonly IText text;
     private bool isDynamic;
 
-    /// <summary>The names in a body.</summary>
-    public static IReadOnlyList<NameUse> Of(RoutineBody body, IReadOnlyList<string> path) => new BodyNames(path).Read(body);
-
-    private IReadOnlyList<NameUse> Read(RoutineBody body)
+    private BodyNames(SqlTokens tokens, IReadOnlyList<string> variables, IReadOnlyList<string> path)
     {
-        if (body.Tokens is not { } tokens || body.Text is null || body.Errors.Count > 0 || AsksCatalog.IsMatch(tokens.Text.Content))
-        {
-            return [];
-        }
-
+        this.path = path;
         text = tokens.Text;
+        columns = new BodyColumns(tokens, variables, UseOf);
+    }
+
+    /// <summary>The names in a body.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="variables">The routine and its parameters.</param>
+    /// <param name="path">The schemas that bare names are looked for in.</param>
+    public static BodyUses Of(RoutineBody body, IReadOnlyList<string> variables, IReadOnlyList<string> path) =>
+        body.Tokens is not { } tokens || body.Text is null || body.Errors.Count > 0 || AsksCatalog.IsMatch(tokens.Text.Content)
+            ? BodyUses.None
+            : new BodyNames(tokens, variables, path).Read(body);
+
+    private BodyUses Read(RoutineBody body)
+    {
         if (body.Function is { } function)
         {
+            columns.Declare(function);
             Visit(function);
         }
         else
@@ -51,18 +69,22 @@ internal sealed class BodyNames(IReadOnlyList<string> path)
             }
         }
 
-        return isDynamic && Creates.IsMatch(text.Content) ? [] : [.. found.Where(use => !own.Contains(use.Candidates[0].Name))];
+        return isDynamic && Creates.IsMatch(text.Content)
+            ? BodyUses.None
+            : new BodyUses([.. found.Where(IsForeign)], [.. columns.Found.Where(use => use.Relations.All(IsForeign))]);
     }
+
+    private bool IsForeign(NameUse use) => !own.Contains(use.Candidates[0].Name);
 
     private void Visit(Node node)
     {
         switch (node)
         {
-            case PLpgSQLStmtBlock { Exceptions: not null }:
+            case PLpgSQLStmtBlock { Exceptions: { } handled } when handled.ExcList.Any(static exception => exception.Conditions.Any(static condition => HandlesMissing.IsMatch(condition.Condname))):
                 // Its handler may be there for what is missing.
                 Own(node);
                 return;
-            case PLpgSQLStmtDynexecute:
+            case PLpgSQLStmtDynexecute or PLpgSQLStmtDynfors or PLpgSQLStmtReturnQuery { Dynquery: not null } or PLpgSQLStmtOpen { Dynquery: not null }:
                 isDynamic = true;
                 break;
             case LockingClause:
@@ -80,29 +102,48 @@ internal sealed class BodyNames(IReadOnlyList<string> path)
                 own.Add(table.Ctename);
                 break;
             case RangeVar relation:
-                Add(ObjectKind.Table, relation.Schemaname, relation.Relname, relation);
+                Add(UseOf(relation));
                 break;
-            case FuncCall { Args.Count: > 0 } call when NameParts.NameOf(NameParts.Of(call.Funcname)) is "nextval" or "currval" or "setval":
-                AddSequence(call.Args[0]);
+            case FuncCall call:
+                AddCall(call);
                 break;
         }
 
-        node.ForEachChild(Visit);
+        columns.Visit(node, Visit);
     }
 
     // What other statements name may be what they make or take away.
     private void Own(Node node)
     {
-        if (node is RangeVar relation)
+        switch (node)
         {
-            own.Add(relation.Relname);
-        }
-        else if (node is PLpgSQLStmtDynexecute)
-        {
-            isDynamic = true;
+            case RangeVar relation:
+                own.Add(relation.Relname);
+                break;
+            case CreateFunctionStmt routine:
+                own.Add(NameParts.NameOf(NameParts.Of(routine.Funcname)));
+                break;
+            case PLpgSQLStmtDynexecute or PLpgSQLStmtDynfors:
+                isDynamic = true;
+                break;
         }
 
         node.ForEachChild(Own);
+    }
+
+    private void AddCall(FuncCall call)
+    {
+        var parts = NameParts.Of(call.Funcname);
+        var name = NameParts.NameOf(parts);
+        if (name is "nextval" or "currval" or "setval" && call.Args.Count > 0)
+        {
+            AddSequence(call.Args[0]);
+        }
+        else if (BuiltInCatalog.Base.FindRoutines(name).Count == 0 && call is { AggWithinGroup: false, Funcname.Count: > 0 })
+        {
+            var use = UseOf(ObjectKind.Function, NameParts.SchemaOf(parts), name, TextSpan.FromBounds(call.Funcname[0].Start, call.Funcname[call.Funcname.Count - 1].End));
+            Add(use is null ? null : use with { Arguments = call.FuncVariadic || call.AggStar ? null : call.Args.Count });
+        }
     }
 
     private void AddSequence(Node argument)
@@ -111,22 +152,29 @@ internal sealed class BodyNames(IReadOnlyList<string> path)
         if (literal is AConst { Sval.Sval: { } name } && PlainName.Match(name) is { Success: true } match)
         {
             var schema = match.Groups["schema"];
-            Add(ObjectKind.Sequence, schema.Success ? schema.Value.ToLowerInvariant() : null, match.Groups["name"].Value.ToLowerInvariant(), literal);
+            Add(UseOf(ObjectKind.Sequence, schema.Success ? schema.Value.ToLowerInvariant() : null, match.Groups["name"].Value.ToLowerInvariant(), literal.Span));
         }
     }
 
-    private void Add(ObjectKind kind, string? schema, string name, Node place)
+    private void Add(NameUse? use)
+    {
+        if (use is not null)
+        {
+            found.Add(use);
+        }
+    }
+
+    private NameUse? UseOf(RangeVar relation) => UseOf(ObjectKind.Table, relation.Schemaname, relation.Relname, relation.Span);
+
+    private NameUse? UseOf(ObjectKind kind, string? schema, string name, TextSpan place)
     {
         var isSystem = schema is "pg_catalog" or "information_schema" || schema?.StartsWith("pg_", StringComparison.Ordinal) == true || name.StartsWith("pg_", StringComparison.Ordinal);
         if (isSystem || name.Length == 0 || name.IndexOf(EmbeddedText.HoleCharacter) >= 0 || schema?.IndexOf(EmbeddedText.HoleCharacter) >= 0)
         {
-            return;
+            return null;
         }
 
         IReadOnlyList<QualifiedName> candidates = schema is not null ? [new QualifiedName(schema, name)] : [.. path.Select(item => new QualifiedName(item, name))];
-        if (candidates.Count > 0)
-        {
-            found.Add(new NameUse(kind, candidates, text.ToSource(place.Span)) { IsQualified = schema is not null });
-        }
+        return candidates.Count > 0 ? new NameUse(kind, candidates, text.ToSource(place)) { IsQualified = schema is not null } : null;
     }
 }

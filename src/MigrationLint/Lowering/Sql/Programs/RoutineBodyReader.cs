@@ -58,10 +58,11 @@ internal sealed class RoutineBodyReader
     /// <summary>What a body that stands there as SQL depends on.</summary>
     public IReadOnlyList<ObjectId> DependsOn => [.. dependsOn.Distinct()];
 
-    /// <summary>The relations and sequences that the body names.</summary>
+    /// <summary>What the body names, where it is a text.</summary>
     /// <param name="searchPath">What SET says of the search path; null where it is the session's.</param>
-    public IReadOnlyList<NameUse> Uses(string? searchPath) => body is null ? [] : BodyNames.Of(
+    public BodyUses Uses(string? searchPath) => body is null ? BodyUses.None : BodyNames.Of(
         body,
+        [name, .. parameters.Select(static parameter => parameter.Name).OfType<string>()],
         searchPath is null ? context.Sink.Settings.SearchPath : [.. searchPath.Split(',').Select(static part => part.Trim().Trim('"', '\'')).Where(static part => part.Length > 0 && part[0] != '$')]);
 
     /// <summary>Refuses what PostgreSQL refuses when the routine is made.</summary>

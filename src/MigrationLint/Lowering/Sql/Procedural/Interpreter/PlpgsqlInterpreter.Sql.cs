@@ -1,3 +1,4 @@
+using MigrationLint.Lowering.Sql.Analysis;
 using MigrationLint.Operations;
 using MigrationLint.Schema;
 using MigrationLint.Sql;
@@ -19,6 +20,7 @@ internal sealed partial class PlpgsqlInterpreter
                 Assignment(assignment);
                 break;
             case PLpgSQLStmtPerform { Expr.Query: SelectStmt query }:
+                ReadReset(query);
                 var rows = evaluator.Query(query, outer: null);
                 SetFound(rows.HasRows is { } has ? SqlValue.Of(has) : SqlValue.Unknown);
                 Count(rows);
@@ -110,6 +112,27 @@ internal sealed partial class PlpgsqlInterpreter
 
         elements[(int)at.Value - 1] = Untyped(value);
         found.Slot.Value = new SqlArray(elements);
+    }
+
+    // The evaluator computes values and looks at no type of an argument.
+    private void ReadReset(SelectStmt query)
+    {
+        if (!query.TargetList.Any(static target => target.Val is FuncCall call && NameParts.NameOf(NameParts.Of(call.Funcname)) == "setval"))
+        {
+            return;
+        }
+
+        IText text = tokens.Text;
+        if (VariableSubstitution.Apply(query, text, frame, session) is { } replaced)
+        {
+            text = replaced;
+            query = SqlScriptReader.Read(replaced, SqlPlaceholders.None).Statements is [{ Tree: SelectStmt known }] ? known : new SelectStmt(0);
+        }
+
+        if (query.TargetList.Count > 0 && new SqlAnalyzer(session.Sink, text).TryRead(query) is { } read)
+        {
+            session.Sink.Emit(read);
+        }
     }
 
     private void Count(QueryResult result) =>

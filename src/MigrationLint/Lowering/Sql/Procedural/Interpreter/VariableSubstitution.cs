@@ -9,6 +9,9 @@ namespace MigrationLint.Lowering.Sql.Procedural;
 /// <summary>Puts the values of variables into a statement, as a text: what it is about stays where it is written.</summary>
 internal static class VariableSubstitution
 {
+    // A query whose rows are thrown away is written so.
+    private const string Perform = "PERFORM";
+
     /// <summary>The statement with values for variables and parameters; null where none stand in it.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="text">The text that it stands in.</param>
@@ -25,6 +28,12 @@ internal static class VariableSubstitution
 
         var builder = new EmbeddedTextBuilder(text);
         var at = statement.Start;
+        if (statement is SelectStmt && string.Compare(text.Content, at, Perform, 0, Perform.Length, StringComparison.OrdinalIgnoreCase) == 0)
+        {
+            builder.AppendHole(new TextSpan(at, Perform.Length), "SELECT");
+            at += Perform.Length;
+        }
+
         foreach (var (span, value) in references.OrderBy(static reference => reference.Span.Start))
         {
             if (span.Start < at)
