@@ -14,6 +14,9 @@ internal sealed record ConfigurationSet
     /// <summary>What is wrong with configuration files or with the settings given to the linter: one per problem.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; init; } = [];
 
+    /// <summary>The directories of migrations that configurations name and that are not there, each once, as seen from the file that names it.</summary>
+    public IReadOnlyList<NamedOption> MissingDirectories { get; init; } = [];
+
     /// <summary>By the directory of a configuration: the names of variables that files at or above it list.</summary>
     public IReadOnlyDictionary<string, EnvironmentNames> Environments { get; init; } = new Dictionary<string, EnvironmentNames>(StringComparer.Ordinal);
 }

@@ -19,6 +19,7 @@ internal sealed class ProjectDiscovery
     private readonly ConfigurationReader configurationReader;
     private readonly IEqualityComparer<string> paths;
     private readonly List<ConfigurationProblem> problems = [];
+    private readonly List<NamedOption> missing = [];
     private readonly List<DatabaseConfiguration> configurations = [];
     private readonly List<MigrationFolder> folders = [];
     private readonly HashSet<string> taken;
@@ -58,7 +59,7 @@ internal sealed class ProjectDiscovery
         problems.AddRange(configurationReader.Problems);
 
         LookForFlyway([.. visited.Select(visit => visit.Path)]);
-        var chains = ConfiguredChain.Collect(configurations, files, classifier, [.. request.Paths, .. request.Folders.Select(folder => folder.Path)], problems);
+        var chains = ConfiguredChain.Collect(configurations, files, classifier, [.. request.Paths, .. request.Folders.Select(folder => folder.Path)], missing);
         foreach (var declared in request.Folders)
         {
             AddDeclared(declared, chains);
@@ -93,6 +94,7 @@ internal sealed class ProjectDiscovery
                 Configurations = configurations,
                 Scripts = [.. visited.Select(visit => visit.Path).Concat(request.Paths.SelectMany(path => tree.GoUpToPackage(path, request.Paths))).Distinct(paths).SelectMany(directory => PackageScripts.Read(files, directory))],
                 Problems = problems,
+                MissingDirectories = missing,
                 Environments = new EnvironmentFiles(files, tree).Read(configurations),
             });
     }
