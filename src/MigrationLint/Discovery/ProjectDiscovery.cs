@@ -86,13 +86,15 @@ internal sealed class ProjectDiscovery
 
         folders.RemoveAll(IsCompiled);
         List<MigrationFolder> found = [.. folders.OrderBy(folder => folder.Path, StringComparer.Ordinal)];
+        var around = visited.Select(visit => visit.Path).Concat(request.Paths.SelectMany(path => tree.GoUpToPackage(path, request.Paths))).Distinct(paths).ToList();
         return new DiscoveredProject(
             found,
             new ChainBuilder(files, request, settings, isFromEmpty).Build(found),
             new ConfigurationSet
             {
                 Configurations = configurations,
-                Scripts = [.. visited.Select(visit => visit.Path).Concat(request.Paths.SelectMany(path => tree.GoUpToPackage(path, request.Paths))).Distinct(paths).SelectMany(directory => PackageScripts.Read(files, directory))],
+                Scripts = [.. around.SelectMany(directory => PackageScripts.Read(files, directory))],
+                Secrets = new SecretFiles(files, tree).Read(around.Except(visited.Where(visit => visit.IsForTests).Select(visit => visit.Path), paths)),
                 Problems = problems,
                 MissingDirectories = missing,
                 Environments = new EnvironmentFiles(files, tree).Read(configurations),
