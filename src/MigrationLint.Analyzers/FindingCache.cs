@@ -45,6 +45,11 @@ internal sealed class FindingCache
     {
         var key = new StringBuilder().Append(run.FromEmpty).Append(run.StopAtFailure).Append(run.TargetVersion).Append('\n')
             .Append(run.Since).Append('\n').Append(run.Baseline).Append('\n').Append(run.Preset).Append('\n');
+        foreach (var option in run.RuleOptions)
+        {
+            key.Append(option.Key).Append('=').Append(option.Value).Append('\n');
+        }
+
         foreach (var part in request.Paths.Concat(request.Folders.Select(folder => folder.ToString())).Concat(request.DatabaseConfigs).Concat(request.Surroundings.Select(above => above.Path)))
         {
             key.Append(part).Append('\n');

@@ -58,6 +58,7 @@ internal static class ProjectSettings
         Since = GetProperty(options, "MigrationLintSince"),
         Baseline = GetProperty(options, "MigrationLintBaseline") is { } baseline ? FullPath(baseline, GetDirectory(options)) : null,
         Preset = LintPresets.Parse(GetProperty(options, "MigrationLintPreset")),
+        RuleOptions = LintOptions.ReadRuleOptions(name => GetProperty(options, name)),
     };
 
     // The host need not have handed over the dump: then nothing is known of a base.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -55,6 +56,12 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
     /// <summary>What is reported: <c>recommended</c>, <c>strict</c>, <c>legacy-chain</c>; empty where the project does not say.</summary>
     public string Preset { get; set; } = "";
 
+    /// <summary>How many processes of the application run at a time; empty where the project does not say.</summary>
+    public string Instances { get; set; } = "";
+
+    /// <summary>The server's <c>max_connections</c>; empty where the project does not say.</summary>
+    public string MaxConnections { get; set; } = "";
+
     /// <summary>Global configuration files that the project names.</summary>
     public ITaskItem[] GlobalConfigFiles { get; set; } = [];
 
@@ -102,7 +109,7 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
 
         key.Append(DateTime.UtcNow.Date.Ticks).Append('\n').Append(ProjectDirectory).Append('\n');
         key.Append(LooksAround).Append(' ').Append(FromEmpty).Append(' ').Append(StopAtFailure).Append(' ').Append(TargetVersion).Append('\n');
-        foreach (var setting in new[] { Base, Since, Baseline, Preset })
+        foreach (var setting in new[] { Base, Since, Baseline, Preset, Instances, MaxConnections })
         {
             key.Append(setting).Append('\n');
         }
@@ -153,10 +160,16 @@ public abstract class MigrationTask : Microsoft.Build.Utilities.Task
         Since = Text(Since),
         Baseline = Text(Baseline) is { } file ? PhysicalFileSystem.GetFullPath(file, BaseDirectory) : null,
         Preset = Text(Preset) is not { } preset ? null : LintPresets.Parse(preset) ?? throw new InvalidOperationException($"MigrationLintPreset is no preset: {preset}."),
+        RuleOptions = LintOptions.ReadRuleOptions(name => Number(name, name == "MigrationLintInstances" ? Instances : MaxConnections)),
         GlobalConfigs = [.. GlobalConfigFiles.Select(FullPath).Where(path => !path.EndsWith(Generated, StringComparison.OrdinalIgnoreCase))],
         TargetVersion = TargetVersion.Length == 0 ? null
             : LintOptions.ParseTargetVersion(TargetVersion) ?? throw new InvalidOperationException($"MigrationLintTargetVersion is no version of PostgreSQL: {TargetVersion}."),
     };
+
+    private static string? Number(string name, string property) =>
+        Text(property) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? text
+        : throw new InvalidOperationException($"{name} is no number from 1 on: {text}.");
 
     private static string? Text(string property) => property.Trim() is { Length: > 0 } text ? text : null;
 

@@ -45,6 +45,20 @@ public sealed record LintOptions
     /// <summary>What is reported and how it weighs before single severities; null where nothing is said: then <c>migrationlint.preset</c> counts.</summary>
     public LintPreset? Preset { get; init; }
 
+    /// <summary>Options of rules that the run is told, by their keys in <c>.editorconfig</c> (<c>ML703.instances</c>), before which they count.</summary>
+    public IReadOnlyDictionary<string, string> RuleOptions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The options that projects set by properties of MSBuild: what the property is called, and the option's key.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> RuleProperties { get; } =
+        [new("MigrationLintInstances", "ML703.instances"), new("MigrationLintMaxConnections", "ML703.max_connections")];
+
+    /// <summary>Reads the options that stand in properties; what is empty is not said.</summary>
+    /// <param name="property">Gives the value of a property.</param>
+    public static IReadOnlyDictionary<string, string> ReadRuleOptions(Func<string, string?> property) => RuleProperties
+        .Select(named => new KeyValuePair<string, string>(named.Value, property(named.Key)?.Trim() ?? ""))
+        .Where(option => option.Value.Length > 0)
+        .ToDictionary(option => option.Key, option => option.Value, StringComparer.Ordinal);
+
     /// <summary>Global configuration files that the project names, absolute and normalised, besides those that lie above migrations.</summary>
     public IReadOnlyList<string> GlobalConfigs { get; init; } = [];
 

@@ -46,7 +46,7 @@ public sealed class Linter(IFileSystem files, LintOptions options, IGit? git = n
                 IsTargetVersionAssumed = inputs.TargetVersion is null,
                 Preset = options.Preset,
                 History = history,
-                Settings = settings.Read,
+                Settings = (path, key) => options.RuleOptions.TryGetValue(key, out var said) ? said : settings.Read(path, key),
             },
             options.Rules,
             CommentsOf(project.Configuration, evaluator),

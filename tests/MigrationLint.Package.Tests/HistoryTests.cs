@@ -44,6 +44,21 @@ public sealed class HistoryTests
         Assert.That(visible, Has.Some.Contains("build_property.MigrationLintSince = nowhere").And.Contains("build_property.MigrationLintBaseline = known.txt").And.Contains("build_property.MigrationLintPreset = strict"));
     }
 
+    [Test]
+    public void Instances_and_connections_reach_both_hosts()
+    {
+        var project = TestProject.WithDuplicate().Write(
+            "src/db.js", "module.exports = require('knex')({ client: 'pg', connection: process.env.DATABASE_URL, pool: { min: 0, max: 60 } });\n");
+        string[] properties = ["-p:MigrationLintInstances=4", "-p:MigrationLintMaxConnections=200"];
+
+        var real = project.Build(properties);
+        project.BuildAsIde(properties);
+
+        Assert.That(real.Findings.Select(finding => (finding.Code, finding.File)), Has.Some.EqualTo(("ML703", "src/db.js")), real.Output);
+        var visible = Directory.EnumerateFiles(project.Folder, "*.GeneratedMSBuildEditorConfig.editorconfig", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        Assert.That(visible, Has.Some.Contains("build_property.MigrationLintInstances = 4").And.Contains("build_property.MigrationLintMaxConnections = 200"));
+    }
+
     /// <summary>Makes all files old enough that their times can be relied on.</summary>
     private static void Settle(TestProject project)
     {

@@ -106,9 +106,9 @@ internal static class Checker
             Guard(rule, found, SourceSpan.StartOf(new SourceText("", "")), reporter => rule.Check(chains, reporter));
         }
 
-        foreach (var rule in rules.OfType<ConfigurationRule>())
+        foreach (var rule in rules.Where(rule => rule is IConfigurationRule))
         {
-            Guard(rule, found, ConfigurationFile(configuration), reporter => rule.Check(configuration, context, reporter));
+            Guard(rule, found, ConfigurationFile(configuration), reporter => ((IConfigurationRule)rule).Check(configuration, context, reporter));
         }
 
         var suppressions = Suppressions.Parse([.. facts.Values.SelectMany(migration => migration.Comments), .. comments]);

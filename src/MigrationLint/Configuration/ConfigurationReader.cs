@@ -217,7 +217,7 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
             Pooler = connection.Pooler(location),
             ConnectionOptions = connection.Parts is { } parts ? ValueReader.Options(parts) : [],
             MaySetSession = connection.MaySetSession(),
-            Migrations = isKnex && hasMigrations ? migrations.Read(shape.Object, location) : null,
+            Migrations = isKnex && hasMigrations ? migrations.Read(shape.Object, location, kind == ConfigurationKind.Knexfile ? module.Text!.Path : null) : null,
         };
     }
 

@@ -14,6 +14,12 @@ internal sealed record ConfigurationSet
     /// <summary>What is wrong with configuration files or with the settings given to the linter: one per problem.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; init; } = [];
 
+    /// <summary>The directories of migrations that configurations name and that are not there, each once, as seen from the file that names it.</summary>
+    public IReadOnlyList<NamedOption> MissingDirectories { get; init; } = [];
+
+    /// <summary>The passwords of databases that stand in files of settings which are no modules: compose files, <c>appsettings.json</c>, <c>.env</c>.</summary>
+    public IReadOnlyList<WrittenSecret> Secrets { get; init; } = [];
+
     /// <summary>By the directory of a configuration: the names of variables that files at or above it list.</summary>
     public IReadOnlyDictionary<string, EnvironmentNames> Environments { get; init; } = new Dictionary<string, EnvironmentNames>(StringComparer.Ordinal);
 }
@@ -155,6 +161,12 @@ internal sealed record ConnectionLiteral(SourceSpan Location, bool IsUrl)
     /// <summary>True where it holds a password that is none of the words that stand for one.</summary>
     public bool HoldsSecret { get; init; }
 }
+
+/// <summary>A password in a file of settings, of which the value is not kept.</summary>
+/// <param name="Name">The variable or key that holds it.</param>
+/// <param name="Location">The value.</param>
+/// <param name="IsLocal">True where the host, as far as it is known, has a name of a network of containers only.</param>
+internal sealed record WrittenSecret(string Name, SourceSpan Location, bool IsLocal);
 
 /// <summary>One part of where a database is.</summary>
 /// <param name="Literal">The text; null where variables give it.</param>

@@ -13,14 +13,16 @@ internal sealed class KnexMigrationsReader(IFileSystem files)
     /// <summary>Reads the settings of one environment.</summary>
     /// <param name="configuration">The environment's object.</param>
     /// <param name="location">Where it stands.</param>
-    public KnexMigrationSettings Read(ObjectValue configuration, SourceSpan location)
+    /// <param name="knexfile">The knexfile that Knex's command line finds it by, which goes to that directory first (knex 3, <c>bin/cli.js</c>); null for a module.</param>
+    public KnexMigrationSettings Read(ObjectValue configuration, SourceSpan location, string? knexfile)
     {
-        var home = PathText.GetDirectory(location.Text.Path) ?? location.Text.Path;
+        var own = PathText.GetDirectory(location.Text.Path) ?? location.Text.Path;
+        var home = new Home(knexfile is null ? own : PathText.GetDirectory(knexfile) ?? knexfile, own, knexfile is not null);
         if (configuration.Find("migrations") is not { Value: not UndefinedValue } slot)
         {
             return new KnexMigrationSettings
             {
-                Directories = configuration.IsPartial ? [] : [new Setting<string>(Resolve(home, DefaultDirectory), IsKnown: true, location, DefaultDirectory)],
+                Directories = configuration.IsPartial ? [] : [Known(home, DefaultDirectory, location, DefaultDirectory)],
                 IsPartial = configuration.IsPartial,
             };
         }
@@ -54,27 +56,36 @@ internal sealed class KnexMigrationsReader(IFileSystem files)
         };
     }
 
-    private List<Setting<string>>? ReadDirectories(ObjectValue migrations, string home, SourceSpan where)
+    /// <summary>Where relative directories start.</summary>
+    /// <param name="Directory">The directory of the knexfile, or of the module.</param>
+    /// <param name="Own">The directory of the file that the settings stand in, which a knexfile may only pass on.</param>
+    /// <param name="IsWorkingDirectory">False where the program that loads the file brings its own, which is known only where a directory is found.</param>
+    private readonly record struct Home(string Directory, string Own, bool IsWorkingDirectory);
+
+    private Setting<string> Known(Home home, string text, SourceSpan location, string source)
+    {
+        var path = Resolve(home, text);
+        return new Setting<string>(path, home.IsWorkingDirectory || PathText.IsAbsolute(text) || files.GetKind(path) == FileEntryKind.Directory, location, source);
+    }
+
+    private List<Setting<string>>? ReadDirectories(ObjectValue migrations, Home home, SourceSpan where)
     {
         if (migrations.Find("directory") is not { Value: not UndefinedValue } slot)
         {
-            return migrations.IsPartial ? null : [new Setting<string>(Resolve(home, DefaultDirectory), IsKnown: true, where, DefaultDirectory)];
+            return migrations.IsPartial ? null : [Known(home, DefaultDirectory, where, DefaultDirectory)];
         }
 
         var location = ValueReader.Locate(slot, migrations);
         var elements = slot.Value is ArrayValue { IsPartial: false } array ? array.Elements : [slot.Value];
         var directories = elements.Select(element => Choose(home, PossibleTexts(element))).OfType<string>().ToList();
         return directories.Count == 0 || directories.Count != elements.Count ? null
-            : [.. directories.Select((directory, index) => new Setting<string>(directory, IsKnown: true, location, ValueReader.Source(elements[index])))];
+            : [.. directories.Select((directory, index) => Known(home, directory, location, ValueReader.Source(elements[index])))];
     }
 
     /// <summary>Of the directories that the environment may choose, the first that is there and that no build wrote.</summary>
-    private string? Choose(string home, IReadOnlyList<string>? texts)
-    {
-        var candidates = texts?.Select(text => Resolve(home, text)).ToList() ?? [];
-        return candidates.Count <= 1 ? candidates.FirstOrDefault()
-            : candidates.Find(path => files.GetKind(path) == FileEntryKind.Directory && !path.Contains("/dist/") && !path.Contains("/build/")) ?? candidates[0];
-    }
+    private string? Choose(Home home, List<string>? texts) =>
+        texts is not { Count: > 0 } ? null
+        : texts.Find(text => Resolve(home, text) is var path && files.GetKind(path) == FileEntryKind.Directory && !path.Contains("/dist/") && !path.Contains("/build/")) ?? texts[0];
 
     private static List<string>? ReadExtensions(ObjectValue migrations)
     {
@@ -116,27 +127,31 @@ internal sealed class KnexMigrationsReader(IFileSystem files)
     }
 
     /// <summary>
-    /// Knex's command line goes to the knexfile's directory first. A program that loads the knexfile itself resolves against its working
-    /// directory, which is mostly that of a package.json above: taken where only that exists.
+    /// Knex takes a relative directory from the working directory (knex 3, <c>lib/migrations/migrate/sources/fs-migrations.js</c>). Its command line goes to
+    /// the knexfile's first. A program that loads the settings itself mostly runs in the directory of a package.json above.
     /// </summary>
-    private string Resolve(string home, string directory)
+    private string Resolve(Home home, string directory)
     {
         var text = directory.Replace('\\', '/');
-        var own = PathText.Combine(home, text);
-        for (var above = home; above is not null; above = PathText.GetDirectory(above))
+        var own = PathText.Combine(home.Directory, text);
+        var candidates = Packages(home.Directory).Append(home.Own).Select(start => PathText.Combine(start, text));
+        return (home.IsWorkingDirectory ? candidates.Prepend(own) : candidates).FirstOrDefault(path => files.GetKind(path) == FileEntryKind.Directory) ?? own;
+    }
+
+    /// <summary>The packages that a directory lies in, the nearest first, up to the root of the repository.</summary>
+    private IEnumerable<string> Packages(string directory)
+    {
+        for (var above = directory; above is not null; above = PathText.GetDirectory(above))
         {
-            var candidate = PathText.Combine(above, text);
-            if ((above == home || files.GetKind(PathText.Combine(above, "package.json")) is not null) && files.GetKind(candidate) == FileEntryKind.Directory)
+            if (files.GetKind(PathText.Combine(above, "package.json")) is not null)
             {
-                return candidate;
+                yield return above;
             }
 
             if (files.GetKind(PathText.Combine(above, ".git")) is not null)
             {
-                break;
+                yield break;
             }
         }
-
-        return own;
     }
 }

@@ -18,6 +18,9 @@ internal static class LiteralReader
     private static readonly string[] PartsOfPlaceholders =
         ["your", "change", "example", "placeholder", "replace", "xxx", "dummy", "todo", "insert", "<", ">", "{", "}", "$", "***", "...", "%s"];
 
+    // In files that set up developers' machines, passwords are made of these.
+    private static readonly string[] WordsOfDevelopers = ["pass", "secret", "dev", "test", "local", "docker", "postgres", "demo", "sample"];
+
     /// <summary>Reads a connection.</summary>
     public static IReadOnlyList<ConnectionLiteral> Read(ConnectionText connection)
     {
@@ -73,6 +76,14 @@ internal static class LiteralReader
         var at = start < 3 ? -1 : url.LastIndexOf('@', (end < 0 ? url.Length : end) - 1);
         var colon = at < start ? -1 : url.IndexOf(':', start, at - start);
         return colon < 0 ? ("", "") : (url.Substring(start, colon - start), url.Substring(colon + 1, at - colon - 1));
+    }
+
+    /// <summary>True where a URL, or else a text that is a password, holds a password that is none of the words that stand for one.</summary>
+    internal static bool IsSecret(string text, bool isUrl)
+    {
+        var (user, password) = isUrl ? UserOf(text) : ("", text);
+        return password.Length > 0 && !IsPlaceholder(password) && !string.Equals(password, user, StringComparison.OrdinalIgnoreCase)
+            && !WordsOfDevelopers.Any(word => password.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 
     private static bool IsPlaceholder(string password) =>

@@ -16,16 +16,16 @@ internal sealed record ConfiguredChain(IReadOnlyList<string> Directories, KnexMi
     /// <param name="files">The disk.</param>
     /// <param name="classifier">Tells whether a directory that only Knex's default names may be Knex's.</param>
     /// <param name="starts">The paths of the request: what has to do with none of them is left out.</param>
-    /// <param name="problems">Gets the directories that do not exist.</param>
+    /// <param name="missing">Gets the directories that do not exist.</param>
     public static IReadOnlyList<ConfiguredChain> Collect(
         IEnumerable<DatabaseConfiguration> configurations,
         IFileSystem files,
         FolderClassifier classifier,
         IReadOnlyList<string> starts,
-        List<ConfigurationProblem> problems)
+        List<NamedOption> missing)
     {
         var chains = new Dictionary<string, ConfiguredChain>(files.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
-        var missing = new HashSet<string>(StringComparer.Ordinal);
+        var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var configuration in configurations)
         {
             if (configuration.Migrations is not { Directories.Count: > 0 } settings)
@@ -51,10 +51,9 @@ internal sealed record ConfiguredChain(IReadOnlyList<string> Directories, KnexMi
                         directories.Add(path);
                     }
                 }
-                else if (IsWritten(directory, configuration) && !relative.Split('/').Any(BuildOutput.Contains) && missing.Add(path))
+                else if (IsWritten(directory, configuration) && !relative.Split('/').Any(BuildOutput.Contains) && told.Add(path))
                 {
-                    problems.Add(new ConfigurationProblem(
-                        directory.Location, $"the migration directory {relative} does not exist", "Name the directory as seen from the knexfile, or create it."));
+                    missing.Add(new NamedOption(relative, directory.Location));
                 }
             }
 

@@ -62,7 +62,8 @@ internal sealed class EnvironmentFiles(IFileSystem files, SourceTree tree)
         return parts.Contains("env", StringComparer.OrdinalIgnoreCase) && parts.Any(part => Examples.Contains(part, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static bool IsCompose(string name) =>
+    /// <summary>True for <c>docker-compose.yml</c>, <c>compose.yaml</c> and their kin.</summary>
+    internal static bool IsCompose(string name) =>
         IsYaml(name) && (name.StartsWith("docker-compose", StringComparison.OrdinalIgnoreCase) || name.StartsWith("compose", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsYaml(string name) => PathText.GetExtension(name) is ".yml" or ".yaml";

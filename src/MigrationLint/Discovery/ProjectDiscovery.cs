@@ -19,6 +19,7 @@ internal sealed class ProjectDiscovery
     private readonly ConfigurationReader configurationReader;
     private readonly IEqualityComparer<string> paths;
     private readonly List<ConfigurationProblem> problems = [];
+    private readonly List<NamedOption> missing = [];
     private readonly ConfigurationSearch search;
     private readonly List<MigrationFolder> folders = [];
     private readonly HashSet<string> taken;
@@ -63,17 +64,23 @@ internal sealed class ProjectDiscovery
 
         folders.RemoveAll(IsCompiled);
         List<MigrationFolder> found = [.. folders.OrderBy(folder => folder.Path, StringComparer.Ordinal)];
+        var near = visited.Where(IsNear).Select(visit => visit.Path).Concat(request.Paths.SelectMany(path => tree.GoUpToPackage(path, request.Paths))).Distinct(paths).ToList();
         return new DiscoveredProject(
             found,
             new ChainBuilder(files, request, settings, isFromEmpty).Build(found),
             new ConfigurationSet
             {
                 Configurations = search.Configurations.ToList(),
-                Scripts = [.. visited.Select(visit => visit.Path).Concat(request.Paths.SelectMany(path => tree.GoUpToPackage(path, request.Paths))).Distinct(paths).SelectMany(directory => PackageScripts.Read(files, directory))],
-                Problems = [.. configurationReader.Problems, .. problems.Distinct()],
+                Scripts = [.. near.SelectMany(directory => PackageScripts.Read(files, directory))],
+                Secrets = new SecretFiles(files, tree).Read(near.Except(visited.Where(visit => visit.IsForTests).Select(visit => visit.Path), paths)),
+                Problems = [.. configurationReader.Problems, .. problems],
+                MissingDirectories = [.. missing.Distinct()],
                 Environments = new EnvironmentFiles(files, tree).Read(search.Configurations),
             });
     }
+
+    /// <summary>True for what is part of the project: of what lies around it, only directories above its migrations.</summary>
+    private bool IsNear(VisitedDirectory visit) => !visit.IsAround || folders.Exists(folder => PathText.IsBelow(folder.Path, visit.Path, files.IsCaseSensitive));
 
     /// <summary>Reads the configuration that visited directories lead to, and adds the folders that it, the user or their names make migration folders.</summary>
     /// <param name="visited">The directories.</param>
@@ -83,7 +90,7 @@ internal sealed class ProjectDiscovery
         search.ReadKnexfiles(visited, request);
         search.ReadModules(visited, request);
         LookForFlyway([.. visited.Select(visit => visit.Path)]);
-        var chains = ConfiguredChain.Collect(search.Configurations, files, classifier, starts, problems);
+        var chains = ConfiguredChain.Collect(search.Configurations, files, classifier, starts, missing);
         foreach (var declared in request.Folders)
         {
             AddDeclared(declared, chains);

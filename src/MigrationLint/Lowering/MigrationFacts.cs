@@ -92,6 +92,9 @@ internal sealed record ModuleExports(ExportsForm Form, SourceSpan Location, Migr
     /// <summary>True for the form of db-migrate: <c>up(db, callback)</c> that calls <c>db.runSql</c> and its kin, or <c>setup</c> with <c>dbm</c>.</summary>
     public bool IsDbMigrate { get; init; }
 
+    /// <summary>What the module says of Knex's transaction: <c>config.transaction</c>; null where it says nothing.</summary>
+    public bool? Transaction { get; init; }
+
     /// <summary>The names that are exported, in source order.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 }

@@ -59,12 +59,19 @@ internal abstract class ProjectRule : Rule
 }
 
 /// <summary>A rule that looks at the database settings.</summary>
-internal abstract class ConfigurationRule : Rule
+internal interface IConfigurationRule
 {
     /// <summary>Reports what is wrong with the settings.</summary>
     /// <param name="configuration">What the project's files say of its databases.</param>
     /// <param name="context">What stands in no file.</param>
     /// <param name="report">Takes the findings.</param>
+    void Check(ConfigurationSet configuration, RuleContext context, IReporter report);
+}
+
+/// <summary>A rule that looks at the database settings and at nothing else.</summary>
+internal abstract class ConfigurationRule : Rule, IConfigurationRule
+{
+    /// <inheritdoc/>
     public abstract void Check(ConfigurationSet configuration, RuleContext context, IReporter report);
 }
 

@@ -72,6 +72,7 @@ public sealed class FindingCacheTests
             Assert.That(Key(new LintRequest { Paths = ["/"], Folders = [new("/a", null) { Order = 1 }] }, ("/a.js", "x")), Is.Not.EqualTo(Key(new LintRequest { Paths = ["/"], Folders = [new("/a", null)] }, ("/a.js", "x"))));
             Assert.That(Key(Run with { FromEmpty = true }, new LintRequest { Paths = ["/"] }, ("/a.js", "x")), Is.Not.EqualTo(key));
             Assert.That(Key(Run with { StopAtFailure = true }, new LintRequest { Paths = ["/"] }, ("/a.js", "x")), Is.Not.EqualTo(key));
+            Assert.That(Key(Run with { RuleOptions = new Dictionary<string, string> { ["ML703.instances"] = "2" } }, new LintRequest { Paths = ["/"] }, ("/a.js", "x")), Is.Not.EqualTo(key));
             Assert.That(Key(Run with { TargetVersion = 12 }, new LintRequest { Paths = ["/"] }, ("/a.js", "x")), Is.Not.EqualTo(key));
         });
     }

@@ -200,7 +200,7 @@ public sealed class ConfiguredFolderTests
     {
         var found = Discover(new InMemoryFileSystem { ["/p/knexfile.js"] = $"module.exports = {{ client: 'pg', migrations: {{ directory: '{directory}' }} }};" });
 
-        Assert.That(found.Configuration.Problems, Has.Count.EqualTo(problems));
+        Assert.That(found.Configuration.MissingDirectories, Has.Count.EqualTo(problems));
         Assert.That(found.Configuration.Problems.Select(problem => problem.Location.Text.Slice(problem.Location.Span)), Is.All.Contains(directory));
     }
 

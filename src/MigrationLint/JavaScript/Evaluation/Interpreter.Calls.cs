@@ -76,7 +76,9 @@ internal sealed partial class Interpreter
                 }
 
                 @this = value;
-                value = name is not null ? GetMember(value, name, At(member)) : GetUnknownMember(value, key!, At(member));
+                value = name is null ? GetUnknownMember(value, key!, At(member))
+                    : value is EnvironmentHost variables && key is StringValue { Origin: { } written } ? variables.Read(name, written, At(member))
+                    : GetMember(value, name, At(member));
             }
             else
             {

@@ -72,6 +72,11 @@ internal sealed class UnknownValue(UnknownSource source, string detail) : JavaSc
 
     /// <summary>For computed values: what went into the operation, the receiver of a method first (<c>url.includes('x')</c>: detail <c>includes</c>, inputs the url and <c>'x'</c>).</summary>
     public IReadOnlyList<JavaScriptValue> Inputs { get; init; } = [];
+
+    /// <summary>
+    /// For a variable whose name reaches the read as a value (<c>requireEnv('DB_HOST')</c>): the read in the helper. Where the name is written is the origin.
+    /// </summary>
+    public SourceSpan? ReadAt { get; init; }
 }
 
 /// <summary>Why a value is not known.</summary>

@@ -39,6 +39,7 @@ internal sealed class ExportsReader
     {
         IsComplete = isComplete,
         Names = names,
+        Transaction = MigrationRunner.OwnTransaction(record.Exports),
     };
 
     private void Classify(JavaScriptValue exports, ModuleRecord record)

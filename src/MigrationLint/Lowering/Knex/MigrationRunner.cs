@@ -170,7 +170,8 @@ internal static class MigrationRunner
     /// <param name="file">The migration.</param>
     public static bool? TransactionOf(ModuleEvaluator evaluator, MigrationFile file) => OwnTransaction(evaluator.Load(file.Text).Exports);
 
-    private static bool? OwnTransaction(JavaScriptValue exports)
+    /// <summary>As the other, of what a module exports.</summary>
+    internal static bool? OwnTransaction(JavaScriptValue exports)
     {
         var members = exports is FunctionValue function ? function.Members : exports as ObjectValue;
         var config = members?.Find("config")?.Value as ObjectValue ?? (members?.Find("default")?.Value as ObjectValue)?.Find("config")?.Value as ObjectValue;

@@ -91,12 +91,6 @@ internal sealed class IgnoredFile : FolderRule
             return;
         }
 
-        // Settings that load nothing at all are ML038's, once for the folder.
-        if (folder is { Files.Count: 0, Knex: { IsPartial: false, LoadExtensionsLocation: not null } })
-        {
-            return;
-        }
-
         var extensions = (folder.Knex ?? KnexMigrationSettings.Default).LoadExtensions;
         ReportNeverLoaded(folder, migrations, extensions, report);
         ReportDeclarations(folder, report);
@@ -114,7 +108,8 @@ internal sealed class IgnoredFile : FolderRule
         var read = new HashSet<string>(
             migrations.SelectMany(migration => migration.Calls).Select(call => call.SqlFile).OfType<string>().Select(PathText.GetFileName),
             StringComparer.Ordinal);
-        foreach (var ignored in folder.Ignored)
+        // What settings that load nothing keep out is ML038's, once for the folder.
+        foreach (var ignored in folder.Ignored.Except(UnmatchedToolSetting.Skipped(folder)))
         {
             var isSubdirectory = ignored.Reason == IgnoredReason.Subdirectory;
             if (UnnumberedFile.IsKnownCompanion(ignored.Name) || FileNames.IsDeclaration(ignored.Name) || read.Contains(ignored.Name)

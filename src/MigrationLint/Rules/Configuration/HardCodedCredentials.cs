@@ -4,9 +4,14 @@ using MigrationLint.Files;
 
 namespace MigrationLint.Rules.Configuration;
 
-/// <summary>A database's password stands in a module. The value is never shown.</summary>
+/// <summary>A database's password stands in a module or in a file of settings. The value is never shown.</summary>
 internal sealed class HardCodedCredentials : ConfigurationRule
 {
+    private static readonly RuleText InSettings = new(
+        "{file} holds the database's password in {name}",
+        "Everybody who can read the repository, its copies or its history can open the database, and the password stays in the history when the line is gone.",
+        "Change the password on the server, and set {name} where the program runs.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML708", "hard-coded-credentials", RuleFamily.Configuration, Severity.Error)
     {
@@ -15,6 +20,7 @@ internal sealed class HardCodedCredentials : ConfigurationRule
             "{file} holds the database's password in {place}",
             "Everybody who can read the repository, its copies or its history can open the database, and the password stays in the history when the line is gone.",
             "Change the password on the server, and read {replacement} from the environment."),
+        Variants = [InSettings],
         Suppress = "The database holds nothing that matters, and is reached from developers' machines only.",
         Bad = """
             === src/db.js
@@ -51,6 +57,17 @@ internal sealed class HardCodedCredentials : ConfigurationRule
                     },
                     subject: literal.IsUrl ? "url" : "password");
             }
+        }
+
+        foreach (var secret in configuration.Secrets)
+        {
+            report.Report(
+                secret.Location,
+                new() { ["file"] = PathText.GetFileName(secret.Location.Text.Path), ["name"] = secret.Name },
+                InSettings,
+                // A database in a container beside the program may be open to nobody else.
+                secret.IsLocal ? Severity.Warning : null,
+                subject: secret.Name);
         }
     }
 }

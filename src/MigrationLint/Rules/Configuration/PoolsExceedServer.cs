@@ -26,8 +26,8 @@ internal sealed class PoolsExceedServer : ConfigurationRule
             "Lower max to at most {share} in all pools of a process together, raise max_connections, or put a pooler in between."),
         Options =
         [
-            new(Instances, "1", "How many processes of the application run at a time."),
-            new(MaximumConnections, "100", "The server's max_connections."),
+            new(Instances, "1", "How many processes of the application run at a time. A project's property: `MigrationLintInstances`."),
+            new(MaximumConnections, "100", "The server's max_connections. A project's property: `MigrationLintMaxConnections`."),
             new(Reserved, "3", "The connections that the server keeps back (superuser_reserved_connections, reserved_connections), or that others need."),
         ],
         Suppress = "A pooler such as PgBouncer stands between the application and the server.",

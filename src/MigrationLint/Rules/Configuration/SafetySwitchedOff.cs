@@ -7,6 +7,9 @@ namespace MigrationLint.Rules.Configuration;
 /// <summary>A knexfile that switches off what keeps a failed or lost migration from doing harm.</summary>
 internal sealed class SafetySwitchedOff : ConfigurationRule
 {
+    private const string DrizzlePush = "drizzle-kit push";
+    private const string PrismaPush = "prisma db push";
+
     private static readonly RuleText NoValidation = new(
         "disableMigrationsListValidation is on in {file}",
         "Knex then no longer stops when a migration that the ledger records is missing from the folder: a deleted or renamed file goes unnoticed, and a renamed one runs again.",
@@ -66,23 +69,40 @@ internal sealed class SafetySwitchedOff : ConfigurationRule
             }
         }
 
-        foreach (var script in configuration.Scripts.Where(script => IsForProduction(script.Name)))
+        foreach (var package in configuration.Scripts.GroupBy(script => script.Location.Text.Path, StringComparer.Ordinal))
         {
-            var isDrizzle = script.Command.Contains("drizzle-kit push");
-            if (isDrizzle || script.Command.Contains("prisma db push"))
+            var byName = package.GroupBy(script => script.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
+            foreach (var script in package.Where(script => IsForProduction(script.Name)))
             {
-                report.Report(
-                    script.Location,
-                    new()
-                    {
-                        ["script"] = script.Name,
-                        ["command"] = isDrizzle ? "drizzle-kit push" : "prisma db push",
-                        ["instead"] = isDrizzle ? "drizzle-kit migrate" : "prisma migrate deploy",
-                    },
-                    Push);
+                ReportPush(script, byName, report);
             }
         }
     }
+
+    private static void ReportPush(PackageScript script, Dictionary<string, PackageScript> package, IReporter report)
+    {
+        // A script for production that another one runs is told by itself.
+        var pushing = PackageScriptCalls.Reach(script, package).FirstOrDefault(reached => CommandOf(reached) is not null);
+        if (pushing is null || (pushing != script && IsForProduction(pushing.Name)))
+        {
+            return;
+        }
+
+        var command = CommandOf(pushing)!;
+        report.Report(
+            script.Location,
+            new()
+            {
+                ["script"] = script.Name,
+                ["command"] = command,
+                ["instead"] = command == DrizzlePush ? "drizzle-kit migrate" : "prisma migrate deploy",
+            },
+            Push,
+            related: pushing == script ? null : [new RelatedLocation(pushing.Location, $"the script {pushing.Name}, which it runs")]);
+    }
+
+    private static string? CommandOf(PackageScript script) =>
+        script.Command.Contains(DrizzlePush) ? DrizzlePush : script.Command.Contains(PrismaPush) ? PrismaPush : null;
 
     private static bool IsForProduction(string script)
     {

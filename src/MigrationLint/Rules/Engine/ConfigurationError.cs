@@ -16,7 +16,7 @@ internal sealed class ConfigurationError : ConfigurationRule
             "{remedy}"),
         Bad = """
             === knexfile.js
-            module.exports = { client: 'pg', migrations: { [|directory: './migration'|] } };
+            module.exports = { client: 'pg', migrations: { directory: './migrations' }, [|,|] };
             === migrations/20250114091500_add_invoices.js
             exports.up = (knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); });
             exports.down = (knex) => knex.schema.dropTable('invoices');

@@ -40,6 +40,31 @@ public sealed class ConfigurationLimitsTests
             module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, pool: { min: 0, max: 120 } });
             """);
 
+    [TestCase("2", "", 1)]
+    [TestCase("", "50", 1)]
+    [TestCase("2", "300", 0)]
+    [TestCase("", "", 0)]
+    public void Numbers_that_the_project_sets_count_before_the_keys(string instances, string maximum, int findings)
+    {
+        var (files, _) = RuleTest.Parse("""
+            === .editorconfig
+            root = true
+            [*.js]
+            ML703.instances = 1
+            ML703.max_connections = 100
+            === src/db.js
+            const knex = require('knex');
+            module.exports = knex({ client: 'pg', connection: process.env.DATABASE_URL, pool: { min: 0, max: 60 } });
+            """);
+        var options = new LintOptions
+        {
+            Today = RuleTest.Today,
+            RuleOptions = LintOptions.ReadRuleOptions(name => name == "MigrationLintInstances" ? instances : maximum),
+        };
+        var found = new Linter(files, options).Run(new LintRequest { Paths = [RuleTest.Root] }).Diagnostics;
+        Assert.That(found.Count(finding => finding.Rule.Id == "ML703"), Is.EqualTo(findings), () => RuleTest.Describe(found));
+    }
+
     [Test]
     public void Pools_of_two_databases() =>
         RuleTest.Silent("ML703", """

@@ -407,6 +407,40 @@ public sealed class ConfigurationSettingsTests
             === migrations/20240101000000_a.js
             """);
 
+    [TestCase("npm run db:push && node server.js")]
+    [TestCase("yarn db:push")]
+    [TestCase("pnpm run --silent sync")]
+    [TestCase("run-s build db:push")]
+    public void A_push_in_a_script_that_the_deployment_runs(string command)
+    {
+        var found = RuleTest.Reports("ML711", $$"""
+            === package.json
+            { "name": "app", "scripts": { "build": "tsc", "db:push": "drizzle-kit push", "sync": "npm run sync && npm run db:push", "deploy": [|"{{command}}"|] } }
+            === migrations/20240101000000_a.js
+            """);
+        Assert.That(found.Single().Related.Single().Message, Is.EqualTo("the script db:push, which it runs"));
+    }
+
+    [TestCase("cd web && npm run db:push", Description = "Another package's script")]
+    [TestCase("npm run db:push --workspace=web", Description = "Another package's script, by its name")]
+    [TestCase("npm run build", Description = "A script that pushes nothing")]
+    [TestCase("npm run gone && npm run deploy", Description = "A script that is not there, and itself")]
+    [TestCase("echo db:push", Description = "Only the name")]
+    public void Scripts_that_lead_to_no_push(string command) =>
+        RuleTest.Silent("ML711", $$"""
+            === package.json
+            { "name": "app", "scripts": { "build": "tsc", "db:push": "drizzle-kit push", "deploy": "{{command}}" } }
+            === migrations/20240101000000_a.js
+            """);
+
+    [Test]
+    public void A_push_that_two_scripts_for_production_run_is_told_once() =>
+        RuleTest.Reports("ML711", """
+            === package.json
+            { "name": "app", "scripts": { "db:push:prod": [|"drizzle-kit push"|], "deploy": "npm run db:push:prod" } }
+            === migrations/20240101000000_a.js
+            """);
+
     [Test]
     public void A_push_of_developers() =>
         RuleTest.Silent("ML711", """

@@ -468,7 +468,7 @@ public sealed class ConfigurationTruthTests
         new TestCaseData("""
             === knexfile.js
             module.exports = {client: 'pg', migrations: {directory: './migration'}};
-            """, "ML993").SetArgDisplayNames("a directory that is not there"),
+            """, "ML038").SetArgDisplayNames("a directory that is not there"),
         new TestCaseData("""
             === knexfile.js
             module.exports = {client: 'pg'};

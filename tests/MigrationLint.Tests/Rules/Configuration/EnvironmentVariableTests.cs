@@ -100,6 +100,48 @@ public sealed class EnvironmentVariableTests
             module.exports = { client: 'pg', connection: { connectionString: process.env.DATABASE_URL, application_name: need('APP_NAME') } };
             """);
 
+    [TestCase("const env = (name) => process.env[name];", Description = "An arrow")]
+    [TestCase("function env(name) { return process.env[name]; }", Description = "A function")]
+    [TestCase("function env(name, fallback) { return process.env[name] ?? fallback; }", Description = "A fallback that the call leaves out")]
+    [TestCase("const { env } = require('./env');", Description = "A helper of another file")]
+    public void A_helper_that_takes_the_name(string helper) =>
+        RuleTest.Reports("ML706", $$"""
+            === .env.example
+            PORT=
+            === src/env.js
+            exports.need = (name) => { if (!process.env[name]) { throw new Error(name); } return process.env[name]; };
+            exports.env = (name) => {
+              return process.env[name];
+            };
+            === src/db.js
+            {{helper}}
+            module.exports = require('knex')({ client: 'pg', connection: { host: env([|'DB_HOST'|]), database: 'app' } });
+            """);
+
+    [Test]
+    public void A_variable_that_is_taken_out_of_the_environment() =>
+        RuleTest.Reports("ML706", """
+            === .env.example
+            PORT=
+            === src/db.js
+            const { [|DB_HOST|], PORT } = process.env;
+            module.exports = require('knex')({ client: 'pg', connection: { host: DB_HOST, port: PORT, database: 'app' } });
+            """);
+
+    [TestCase("function env(name) { const value = process.env[name]; if (value === undefined) { throw new Error(name); } return value; }", Description = "It throws")]
+    [TestCase("const env = (name, fallback = 'db') => process.env[name] || fallback;", Description = "It has a fallback")]
+    [TestCase("function env(name) { if (!process.env[name]) { console.error(name); process.exit(1); } return process.env[name]; }", Description = "It ends the program")]
+    [TestCase("const { cleanEnv, str } = require('envalid'); const all = cleanEnv(process.env, { DB_HOST: str() }); const env = (name) => all[name];", Description = "envalid")]
+    [TestCase("for (const name of ['DB_HOST', 'DB_NAME']) { if (!process.env[name]) { throw new Error(name); } } const env = () => process.env.DB_HOST;", Description = "A list that is checked")]
+    public void A_helper_that_checks_or_falls_back(string helper) =>
+        RuleTest.Silent("ML706", $$"""
+            === .env.example
+            PORT=
+            === src/db.js
+            {{helper}}
+            module.exports = require('knex')({ client: 'pg', connection: { host: env('DB_HOST'), database: 'app' } });
+            """);
+
     [Test]
     public void What_Node_and_pipelines_set() =>
         RuleTest.Silent("ML706", """

@@ -90,9 +90,17 @@ internal sealed class ProcessHost(IReadOnlyDictionary<string, string> environmen
 /// <summary><c>process.env</c>: variables that are given are known, all others are not.</summary>
 internal sealed class EnvironmentHost(IReadOnlyDictionary<string, string> environment) : HostObject
 {
-    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => environment.TryGetValue(name, out var value)
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => Get(name, location);
+
+    private JavaScriptValue Get(string name, SourceSpan location) => environment.TryGetValue(name, out var value)
         ? new StringValue(value) { Origin = location }
         : new UnknownValue(UnknownSource.Environment, name) { Origin = location };
+
+    /// <summary>Reads a variable by a name that is a value, which another place than the read may have written.</summary>
+    public JavaScriptValue Read(string name, SourceSpan written, SourceSpan read) =>
+        ReferenceEquals(written.Text, read.Text) && read.Span.Contains(written.Span) ? Get(name, read)
+        : environment.ContainsKey(name) ? Get(name, written)
+        : new UnknownValue(UnknownSource.Environment, name) { Origin = written, ReadAt = read };
 }
 
 /// <summary>A package that does nothing that matters here, such as <c>dotenv</c>.</summary>
