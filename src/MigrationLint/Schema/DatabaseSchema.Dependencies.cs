@@ -27,6 +27,29 @@ internal sealed partial class DatabaseSchema
         ObjectsThatName(id).SelectMany(Dependencies.Of)
             .Where(dependency => dependency.Referenced == id && (column is null || dependency.Column == column));
 
+    /// <summary>What stops a change of a column's type (<c>ATExecAlterColumnType</c>), and how it uses the column, in the server's words; null where nothing does.</summary>
+    public (ObjectAddress User, string Use)? TypeObstacle(Table table, string column)
+    {
+        foreach (var user in DependentsOf(table.Id, column).Select(dependency => dependency.Dependent))
+        {
+            var use = user.Part switch
+            {
+                ObjectPart.Trigger => "used in a trigger definition",
+                ObjectPart.Policy => "used in a policy definition",
+                ObjectPart.Column when user.Object == table.Id && user.Column != column => "used by a generated column",
+                ObjectPart.Whole when FindObject(user.Object) is View => "used by a view or rule",
+                ObjectPart.Whole when FindObject(user.Object) is Routine => "used by a function or procedure",
+                _ => null,
+            };
+            if (use is not null)
+            {
+                return (user, use);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The tables that inherit from a table, its partitions included; in the order of their making.</summary>
     public IEnumerable<Table> ChildrenOf(ObjectId table) => ObjectsThatName(table).OfType<Table>().Where(child => child.Parents.Contains(table));
 

@@ -10,11 +10,15 @@ internal sealed class SchemaScript
     private readonly DatabaseSchema schema;
     private readonly SchemaPrinter printer;
     private readonly StringBuilder text = new();
+    private readonly ScriptOrder order;
+    private readonly List<Action> late = [];
+    private readonly HashSet<ObjectId> keyed = [];
 
     private SchemaScript(DatabaseSchema schema)
     {
         this.schema = WithoutLedgers(schema);
         printer = new SchemaPrinter(this.schema);
+        order = new ScriptOrder(this.schema, [.. Types, .. Sequences, .. Routines, .. Tables, .. Views], WriteObject);
     }
 
     /// <summary>The script.</summary>
@@ -41,7 +45,15 @@ internal sealed class SchemaScript
         return schema;
     }
 
+    private IEnumerable<SchemaType> Types => schema.Types.Where(type => !type.IsArray && type.Kind != TypeKind.Multirange && schema.FindRelation(type.Relation) is null or CompositeRelation);
+
+    private IEnumerable<Sequence> Sequences => schema.Relations.OfType<Sequence>().Where(sequence => !sequence.IsIdentity && sequence.Persistence != Persistence.Temporary);
+
+    private IEnumerable<Routine> Routines => schema.Routines.Where(routine => routine.ConstructedType.IsNone);
+
     private IEnumerable<Table> Tables => schema.Relations.OfType<Table>().Where(table => table.Persistence != Persistence.Temporary);
+
+    private IEnumerable<View> Views => schema.Relations.OfType<View>();
 
     private void Write()
     {
@@ -57,18 +69,21 @@ internal sealed class SchemaScript
             Statement($"CREATE EXTENSION {SqlIdentifiers.Quote(extension.Name)}{(extension.Schema == "public" ? "" : " SCHEMA " + SqlIdentifiers.Quote(extension.Schema))}");
         }
 
-        WriteTypes();
-        foreach (var sequence in schema.Relations.OfType<Sequence>().Where(sequence => !sequence.IsIdentity && sequence.Persistence != Persistence.Temporary))
+        var routines = Routines.ToLookup(NeedsRelation);
+        order.Write([.. Types, .. Sequences, .. routines[false], .. Tables, .. routines[true]]);
+        WriteParts();
+        WriteConstraints();
+        order.Write(Views);
+        order.WriteRest();
+
+        // Those that inherit a check come before what they have it from, so that both can be their own.
+        late.Reverse();
+        late.ForEach(static statement => statement());
+        foreach (var view in Views)
         {
-            Statement($"CREATE SEQUENCE {SchemaPrinter.Name(sequence.Name)} AS {printer.Type(sequence.Type)}{Options(sequence)}");
+            WriteIndexes(view, view.Indexes);
         }
 
-        var routines = schema.Routines.Where(routine => routine.ConstructedType.IsNone).ToLookup(NeedsRelation);
-        WriteRoutines(routines[false]);
-        WriteTables();
-        WriteRoutines(routines[true]);
-        WriteConstraints();
-        WriteViews();
         WriteTriggers();
         foreach (var other in schema.Others)
         {
@@ -76,29 +91,47 @@ internal sealed class SchemaScript
         }
     }
 
-    private void WriteTypes()
+    private void WriteObject(SchemaObject item)
     {
-        foreach (var type in schema.Types.Where(type => !type.IsArray))
+        switch (item)
         {
-            var name = SchemaPrinter.Name(type.Name);
-            switch (type.Kind)
-            {
-                case TypeKind.Enum:
-                    Statement($"CREATE TYPE {name} AS ENUM ({string.Join(", ", type.Labels.Select(SqlIdentifiers.QuoteLiteral))})");
-                    break;
-                case TypeKind.Domain:
-                    WriteDomain(type, name);
-                    break;
-                case TypeKind.Range when schema.FindType(type.Multirange) is { } multirange:
-                    Statement($"CREATE TYPE {name} AS RANGE (subtype = {printer.Type(type.Subtype)}, multirange_type_name = {SchemaPrinter.Name(multirange.Name)})");
-                    break;
-                case TypeKind.Composite when schema.FindRelation(type.Relation) is CompositeRelation composite:
-                    Statement($"CREATE TYPE {name} AS ({string.Join(", ", composite.Columns.Select(column => SqlIdentifiers.Quote(column.Name) + " " + printer.Type(column.Type)))})");
-                    break;
-                case TypeKind.Base:
-                    NotWritten($"type {name}");
-                    break;
-            }
+            case SchemaType type:
+                WriteType(type, SchemaPrinter.Name(type.Name));
+                break;
+            case Sequence sequence:
+                Statement($"CREATE SEQUENCE {SchemaPrinter.Name(sequence.Name)} AS {printer.Type(sequence.Type)}{Options(sequence)}");
+                break;
+            case Routine routine:
+                WriteRoutine(routine);
+                break;
+            case Table table:
+                WriteTable(table);
+                break;
+            case View view:
+                WriteView(view);
+                break;
+        }
+    }
+
+    private void WriteType(SchemaType type, string name)
+    {
+        switch (type.Kind)
+        {
+            case TypeKind.Enum:
+                Statement($"CREATE TYPE {name} AS ENUM ({string.Join(", ", type.Labels.Select(SqlIdentifiers.QuoteLiteral))})");
+                break;
+            case TypeKind.Domain:
+                WriteDomain(type, name);
+                break;
+            case TypeKind.Range when schema.FindType(type.Multirange) is { } multirange:
+                Statement($"CREATE TYPE {name} AS RANGE (subtype = {printer.Type(type.Subtype)}, multirange_type_name = {SchemaPrinter.Name(multirange.Name)})");
+                break;
+            case TypeKind.Composite when schema.FindRelation(type.Relation) is CompositeRelation composite:
+                Statement($"CREATE TYPE {name} AS ({string.Join(", ", composite.Columns.Select(column => SqlIdentifiers.Quote(column.Name) + " " + printer.Type(column.Type)))})");
+                break;
+            case TypeKind.Base:
+                NotWritten($"type {name}");
+                break;
         }
     }
 
@@ -129,28 +162,21 @@ internal sealed class SchemaScript
 
     private bool IsRow(SchemaType type) => schema.FindRelation(type.Relation) is not null and not CompositeRelation;
 
-    private void WriteRoutines(IEnumerable<Routine> routines)
+    private void WriteRoutine(Routine routine)
     {
-        foreach (var routine in routines)
+        if ((printer.Routine(routine) ?? (routine.CreatedBy as CreateAggregate)?.Definition ?? routine.Definition?.StandardDefinition) is { } definition)
         {
-            if ((printer.Routine(routine) ?? (routine.CreatedBy as CreateAggregate)?.Definition ?? routine.Definition?.StandardDefinition) is { } definition)
-            {
-                Statement(definition);
-            }
-            else
-            {
-                NotWritten($"routine {SchemaPrinter.Name(routine.Name)}({printer.IdentityArguments(routine)})");
-            }
+            Statement(definition);
+        }
+        else
+        {
+            NotWritten($"routine {SchemaPrinter.Name(routine.Name)}({printer.IdentityArguments(routine)})");
         }
     }
 
-    private void WriteTables()
+    /// <summary>What makes tables and sequences parts of other tables.</summary>
+    private void WriteParts()
     {
-        foreach (var table in Tables)
-        {
-            WriteTable(table);
-        }
-
         foreach (var table in Tables.Where(table => table.IsPartition))
         {
             if (table.Parents.Count > 0 && schema.FindRelation(table.Parents[0]) is { } parent)
@@ -177,7 +203,7 @@ internal sealed class SchemaScript
         }
 
         var columns = table.Columns.Where(column => table.IsPartition || column.IsLocal || column.InheritedCount == 0)
-            .Select(column => "\n    " + Column(table, column));
+            .Select(column => "\n    " + Column(table, column)).ToList();
         var parents = table.IsPartition ? [] : table.Parents.Select(schema.FindRelation).OfType<Relation>().Select(parent => SchemaPrinter.Name(parent.Name)).ToList();
         Statement($"CREATE {(table.Persistence == Persistence.Unlogged ? "UNLOGGED " : "")}{(table.ForeignServer is null ? "" : "FOREIGN ")}TABLE {name} ({string.Join(",", columns)}\n)"
             + (parents.Count > 0 ? $" INHERITS ({string.Join(", ", parents)})" : "")
@@ -195,7 +221,15 @@ internal sealed class SchemaScript
 
         foreach (var check in table.Constraints.OfType<CheckConstraint>().Where(check => check.IsLocal || table.IsPartition))
         {
-            AddConstraint(table, check);
+            // A check may call what takes rows of the table. What is not validated is so for those that inherit it, too, if they are there before.
+            if (check.IsValid && order.Require(Dependencies.TargetsOf(Bare(table) with { Constraints = [check] }).Where(id => id != table.Id)))
+            {
+                AddConstraint(table, check);
+            }
+            else
+            {
+                late.Add(() => AddConstraint(table, check));
+            }
         }
     }
 
@@ -203,7 +237,7 @@ internal sealed class SchemaScript
     {
         var shown = new StringBuilder(SqlIdentifiers.Quote(column.Name)).Append(' ').Append(column.Type.IsKnown ? printer.Type(column.Type) : "text /* not known */");
         shown.Append(column.Collation is { } collation ? " COLLATE " + collation : "");
-        shown.Append(column.Default is { } value && printer.Expression(value) is { } text ? " DEFAULT " + text : "");
+        shown.Append(Default(table, column));
         shown.Append(column.Generated is { } generated && printer.Expression(generated) is { } expression ? $" GENERATED ALWAYS AS ({expression}) STORED" : "");
         shown.Append(column.IsNotNull ? " NOT NULL" : "");
         if (column.Identity != IdentityKind.None)
@@ -216,14 +250,35 @@ internal sealed class SchemaScript
         return shown.ToString();
     }
 
+    /// <summary>The default, where what it calls can be there before the table is; otherwise it comes late.</summary>
+    private string Default(Table table, Column column)
+    {
+        if (column.Default is not { } value || printer.Expression(value) is not { } text)
+        {
+            return "";
+        }
+
+        if (order.Require(Dependencies.TargetsOf(Bare(table) with { Columns = [column with { Generated = null }] })))
+        {
+            return " DEFAULT " + text;
+        }
+
+        late.Add(() => Statement($"ALTER TABLE ONLY {SchemaPrinter.Name(table.Name)} ALTER COLUMN {SqlIdentifiers.Quote(column.Name)} SET DEFAULT {text}"));
+        return "";
+    }
+
+    /// <summary>The table without its parts, so that what one of them needs can be told.</summary>
+    private static Table Bare(Table table) => table with { Columns = [], Constraints = [], Indexes = [], Triggers = [], Policies = [], Parents = [], OfType = ObjectId.None, PartitionBy = null };
+
     /// <summary>Keys and indexes come after the tables, foreign keys after all keys.</summary>
     private void WriteConstraints()
     {
         foreach (var table in Tables)
         {
-            foreach (var constraint in table.Constraints.Where(constraint => constraint is KeyConstraint or ExclusionConstraint))
+            WriteKeys(table);
+            foreach (var exclusion in table.Constraints.OfType<ExclusionConstraint>())
             {
-                AddConstraint(table, constraint);
+                AddConstraint(table, exclusion);
             }
 
             WriteIndexes(table, table.Indexes);
@@ -243,6 +298,17 @@ internal sealed class SchemaScript
         foreach (var table in Tables)
         {
             foreach (var key in table.Constraints.OfType<ForeignKeyConstraint>().Where(key => key.Parent.IsNone))
+            {
+                AddConstraint(table, key);
+            }
+        }
+    }
+
+    private void WriteKeys(Table table)
+    {
+        if (keyed.Add(table.Id))
+        {
+            foreach (var key in table.Constraints.OfType<KeyConstraint>())
             {
                 AddConstraint(table, key);
             }
@@ -277,28 +343,14 @@ internal sealed class SchemaScript
         }
     }
 
-    /// <summary>A view that was replaced may read one that was made after it: those come first.</summary>
-    private void WriteViews()
+    private void WriteView(View view)
     {
-        var written = new HashSet<ObjectId>();
-        foreach (var view in schema.Relations.OfType<View>())
+        // A query that groups by a primary key may show the other columns.
+        foreach (var (relation, _) in view.Query.Reads)
         {
-            WriteView(view, written);
-        }
-    }
-
-    private void WriteView(View view, HashSet<ObjectId> written)
-    {
-        if (!written.Add(view.Id))
-        {
-            return;
-        }
-
-        foreach (var dependency in Dependencies.Of(view))
-        {
-            if (schema.FindRelation(dependency.Referenced) is View other)
+            if (!relation.IsBuiltIn && schema.FindRelation(relation) is Table table)
             {
-                WriteView(other, written);
+                WriteKeys(table);
             }
         }
 
@@ -310,7 +362,6 @@ internal sealed class SchemaScript
 
         var columns = string.Join(", ", view.Columns.Select(column => SqlIdentifiers.Quote(column.Name)));
         Statement($"CREATE {(view.IsMaterialized ? "MATERIALIZED " : "")}VIEW {SchemaPrinter.Name(view.Name)}{(columns.Length > 0 ? $" ({columns})" : "")} AS\n{definition.TrimEnd(';')}");
-        WriteIndexes(view, view.Indexes);
     }
 
     private void WriteTriggers()

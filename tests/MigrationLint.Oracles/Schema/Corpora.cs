@@ -16,7 +16,8 @@ internal static partial class Corpora
         "@backstage-community/plugin-linguist-backend@0.31.0", "@backstage-community/plugin-playlist-backend@0.25.0",
         "@backstage-community/plugin-rbac-backend@8.1.3", "@backstage-community/plugin-tech-insights-backend@3.1.0",
         "@drodil/backstage-plugin-qeta-backend@4.0.5", "@directus/api@39.2.1", "unleash-server@8.2.0", "@paperclipai/db@2026.916.1",
-        "graphile-worker@0.18.0", "@logto/schemas@1.43.0",
+        "graphile-worker@0.18.0", "@logto/schemas@1.43.0", "@spotify/backstage-plugin-soundcheck-backend@0.32.0",
+        "@spotify/backstage-plugin-skill-exchange-backend@0.20.1", "@workflow/world-postgres@4.3.7",
     ];
 
     private static readonly Lazy<string> Unpacked = new(() => NpmPackages.Unpack("schema-corpora", Packages));
@@ -28,7 +29,7 @@ internal static partial class Corpora
     [
         "catalog", "scaffolder", "auth", "events", "notifications", "search", "app", "user-settings", "defaults-auth", "defaults-scheduler", "announcements", "badges",
         "bazaar", "code-coverage", "copilot", "entity-feedback", "linguist", "playlist", "rbac", "tech-insights", "qeta", "directus", "unleash", "paperclip",
-        "graphile-worker", "logto",
+        "graphile-worker", "logto", "soundcheck", "skill-exchange", "workflow",
     ];
 
     /// <summary>What became of a corpus.</summary>
@@ -53,6 +54,7 @@ internal static partial class Corpora
         "logto" => Logto(),
         "unleash" => Of(name, "db-migrate", "unleash-server-8.2.0", "dist/migrations"),
         "paperclip" => Of(name, "drizzle", "paperclipai-db-2026.916.1", "dist/migrations"),
+        "workflow" => Of(name, "drizzle", "workflow-world-postgres-4.3.7", "src/drizzle/migrations"),
         "defaults-auth" => Of(name, "knex", "backstage-backend-defaults-0.19.0", "migrations/auth"),
         "defaults-scheduler" => Of(name, "knex", "backstage-backend-defaults-0.19.0", "migrations/scheduler"),
         "announcements" => Of(name, "knex", Package(name), "db/migrations"),

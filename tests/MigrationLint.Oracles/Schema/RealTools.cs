@@ -37,7 +37,7 @@ internal static class RealTools
     /// <summary>Where the tools are installed, with what the migrations of the corpora import.</summary>
     public static string Modules { get; } = NpmPackages.Install(
         "schema-tools", "knex@3.3.0", "pg@8.23.1", "esbuild@0.28.2", "db-migrate@0.11.14", "db-migrate-pg@1.5.2", "async@3.2.6", "lodash-es@4.18.1", "js-yaml@4.1.0",
-        "fs-extra@11.4.1", "uuid@14.0.3", "@directus/utils@13.5.5", "@directus/constants@14.4.1", "@directus/env@6.3.0", "@directus/schema@14.0.2");
+        "fs-extra@11.4.1", "uuid@14.0.3", "@directus/utils@13.5.5", "@directus/constants@14.4.1", "@directus/env@6.3.0", "@directus/schema@14.0.2", "luxon@3.7.2");
 
     /// <summary>Runs chains.</summary>
     /// <returns>The outcomes by the chain's name.</returns>

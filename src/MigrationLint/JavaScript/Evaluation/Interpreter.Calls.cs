@@ -272,6 +272,7 @@ internal sealed partial class Interpreter
     public JavaScriptValue Await(JavaScriptValue value)
     {
         MayThrow();
+        NoteWait();
         ConsumePromise(value, Context, frame?.Tries.FindLast(span => span is not null));
         return Settle(value);
     }

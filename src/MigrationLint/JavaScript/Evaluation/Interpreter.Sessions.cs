@@ -33,6 +33,61 @@ internal sealed partial class Interpreter
     /// <summary>How many tests that are not known decide whether anything here happens.</summary>
     public int BranchDepth => OpenBranches;
 
+    /// <summary>The function that fills a builder and runs now; null outside of one.</summary>
+    private BuilderFunction? compiling;
+
+    /// <summary>
+    /// True where a function that fills a builder has waited before. Knex calls it when it makes the SQL and does not wait for it (knex 3.3, <c>toSQL</c>
+    /// of <c>lib/schema/tablebuilder.js</c>), so that what it says of the table now comes too late.
+    /// </summary>
+    public bool IsTooLate
+    {
+        get
+        {
+            for (var current = compiling is null ? null : frame; current is not null && current != compiling!.Caller; current = current.Caller)
+            {
+                if (current.HasWaited)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Runs a function that fills a builder.</summary>
+    /// <returns>What it sends by itself: that goes behind the builder's first statement.</returns>
+    public IReadOnlyList<DatabaseRequest> RunBuilderFunction(Action run)
+    {
+        if (Session is null)
+        {
+            run();
+            return [];
+        }
+
+        var outer = compiling;
+        compiling = new BuilderFunction(frame, OpenBranches);
+        try
+        {
+            run();
+            return compiling.Sent;
+        }
+        finally
+        {
+            compiling = outer;
+        }
+    }
+
+    /// <summary>Says that the function that runs waits: what follows in it comes in a later turn.</summary>
+    private void NoteWait()
+    {
+        if (frame is not null && frame != compiling?.Caller && OpenBranches == compiling?.Branches)
+        {
+            frame.HasWaited = true;
+        }
+    }
+
     /// <summary>Sends a request, as one that may not be sent where something unknown decides.</summary>
     /// <returns>What the promise resolves to; null where nobody answers.</returns>
     /// <exception cref="JavaScriptThrowException">It is certainly refused.</exception>
@@ -46,6 +101,12 @@ internal sealed partial class Interpreter
         // Whatever the database has to do costs more than a step of the program.
         const int StepsOfRequest = 20;
         Fuel.Spend(StepsOfRequest);
+        if (compiling is not null)
+        {
+            compiling.Sent.Add(IsConditional ? request with { IsConditional = true } : request);
+            return null;
+        }
+
         try
         {
             return Session.Execute(IsConditional ? request with { IsConditional = true } : request);
@@ -110,4 +171,13 @@ internal sealed partial class Interpreter
 
     /// <summary>Says that an error may have been thrown that cannot be seen. Where somebody answers, only what they refuse fails.</summary>
     private void MayThrow() => mayThrow |= Session is null;
+
+    /// <summary>A function that fills a builder, while it runs.</summary>
+    /// <param name="Caller">Who called it.</param>
+    /// <param name="Branches">How many tests that are not known decide about it.</param>
+    private sealed record BuilderFunction(Frame? Caller, int Branches)
+    {
+        /// <summary>What it sends.</summary>
+        public List<DatabaseRequest> Sent { get; } = [];
+    }
 }

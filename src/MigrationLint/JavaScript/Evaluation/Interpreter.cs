@@ -32,6 +32,9 @@ internal sealed class Frame(Frame? caller, ModuleRecord module, JavaScriptValue 
 
     /// <summary>What a generator yielded.</summary>
     public List<JavaScriptValue>? Yields { get; init; }
+
+    /// <summary>True after an <c>await</c> in a function that fills a builder.</summary>
+    public bool HasWaited { get; set; }
 }
 
 /// <summary>

@@ -474,23 +474,10 @@ internal static class ColumnApplier
     /// <summary>What stops a change of type (<c>ATExecAlterColumnType</c>).</summary>
     private static void RefuseDependentTypes(ReplayContext context, Table table, Column column)
     {
-        foreach (var dependency in context.Schema.DependentsOf(table.Id, column.Name))
+        if (context.Schema.TypeObstacle(table, column.Name) is var (user, use))
         {
-            var item = context.Schema.FindObject(dependency.Dependent.Object);
-            var reason = dependency.Dependent.Part switch
-            {
-                ObjectPart.Trigger => "used in a trigger definition",
-                ObjectPart.Policy => "used in a policy definition",
-                ObjectPart.Column when dependency.Dependent.Object == table.Id && dependency.Dependent.Column != column.Name => "used by a generated column",
-                ObjectPart.Whole when item is View => "used by a view or rule",
-                ObjectPart.Whole when item is Routine => "used by a function or procedure",
-                _ => null,
-            };
-            if (reason is not null)
-            {
-                var changed = new ObjectAddress(table.Id, ObjectPart.Column, default, column.Name);
-                throw context.Refuse("0A000", $"cannot alter type of a column {reason}", DropPlan.Detail(context.Schema, changed, [dependency.Dependent]));
-            }
+            var changed = new ObjectAddress(table.Id, ObjectPart.Column, default, column.Name);
+            throw context.Refuse("0A000", $"cannot alter type of a column {use}", DropPlan.Detail(context.Schema, changed, [user]));
         }
 
         RefuseRowTypeUse(context, table);

@@ -82,12 +82,12 @@ internal static class Inheritance
         });
     }
 
-    /// <summary>Gives a new table the checks of a parent.</summary>
+    /// <summary>Gives a new table the checks of a parent. It has no rows, so that they hold for all of them (<c>MergeCheckConstraint</c>).</summary>
     public static void InheritChecks(ReplayContext context, ObjectId table, Table parent)
     {
         foreach (var check in parent.Constraints.OfType<CheckConstraint>().Where(check => !check.NoInherit))
         {
-            InheritOne(context, table, check);
+            InheritOne(context, table, check with { IsValid = true });
         }
     }
 

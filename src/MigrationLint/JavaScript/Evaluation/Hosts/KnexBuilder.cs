@@ -22,6 +22,9 @@ internal sealed class KnexChain
     /// <summary>What was called.</summary>
     public List<BuilderCall> Calls { get; private init; } = [];
 
+    /// <summary>What its functions send by themselves while its SQL is made.</summary>
+    public List<DatabaseRequest> Aside { get; private init; } = [];
+
     /// <summary>Notes a call.</summary>
     public BuilderCall Add(Interpreter interpreter, HostCall call, string name, IReadOnlyList<JavaScriptValue> arguments)
     {
@@ -41,7 +44,7 @@ internal sealed class KnexChain
     }
 
     /// <summary>A builder of its own that begins where this one is now.</summary>
-    public KnexChain Copy() => new(Location, depth) { Calls = [.. Calls] };
+    public KnexChain Copy() => new(Location, depth) { Calls = [.. Calls], Aside = [.. Aside] };
 }
 
 /// <summary>A function that stands in an array or object that a builder was given, with what it called on the builder that it got.</summary>
@@ -117,17 +120,24 @@ internal abstract class KnexBuilder(KnexInstance? owner, ObservedCall? call) : H
             interpreter.UseAsPart(called.Arguments[i]);
             if (IsFunction(called.Arguments[i]) && builderFor(i) is { } builder)
             {
-                made.Callbacks[i] = Run(interpreter, called, called.Arguments[i], builder);
+                made.Callbacks[i] = Run(interpreter, called, called.Arguments[i], builder, chain);
             }
         }
 
         return made;
     }
 
-    private static List<BuilderCall> Run(Interpreter interpreter, HostCall called, JavaScriptValue function, HostObject builder)
+    private static List<BuilderCall> Run(Interpreter interpreter, HostCall called, JavaScriptValue function, HostObject builder, KnexChain? chain = null)
     {
-        interpreter.UseAsPart(interpreter.CallValue(function, called with { Arguments = [builder, builder], This = builder, IsTag = false, IsConstruction = false }));
-        return (builder as IKnexRecorder)?.Chain.Calls ?? [];
+        void Call() => interpreter.UseAsPart(interpreter.CallValue(function, called with { Arguments = [builder, builder], This = builder, IsTag = false, IsConstruction = false }));
+        if (builder is not KnexTableBuilder table || chain is null)
+        {
+            Call();
+            return (builder as IKnexRecorder)?.Chain.Calls ?? [];
+        }
+
+        chain.Aside.AddRange(interpreter.RunBuilderFunction(Call));
+        return table.Chain.Calls;
     }
 
     private static bool IsFunction(JavaScriptValue value) =>

@@ -7,7 +7,10 @@ internal sealed class KnexSchemaBuilder(KnexInstance owner, KnexChain chain, Obs
 {
     public KnexChain Chain { get; } = chain;
 
-    public override DatabaseRequest? Request => Chain.Calls.Count == 0 ? null : new KnexSchemaRequest([.. Chain.Calls], Chain.Location);
+    public override DatabaseRequest? Request =>
+        Chain.Calls.Count == 0 ? null
+        : Chain.Aside.Count == 0 ? new KnexSchemaRequest([.. Chain.Calls], Chain.Location)
+        : new ConcurrentRequest([new KnexSchemaRequest([.. Chain.Calls], Chain.Location), .. Chain.Aside], Chain.Location);
 
     protected override JavaScriptValue Continue(Interpreter interpreter, HostCall called, string name)
     {
@@ -61,6 +64,11 @@ internal sealed class KnexTableBuilder(KnexInstance owner, KnexChain chain, stri
 
     private HostObject Add(Interpreter interpreter, HostCall called, string name)
     {
+        if (interpreter.IsTooLate)
+        {
+            return this;
+        }
+
         var made = KnexBuilder.Note(interpreter, called, name, Chain, _ => new KnexTableBuilder(owner, new KnexChain(interpreter, called.Location), method));
         return OfTable.Contains(name) || name is "timestamps" or "comment" or "inherits" or "engine" or "charset" or "queryContext" ? this : new KnexPartBuilder(made, interpreter.BranchDepth);
     }

@@ -155,9 +155,13 @@ internal sealed partial class AlterTableLowering
             Using = conversion,
             Collation = new ColumnBuilder(context).Collation(node.CollClause, type),
             NewDefault = Recast(command, column, type),
-            Rebuilt = column is null || !type.IsKnown || Relation is not Table retypedTable ? new Dictionary<SchemaExpression, SchemaExpression>() : Rebuild(command, retypedTable, column, type),
+            Rebuilt = column is null || !type.IsKnown || Relation is not Table retypedTable || IsStopped(retypedTable, column.Name) ? new Dictionary<SchemaExpression, SchemaExpression>() : Rebuild(command, retypedTable, column, type),
         });
     }
+
+    // All tables have their turn before anything is parsed again (ATRewriteCatalogs), so that what stops one of them is said first.
+    private bool IsStopped(Table retypedTable, string column) =>
+        context.Schema.TypeObstacle(retypedTable, column) is not null || context.Schema.ChildrenOf(retypedTable.Id).Any(child => IsStopped(child, column));
 
     // ATPostAlterTypeParse: what reads the column is parsed again, so that other operators and casts may be found.
     private Dictionary<SchemaExpression, SchemaExpression> Rebuild(AlterTableCmd command, Table retypedTable, Column column, TypeReference type)

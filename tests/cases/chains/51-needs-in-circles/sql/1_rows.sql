@@ -1,0 +1,15 @@
+create table item (id int primary key, name text not null, price numeric);
+create function is_cheap(i item) returns boolean language sql immutable as 'select i.price < 10';
+alter table item add constraint cheap check (is_cheap(item));
+create function next_name(of item default null) returns text language sql as 'select ''new''';
+alter table item alter name set default next_name();
+create function positive(n numeric) returns boolean language sql immutable as 'select n > 0';
+create domain amount as numeric check (positive(value));
+create type line as (total amount, what item);
+create table sale (id int primary key, lines line[], many item[]);
+create function total_of(s sale) returns amount language sql immutable as 'select 1::amount';
+create index sale_total on sale (total_of(sale));
+create table base (a int, constraint a_positive check (a > 0));
+create table derived (a int, b item, constraint a_positive check (a > 0)) inherits (base);
+alter table base add constraint a_small check (a < 100) not valid;
+create table inherits_later (c int) inherits (base);

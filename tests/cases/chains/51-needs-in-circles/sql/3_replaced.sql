@@ -1,0 +1,10 @@
+create view first as select 1 as n;
+create view second as select 2 as n;
+create function of_second(s second) returns int language sql as 'select s.n';
+create or replace view first as select of_second(s) as n from second s;
+create table parted (id int, at date) partition by range (at);
+create function day_of(d date) returns int language sql immutable as 'select extract(day from d)::int';
+create table by_day (id int, at date) partition by list (day_of(at));
+create table by_day_1 partition of by_day for values in (1);
+create procedure keep(inout p parted) language sql as 'select p';
+alter table parted add column last first;

@@ -1,0 +1,11 @@
+create table u (a text, b text generated always as (lower(a)) stored, check (lower(a) <> ''));
+create table w (a text, b text generated always as (lower(a)) stored);
+create index on w (lower(a));
+create table par (a int check (a > 0));
+create table kid (b int generated always as (a) stored) inherits (par);
+create table seen (a int check (a > 0));
+create view seen_view as select a from seen;
+create table plain (a int check (a > 0));
+create table base (a int);
+alter table base add constraint below check (a < 100) not valid;
+create table derived (constraint below check (a < 100)) inherits (base);

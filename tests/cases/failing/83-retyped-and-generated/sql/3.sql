@@ -1,0 +1,1 @@
+alter table u alter a type int using 1;

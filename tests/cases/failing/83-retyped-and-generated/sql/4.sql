@@ -1,0 +1,1 @@
+alter table u alter b type int using 1;

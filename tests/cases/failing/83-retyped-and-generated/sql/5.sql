@@ -1,0 +1,1 @@
+alter table w alter a type int using 1;

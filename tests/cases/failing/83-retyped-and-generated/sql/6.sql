@@ -1,0 +1,1 @@
+alter table par alter a type text;

@@ -1,0 +1,1 @@
+alter table seen alter a type text;

@@ -1,0 +1,1 @@
+alter table plain alter a type text;

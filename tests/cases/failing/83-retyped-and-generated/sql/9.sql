@@ -1,0 +1,1 @@
+alter table only par alter a type text;

@@ -1,0 +1,1 @@
+insert into derived values (1000);
