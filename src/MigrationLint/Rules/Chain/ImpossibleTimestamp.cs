@@ -20,7 +20,7 @@ internal sealed class ImpossibleTimestamp : FolderRule
         Title = "A migration's timestamp is no date, or lies in the future",
         Text = new(
             "{file} is dated {date}, which lies in the future",
-            "Every file made until then sorts before it: it runs before {file} on a fresh database and after it on a database that has {file}.",
+            "Each file made until then sorts before it: where {file} ran already, {runner} {effect}; an empty database runs it first.",
             "Give the file the time of its creation before any database runs it."),
         Variants = [NoDate],
         Suppress = "The file is meant to run last for ever.",
@@ -37,25 +37,28 @@ internal sealed class ImpossibleTimestamp : FolderRule
     };
 
     /// <inheritdoc/>
+    public override bool Concerns(MigrationFolder folder) => FileNames.AreInOrderOfNumbers(folder);
+
+    /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
     {
         foreach (var file in FileNames.Migrations(folder))
         {
-            if (file.Number is { } number)
+            if (file is { Number: { } number, IsPassedOver: false })
             {
-                CheckFile(file, number, context.Today, report);
+                CheckFile(file, number, folder, context.Today, report);
             }
         }
     }
 
-    private static void CheckFile(MigrationFile file, MigrationNumber number, DateTime today, IReporter report)
+    private static void CheckFile(MigrationFile file, MigrationNumber number, MigrationFolder folder, DateTime today, IReporter report)
     {
-        var scheme = FileNames.Scheme(number);
+        var scheme = FileNames.SchemeWithin(number);
         if (scheme is NumberingScheme.UnixSeconds or NumberingScheme.UnixMilliseconds)
         {
             var unit = scheme == NumberingScheme.UnixSeconds ? 1 : 1000;
             var days = long.Parse(number.Digits, CultureInfo.InvariantCulture) / unit / 86_400;
-            ReportFuture(file, new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(days), today, report);
+            ReportFuture(file, folder, new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(days), today, report);
             return;
         }
 
@@ -85,22 +88,28 @@ internal sealed class ImpossibleTimestamp : FolderRule
         }
         else
         {
-            ReportFuture(file, new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc), today, report);
+            ReportFuture(file, folder, new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc), today, report);
         }
     }
 
-    private static void ReportFuture(MigrationFile file, DateTime date, DateTime today, IReporter report)
+    private static void ReportFuture(MigrationFile file, MigrationFolder folder, DateTime date, DateTime today, IReporter report)
     {
         if (date.Date > today.Date)
         {
             report.Report(
                 SourceSpan.StartOf(file.Text),
-                new() { ["file"] = file.Name, ["date"] = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
+                new()
+                {
+                    ["file"] = file.Id,
+                    ["date"] = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["runner"] = PastPhrase.Runner(folder),
+                    ["effect"] = Ledgers.OnLate(folder),
+                });
         }
     }
 
     private static void ReportNoDate(MigrationFile file, string part, string place, IReporter report) =>
-        report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name, ["part"] = part, ["place"] = place }, NoDate);
+        report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Id, ["part"] = part, ["place"] = place }, NoDate);
 
     private static int Part(MigrationNumber number, int start, int length) =>
         int.Parse(number.Digits.Substring(start, length), CultureInfo.InvariantCulture);
