@@ -56,11 +56,40 @@ internal static class LeftTables
             .Select(table => (Table: table, Path: creations[table.CreatedBy!.Source.Text].FirstOrDefault(creation => ReferenceEquals(creation.Operation, table.CreatedBy)).Path))
             .Where(table => table.Path is not null)
             .ToLookup(table => table.Path, table => table.Table.Name.ToString(), StringComparer.Ordinal);
-        return folder with
+        var result = folder with
         {
             Gone = [.. folder.Gone.Select(gone => gone with { LeftTables = [.. left[gone.Path].OrderBy(name => name, StringComparer.Ordinal)] })],
         };
+        var made = then.Schema.Relations
+            .OfType<Table>()
+            .Where(table => table.CreatedBy is not null && remaining.Contains(table.Name.ToString()))
+            .Select(table => (Table: table, Path: creations[table.CreatedBy!.Source.Text].FirstOrDefault(creation => ReferenceEquals(creation.Operation, table.CreatedBy)).Path))
+            .Where(table => table.Path is not null)
+            .ToLookup(table => table.Path, table => table.Table.Name.ToString(), StringComparer.Ordinal);
+        return result with { Gone = FindSquashes(result, made, now) };
     }
+
+    /// <summary>Where several migrations went together and one file of the folder creates all their tables now, they went into it.</summary>
+    private static IReadOnlyList<GoneMigration> FindSquashes(FolderHistory folder, ILookup<string, string> made, ReplayedChain now)
+    {
+        var files = folder.Folder.Steps.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var creators = CreationsOf(now, [.. files.Keys])
+            .SelectMany(creations => creations)
+            .Select(creation => (Name: (creation.Operation as Operations.CreateTable)?.Table.ToString(), creation.Path))
+            .Where(creation => creation.Name is not null)
+            .ToLookup(creation => creation.Name!, creation => creation.Path, StringComparer.Ordinal);
+        var squashes = folder.Gone
+            .Where(IsSquashed)
+            .GroupBy(gone => gone.Commit, StringComparer.Ordinal)
+            .Where(group => group.Skip(1).Any())
+            .Select(group => (Gone: group.ToList(), Files: group.SelectMany(gone => made[gone.Path]).SelectMany(name => creators[name]).Distinct(StringComparer.Ordinal).ToList()))
+            .Where(squash => squash.Files.Count == 1)
+            .SelectMany(squash => squash.Gone.Select(gone => (gone.Path, Into: files[squash.Files[0]])))
+            .ToDictionary(squash => squash.Path, squash => squash.Into, StringComparer.Ordinal);
+        return [.. folder.Gone.Select(gone => squashes.TryGetValue(gone.Path, out var into) ? gone with { SquashedInto = into } : gone)];
+    }
+
+    private static bool IsSquashed(GoneMigration gone) => gone.RenamedTo is null && gone.LeftTables.Count == 0;
 
     /// <summary>What migrations did, by the text that asked for it, which may stand in a file that a migration reads.</summary>
     private static ILookup<Text.SourceText, (Operations.Operation Operation, string Path)> CreationsOf(ReplayedChain chain, HashSet<string> paths) => chain.Migrations

@@ -108,6 +108,9 @@ public sealed record RuleDescriptor(string Id, string Slug, RuleFamily Family, S
     /// <summary>When it is right to silence the rule; null where it never is.</summary>
     public string? Suppress { get; init; }
 
+    /// <summary>How an .editorconfig silences the rule; null where a comment in the file does.</summary>
+    public string? SuppressExample { get; init; }
+
     /// <summary>How far a fix can be trusted; null where the rule offers none.</summary>
     public Applicability? Fix { get; init; }
 

@@ -28,6 +28,9 @@ internal enum MarkProblemKind
     /// <summary>What a mark begins is not ended.</summary>
     NotEnded,
 
+    /// <summary>The way back is marked and the way forward is not: the tool runs all of the file forward.</summary>
+    Unopened,
+
     /// <summary>A mark of another tool, which this one takes for a comment: the way back runs with the way forward.</summary>
     Foreign,
 }

@@ -157,4 +157,7 @@ internal sealed record GoneMigration(string Path, string Name, MigrationNumber? 
 
     /// <summary>The tables that it created and that nothing drops or creates now, as messages name them.</summary>
     public IReadOnlyList<string> LeftTables { get; init; } = [];
+
+    /// <summary>The one migration that now creates all that this one and others that went with it created; null for none.</summary>
+    public MigrationFile? SquashedInto { get; init; }
 }

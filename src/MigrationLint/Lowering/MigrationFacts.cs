@@ -30,7 +30,7 @@ internal sealed record MigrationFacts
     /// <summary>Statements that were met: calls that reach a database, and for SQL the statements of the file.</summary>
     public int Statements { get; init; }
 
-    /// <summary>True where the file has no statement at all: blanks and comments only.</summary>
+    /// <summary>True where nothing runs forward, or of a half that undoes nothing back: blanks and comments only, in SQL also BEGIN and COMMIT.</summary>
     public bool IsEmpty { get; init; }
 }
 

@@ -35,7 +35,11 @@ public static class RulePage
         page.Append("\n## Not reported\n");
         AppendFiles(page, rule.Good);
         page.Append("\n## When to silence it\n\n").Append(rule.Suppress ?? "Never: mend what it reports.").Append('\n');
-        if (rule.Suppress is not null)
+        if (rule.SuppressExample is { } example)
+        {
+            page.Append("\n```ini\n").Append(example).Append("\n```\n");
+        }
+        else if (rule.Suppress is not null)
         {
             page.Append("\n```js\n// migrationlint disable-file ").Append(rule.Id).Append(": reason\n```\n");
         }

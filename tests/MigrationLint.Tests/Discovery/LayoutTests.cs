@@ -203,7 +203,7 @@ public sealed class LayoutTests
     {
         var files = new InMemoryFileSystem
         {
-            ["/p/prisma/migrations/20991301000000_A b/migration.sql"] = "SELECT 1;", ["/p/prisma/migrations/20991301000000_update/migration.sql"] = "SELECT 1;",
+            ["/p/prisma/migrations/20240113000000_A b/migration.sql"] = "SELECT 1;", ["/p/prisma/migrations/20240113000000_update/migration.sql"] = "SELECT 1;",
             ["/p/drizzle/meta/_journal.json"] = """{"dialect":"postgresql","entries":[{"tag":"0000_Update"},{"tag":"update"}]}""", ["/p/drizzle/0000_Update.sql"] = "SELECT 1;", ["/p/drizzle/update.sql"] = "SELECT 1;",
             ["/p/diesel/migrations/1_update/up.sql"] = "SELECT 1;", ["/p/diesel/migrations/01_Update/up.sql"] = "SELECT 1;",
             ["/p/sqitch/sqitch.plan"] = "%project=a\nUpdate 2024 a <b>\n", ["/p/sqitch/deploy/Update.sql"] = "SELECT 1;",

@@ -17,6 +17,9 @@ internal sealed class DieselLayout : MigrationLayout
     public override bool IsProven(LayoutDirectory directory) => directory.Directories.Any(below => directory.Has(below + "/" + Script));
 
     /// <inheritdoc/>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text) => ForeignMarks.Find(text);
+
+    /// <inheritdoc/>
     public override IEnumerable<Candidate> List(LayoutDirectory directory) => directory
         .FilesBelow(Script, "down.sql")
         .OrderBy(file => Version(file.Id), StringComparer.Ordinal)

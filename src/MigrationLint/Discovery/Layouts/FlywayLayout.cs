@@ -15,7 +15,7 @@ internal sealed class FlywayLayout : MigrationLayout
     public override bool Fits(LayoutDirectory directory)
     {
         var numbered = directory.Scripts.Where(file => file.Number is not null).ToList();
-        return numbered.Exists(IsVersioned) && numbered.TrueForAll(file => IsVersioned(file) || IsUndo(file));
+        return numbered.Exists(IsVersioned) && numbered.TrueForAll(file => IsVersioned(file) || IsUndo(file) || IsMisspelt(file));
     }
 
     /// <inheritdoc/>
@@ -39,6 +39,9 @@ internal sealed class FlywayLayout : MigrationLayout
     private static bool IsVersioned(Candidate file) => HasLetter(file, 'V');
 
     private static bool IsUndo(Candidate file) => HasLetter(file, 'U');
+
+    // V3_name.sql, which Flyway passes over.
+    private static bool IsMisspelt(Candidate file) => file.Name[0] == 'V' && file.Number is { Scheme: NumberingScheme.Version };
 
     private static bool HasLetter(Candidate file, char letter) =>
         file.Name[0] == letter && file.Number is { Scheme: NumberingScheme.Version } number && number.Separator.StartsWith("__", StringComparison.Ordinal);

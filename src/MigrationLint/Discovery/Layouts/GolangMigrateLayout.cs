@@ -14,7 +14,7 @@ internal sealed class GolangMigrateLayout : MigrationLayout
     public override bool Fits(LayoutDirectory directory)
     {
         var numbered = directory.Scripts.Where(file => file.Number is not null).ToList();
-        return numbered.Exists(IsUp) && numbered.TrueForAll(file => IsUp(file) || IsDown(file));
+        return numbered.Exists(IsUp) && numbered.TrueForAll(file => file.Name.EndsWith(UpEnd, StringComparison.Ordinal) || IsDown(file));
     }
 
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ internal sealed class GolangMigrateLayout : MigrationLayout
     public override IEnumerable<Candidate> List(LayoutDirectory directory) => PassOver(ByNumber(ScriptHalves.Pair(directory.Scripts)), IsUp);
 
     // ^([0-9]+)_(.*)\.(down|up)\.(.*)$ (source/parse.go, golang-migrate/migrate).
-    private static bool IsUp(Candidate file) => file.Number is not null && file.Name[0] is >= '0' and <= '9' && file.Name.EndsWith(UpEnd, StringComparison.Ordinal);
+    private static bool IsUp(Candidate file) => BeginsWithNumber(file.Name) && file.Name.EndsWith(UpEnd, StringComparison.Ordinal);
 
     private static bool IsDown(Candidate file) => file.Name.EndsWith(".down.sql", StringComparison.Ordinal);
 }

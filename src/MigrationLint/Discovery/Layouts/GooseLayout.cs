@@ -15,7 +15,7 @@ internal sealed class GooseLayout : MigrationLayout
 
     /// <inheritdoc/>
     public override IEnumerable<Candidate> List(LayoutDirectory directory) =>
-        PassOver(ByNumber(directory.Scripts), file => file.Number is { Separator: "_" } && file.Name[0] is >= '0' and <= '9');
+        PassOver(ByNumber(directory.Scripts), file => BeginsWithNumber(file.Name));
 
     /// <inheritdoc/>
     public override MigrationScript Up(Candidate file, SourceText text, LayoutDirectory directory)

@@ -50,6 +50,13 @@ internal abstract class MigrationLayout
             a is null || b is null ? (a is null).CompareTo(b is null) : MigrationNumber.Compare(a, b)))
         .ThenBy(file => file.Name, StringComparer.Ordinal);
 
+    /// <summary>True for digits with an underscore behind them, as several tools want names to begin.</summary>
+    protected static bool BeginsWithNumber(string name)
+    {
+        var digits = name.TakeWhile(character => character is >= '0' and <= '9').Count();
+        return digits > 0 && digits < name.Length && name[digits] == '_';
+    }
+
     /// <summary>Marks what the tool does not take the name of.</summary>
     protected static IEnumerable<Candidate> PassOver(IEnumerable<Candidate> files, Func<Candidate, bool> isTaken) =>
         files.Select(file => file.IsUndo || isTaken(file) ? file : file with { IsPassedOver = true });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MigrationLint.Text;
 
 namespace MigrationLint.Discovery.Layouts;
@@ -12,7 +13,25 @@ internal sealed class NodePgMigrateLayout : MigrationLayout
     public override bool Fits(LayoutDirectory directory) => directory.IsMostlyMarked(text => Find(text, "up") >= 0 || Find(text, "down") >= 0);
 
     /// <inheritdoc/>
-    public override IEnumerable<Candidate> List(LayoutDirectory directory) => ByNumber(directory.Scripts);
+    /// <remarks>What is no number in front of the first underscore counts as 0; 17 digits are a time and come to milliseconds (its src/migration.ts, getNumericPrefix).</remarks>
+    public override IEnumerable<Candidate> List(LayoutDirectory directory) => directory.Scripts
+        .OrderBy(file => Prefix(file.Name))
+        .ThenBy(file => file.Number, Comparer<MigrationNumber?>.Create(static (a, b) => a is null || b is null ? (b is null).CompareTo(a is null) : MigrationNumber.Compare(a, b)))
+        .ThenBy(file => file.Name, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text)
+    {
+        if (Find(text.Content, "up") < 0 && Find(text.Content, "down") is >= 0 and var down)
+        {
+            var lines = ScriptLines.Of(text.Content).ToList();
+            var mark = lines.Find(line => line.Start == down);
+            if (lines.Exists(line => line.Start > down && ScriptLines.IsCode(text.Content, line)))
+            {
+                yield return new MarkProblem(MarkProblemKind.Unopened, new SourceSpan(text, mark), text.Content.Substring(mark.Start, mark.Length).Trim());
+            }
+        }
+    }
 
     /// <inheritdoc/>
     /// <remarks>Without a mark for the way forward it runs the whole text, the way back included.</remarks>
@@ -27,6 +46,14 @@ internal sealed class NodePgMigrateLayout : MigrationLayout
     {
         var (up, down) = (Find(text.Content, "up"), Find(text.Content, "down"));
         return down < 0 ? null : Section(text, down, up);
+    }
+
+    private static decimal Prefix(string name)
+    {
+        var prefix = name.Substring(0, Math.Max(0, name.IndexOf('_')));
+        return !prefix.All(character => character is >= '0' and <= '9') ? 0
+            : prefix.Length == 17 && DateTime.TryParseExact(prefix, "yyyyMMddHHmmssfff", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? (moment - new DateTime(1970, 1, 1)).Ticks / TimeSpan.TicksPerMillisecond
+            : decimal.TryParse(prefix, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     private MigrationScript Section(SourceText text, int start, int other) =>

@@ -1,4 +1,5 @@
 using MigrationLint.Files;
+using MigrationLint.Text;
 
 namespace MigrationLint.Discovery.Layouts;
 
@@ -19,6 +20,9 @@ internal sealed class SqitchLayout : MigrationLayout
         || ScriptLines.Of(settings)
             .Select(line => settings.Substring(line.Start, line.Length).Split('='))
             .All(parts => parts.Length != 2 || parts[0].Trim() != "engine" || parts[1].Trim() is "pg" or "cockroach" or "yugabyte");
+
+    /// <inheritdoc/>
+    public override IEnumerable<MarkProblem> FindMarkProblems(SourceText text) => ForeignMarks.Find(text);
 
     /// <inheritdoc/>
     public override IEnumerable<Candidate> List(LayoutDirectory directory)

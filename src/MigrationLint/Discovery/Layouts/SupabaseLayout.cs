@@ -18,9 +18,5 @@ internal sealed class SupabaseLayout : MigrationLayout
     public override IEnumerable<Candidate> List(LayoutDirectory directory) => PassOver(directory.Scripts, file => IsName(file.Name));
 
     // ^([0-9]+)_(.*)\.sql$ (supabase/cli, pkg/migration).
-    private static bool IsName(string name)
-    {
-        var digits = name.TakeWhile(character => character is >= '0' and <= '9').Count();
-        return digits > 0 && name[digits] == '_' && name.EndsWith(".sql", StringComparison.Ordinal);
-    }
+    private static bool IsName(string name) => BeginsWithNumber(name) && name.EndsWith(".sql", StringComparison.Ordinal);
 }

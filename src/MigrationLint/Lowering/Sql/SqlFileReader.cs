@@ -23,7 +23,7 @@ internal static class SqlFileReader
             Comments = [.. script.Tokens.Comments.Select(text.ToSource)],
             NotUnderstood = dialect is null ? NotUnderstood(script, statements) : [new OpaquePart(SourceSpan.StartOf(file.Text), $"it is written for {dialect}")],
             Statements = script.Statements.Count,
-            IsEmpty = script.Statements.Count == 0,
+            IsEmpty = script.Statements.All(statement => statement.Tree is TransactionStmt || (file.Up is { } up && up.PartOf(statement.Span) is null)),
         };
     }
 

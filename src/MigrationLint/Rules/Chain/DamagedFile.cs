@@ -15,12 +15,12 @@ internal sealed class DamagedFile : MigrationRule
 
     private static readonly RuleText NotUtf8 = new(
         "{file} is not UTF-8",
-        "Node reads the foreign bytes as the replacement character U+FFFD, and a server in UTF-8 refuses them or stores the wrong letters.",
+        "{bytes}.",
         "Convert the file to UTF-8, and look at its letters beyond ASCII before it runs.");
 
     private static readonly RuleText ByteOrderMark = new(
         "{file} begins with a byte order mark",
-        "psql skips the mark; a runner that sends what fs.readFileSync(path, 'utf8') gives sends it along, and PostgreSQL answers with a syntax error at the first word (42601).",
+        "{mark}.",
         "Save the file as UTF-8 without the mark.");
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ internal sealed class DamagedFile : MigrationRule
             return;
         }
 
-        var arguments = new MessageArguments { ["file"] = file.Name };
+        var arguments = new MessageArguments { ["file"] = FileNames.InFolder(file), ["bytes"] = ToolHabits.OnForeignBytes(folder), ["mark"] = ToolHabits.OnByteOrderMark(folder) };
         if (ConflictMarker(text) is { } marker)
         {
             report.Report(new SourceSpan(text, marker), arguments);
@@ -76,8 +76,8 @@ internal sealed class DamagedFile : MigrationRule
             report.Report(new SourceSpan(text, new TextSpan(nul, 1)), arguments, Nul);
         }
 
-        // Node strips the mark from JavaScript, compilers from TypeScript, Flyway from scripts.
-        if (file.Content.HasByteOrderMark && file.Language == MigrationLanguage.Sql && folder.Tool != MigrationTool.Flyway)
+        // Node strips the mark from JavaScript, compilers from TypeScript.
+        if (file.Content.HasByteOrderMark && file.Language == MigrationLanguage.Sql && !ToolHabits.SkipsByteOrderMark(folder.Tool))
         {
             report.Report(SourceSpan.StartOf(text), arguments, ByteOrderMark);
         }

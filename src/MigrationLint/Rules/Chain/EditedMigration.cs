@@ -46,7 +46,7 @@ internal sealed class EditedMigration : FolderRule
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
     {
         var history = context.History.Of(folder);
-        foreach (var file in folder.Files.Where(file => !file.IsPassedOver && !FileNames.IsDeclaration(file.Name) && !IsRepeatable(file, folder)))
+        foreach (var file in folder.Files.Where(file => !file.IsPassedOver && !FileNames.IsDeclaration(file.Name) && !FileNames.IsRepeatable(file, folder)))
         {
             if (history.IsMerged(file) && history.ChangeOf(file) == FileChange.Edited)
             {
@@ -65,7 +65,4 @@ internal sealed class EditedMigration : FolderRule
             }
         }
     }
-
-    /// <summary>Flyway runs <c>R__name.sql</c> again whenever it changes.</summary>
-    private static bool IsRepeatable(MigrationFile file, MigrationFolder folder) => folder.Tool == MigrationTool.Flyway && file.Number is null;
 }

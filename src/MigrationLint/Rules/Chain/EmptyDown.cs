@@ -47,7 +47,8 @@ internal sealed class EmptyDown : FolderRule
     };
 
     /// <inheritdoc/>
-    public override bool Concerns(MigrationFolder folder) => true;
+    /// <remarks>Prisma and Drizzle have no rollback: a <c>down.sql</c> there is run by hand.</remarks>
+    public override bool Concerns(MigrationFolder folder) => folder.Tool is not (MigrationTool.Prisma or MigrationTool.Drizzle);
 
     /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
@@ -63,9 +64,9 @@ internal sealed class EmptyDown : FolderRule
         var file = migration.File;
         if (file.Language != MigrationLanguage.Sql)
         {
-            if (KnexExports.Of(migration, folder) is { Up: { Body: not BodyForm.Empty }, Down: { Body: BodyForm.Empty, IsMarkedIrreversible: false } down })
+            if (KnexExports.OfTool(migration, folder) is { Up: { Body: not BodyForm.Empty }, Down: { Body: BodyForm.Empty, IsMarkedIrreversible: false } down })
             {
-                var inverse = replayed is null ? null : Inverse.Of(replayed);
+                var inverse = replayed is null || folder.Tool != MigrationTool.Knex ? null : Inverse.Of(replayed);
                 report.Report(down.Location, new() { ["file"] = file.Name, ["remedy"] = $"Undo what up does: {inverse}" }, inverse is null ? null : KnownInverse);
             }
 
@@ -79,9 +80,9 @@ internal sealed class EmptyDown : FolderRule
 
         if (file.IsUndo)
         {
-            if (migration.IsEmpty)
+            if (migration is { IsEmpty: true, NotUnderstood.Count: 0 })
             {
-                report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name }, EmptyFile);
+                report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = FileNames.InFolder(file) }, EmptyFile);
             }
         }
         else if (replayed is not null && file.Down is { } script && ReferenceEquals(script.Text, file.Text) && replayed.Outcome is { IsApplied: true, Statements.Count: > 0 } && IsEmpty(replayed))

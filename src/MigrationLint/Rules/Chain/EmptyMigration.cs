@@ -10,7 +10,7 @@ internal sealed class EmptyMigration : MigrationRule
 {
     private static readonly RuleText EmptyFile = new(
         "{file} holds no statement",
-        "Once it is recorded, statements that are written into it later run on fresh databases only.",
+        "Once {runner} has recorded it, statements that are written into it later run on empty databases only{refusal}.",
         "Write the statements, delete the file before any database runs it, or say in a comment that it is empty on purpose.");
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ internal sealed class EmptyMigration : MigrationRule
         Title = "A migration does nothing and does not say that this is meant",
         Text = new(
             "up of {file} does nothing",
-            "Knex records it as applied; statements that are written into it later run on fresh databases only.",
+            "{runner} records it as applied; statements that are written into it later run on empty databases only.",
             "Write the change, delete the file before any database runs it, or say in a comment that it is empty on purpose."),
         Variants = [EmptyFile],
         Bad = """
@@ -44,16 +44,19 @@ internal sealed class EmptyMigration : MigrationRule
             return;
         }
 
-        if (file.Language == MigrationLanguage.Sql)
+        if (file.Language != MigrationLanguage.Sql)
         {
-            if (migration.IsEmpty && !file.IsUndo && file.Content.Text is not null)
+            if (KnexExports.OfTool(migration, folder) is { Up: { Body: BodyForm.Empty } up })
             {
-                report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name }, EmptyFile);
+                report.Report(up.Location, new() { ["file"] = file.Name, ["runner"] = Phrase.Runner(folder) });
             }
         }
-        else if (KnexExports.Of(migration, folder) is { Up: { Body: BodyForm.Empty } up })
+        else if (migration is { IsEmpty: true, NotUnderstood.Count: 0 } && !file.IsUndo && !file.IsPassedOver && file.MarkProblems.Count == 0 && file.Content.Text is not null && !FileNames.IsRepeatable(file, folder))
         {
-            report.Report(up.Location, new() { ["file"] = file.Name });
+            report.Report(
+                SourceSpan.StartOf(file.Text),
+                new() { ["file"] = FileNames.InFolder(file), ["runner"] = PastPhrase.Runner(folder), ["refusal"] = folder.Tool == MigrationTool.Flyway ? ", and it refuses to start where it knows the old text" : "" },
+                EmptyFile);
         }
     }
 }

@@ -11,17 +11,17 @@ internal sealed class FileNameConvention : FolderRule
 {
     private static readonly RuleText Capitals = new(
         "The name {file} has capital letters",
-        "Text sorts capitals before small letters, and macOS and Windows take Add and add for one file: the order and the ledger's name depend on the machine.",
+        "{capitals}.",
         "Rename it to {proposal} before any database runs it.");
 
     private static readonly RuleText Separator = new(
         "{file} has {separator} behind its number, other files have {usual}",
-        "Text sorts - before digits and _ behind them, so files of one number do not stand where their names suggest.",
+        "{sorting}.",
         "Rename it to {proposal} before any database runs it.");
 
     private static readonly RuleText NonAscii = new(
         "The name {file} has {character}, which is no ASCII letter",
-        "File systems store such letters in different ways (composed on Linux, decomposed on macOS): Knex then misses the file that its ledger names.",
+        "File systems store such letters in different ways (composed on Linux, decomposed on macOS): {spelling}.",
         "Rename it to ASCII letters before any database runs it.");
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ internal sealed class FileNameConvention : FolderRule
     /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
     {
-        var files = FileNames.Migrations(folder).Where(file => file.Number is not null).ToList();
+        var files = FileNames.Migrations(folder).Where(file => file is { Number: not null, IsPassedOver: false }).ToList();
         var separator = files
             .GroupBy(file => file.Number!.Separator)
             .OrderByDescending(group => group.Count())
@@ -65,11 +65,11 @@ internal sealed class FileNameConvention : FolderRule
         var capitalsAreUsual = files.Count(HasCapitals) * 2 > files.Count && files.Count > 1;
         foreach (var file in files)
         {
-            CheckFile(file, separator!, capitalsAreUsual, report);
+            CheckFile(file, folder, separator!, capitalsAreUsual, report);
         }
     }
 
-    private static void CheckFile(MigrationFile file, string separator, bool capitalsAreUsual, IReporter report)
+    private static void CheckFile(MigrationFile file, MigrationFolder folder, string separator, bool capitalsAreUsual, IReporter report)
     {
         RuleText? text;
         var foreign = file.Name.FirstOrDefault(character => character > '\x7F');
@@ -103,9 +103,20 @@ internal sealed class FileNameConvention : FolderRule
                 ["separator"] = Spell(file.Number.Separator),
                 ["usual"] = Spell(separator),
                 ["character"] = foreign.ToString(),
+                ["capitals"] = OnCapitals(folder),
+                ["sorting"] = OnSeparator(folder),
+                ["spelling"] = ToolHabits.RemembersNames(folder.Tool) ? $"{PastPhrase.Runner(folder)} then misses the file that its ledger names" : "git then shows one file as two, one of them deleted",
             },
             text);
     }
+
+    private static string OnCapitals(MigrationFolder folder) => ToolHabits.RemembersNames(folder.Tool)
+        ? "Text sorts capitals before small letters, and macOS and Windows take Add and add for one file: the order and the ledger's name depend on the machine"
+        : $"macOS and Windows take Add and add for one file, Linux and git for two, of which {PastPhrase.Runner(folder)} takes one for the other";
+
+    private static string OnSeparator(MigrationFolder folder) => folder.Tool == MigrationTool.NodePgMigrate
+        ? "node-pg-migrate takes all before the first _ for the number, and what is none for 0: the file runs before every other one"
+        : "Text sorts - before digits and _ behind them, so files of one number do not stand where their names suggest";
 
     /// <summary>Flyway's names begin with a capital by design.</summary>
     private static bool HasCapitals(MigrationFile file) =>

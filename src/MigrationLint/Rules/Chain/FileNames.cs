@@ -25,6 +25,20 @@ internal static class FileNames
     public static IEnumerable<MigrationFile> Migrations(MigrationFolder folder) =>
         folder.Files.Where(file => !file.IsUndo && !IsDeclaration(file.Name));
 
+    /// <summary>
+    /// True where numbers in front decide the order, or are meant to: of files, or of directories that hold one migration each. Not where a list has the order.
+    /// </summary>
+    public static bool AreInOrderOfNumbers(MigrationFolder folder) =>
+        folder.NumbersFiles || folder.Tool is MigrationTool.Prisma or MigrationTool.Diesel || folder is { Tool: MigrationTool.Drizzle, Journal: null };
+
+    /// <summary>What tells a file from others of its folder: its name, with the directory in front where each migration has its own.</summary>
+    public static string InFolder(MigrationFile file) =>
+        file.Name.StartsWith(file.Id, StringComparison.Ordinal) ? file.Name : PathText.GetFileName(Directory(file.Path)) + "/" + file.Name;
+
+    /// <summary>The directory in which a migration's name stands: the one above, where each migration has its own.</summary>
+    public static string Home(MigrationFile file) =>
+        Directory(file.Path) is var directory && PathText.GetFileName(directory) == file.Id ? Directory(directory) : directory;
+
     /// <summary>The scheme that a number was meant to follow: eight digits such as 20251301 are a date gone wrong, no counter.</summary>
     public static NumberingScheme Scheme(MigrationNumber number) => number switch
     {
@@ -34,8 +48,20 @@ internal static class FileNames
         _ => NumberingScheme.Sequence,
     };
 
+    /// <summary>As <see cref="Scheme"/>; of a version that is one number (<c>V20250101120000</c>) the scheme of that number, null for one of several parts.</summary>
+    public static NumberingScheme? SchemeWithin(MigrationNumber number) => Plain(number) is { } plain ? Scheme(plain) : null;
+
+    /// <summary>The number; of a version that is one number that number, null for one of several parts.</summary>
+    public static MigrationNumber? Plain(MigrationNumber number) =>
+        number.Scheme != NumberingScheme.Version ? number
+        : number.Digits.IndexOf('.') < 0 && MigrationNumber.Parse(number.Digits + "_.sql") is { Scheme: not NumberingScheme.Version } plain ? plain
+        : null;
+
     private static bool IsCentury(string digits) =>
         digits.StartsWith("19", StringComparison.Ordinal) || digits.StartsWith("20", StringComparison.Ordinal);
+
+    /// <summary>True for Flyway's <c>R__name.sql</c>, which runs again whenever it changes.</summary>
+    public static bool IsRepeatable(MigrationFile file, MigrationFolder folder) => folder.Tool == MigrationTool.Flyway && file.Number is null;
 
     /// <summary>The directory that a file lies in.</summary>
     public static string Directory(string path) => PathText.GetDirectory(path) ?? path;

@@ -25,7 +25,7 @@ internal sealed class IgnoredFile : FolderRule
 
     private static readonly RuleText NotTaken = new(
         "{runner} never runs {file}: it does not take the name",
-        "{runner} looks for {pattern} and passes over everything else without a word: success is printed although {file} never runs.",
+        "{runner} looks for {pattern} and {effect}.",
         "Rename it to what {runner} takes, or move it out of the folder.");
 
     private static readonly RuleText Declaration = new(
@@ -83,7 +83,7 @@ internal sealed class IgnoredFile : FolderRule
         // What has no number is ML003's.
         foreach (var file in folder.Files.Where(file => file is { IsPassedOver: true, Number: not null }))
         {
-            report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name, ["runner"] = Phrase.Runner(folder), ["pattern"] = Pattern(folder.Tool) }, NotTaken);
+            report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name, ["runner"] = Phrase.Runner(folder), ["pattern"] = Pattern(folder.Tool), ["effect"] = ToolHabits.OnOtherNames(folder.Tool, file.Name) }, NotTaken);
         }
 
         if (folder.Tool != MigrationTool.Knex)

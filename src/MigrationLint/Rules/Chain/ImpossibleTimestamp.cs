@@ -20,7 +20,7 @@ internal sealed class ImpossibleTimestamp : FolderRule
         Title = "A migration's timestamp is no date, or lies in the future",
         Text = new(
             "{file} is dated {date}, which lies in the future",
-            "Every file made until then sorts before it: it runs before {file} on a fresh database and after it on a database that has {file}.",
+            "Each file made until then sorts before it: where {file} ran already, {runner} {effect}; an empty database runs it first.",
             "Give the file the time of its creation before any database runs it."),
         Variants = [NoDate],
         Suppress = "The file is meant to run last for ever.",
@@ -37,23 +37,26 @@ internal sealed class ImpossibleTimestamp : FolderRule
     };
 
     /// <inheritdoc/>
+    public override bool Concerns(MigrationFolder folder) => FileNames.AreInOrderOfNumbers(folder);
+
+    /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
     {
         foreach (var file in FileNames.Migrations(folder))
         {
-            if (file.Number is { } number)
+            if (file is { Number: { } number, IsPassedOver: false })
             {
-                CheckFile(file, number, context.Today, report);
+                CheckFile(file, number, folder, context.Today, report);
             }
         }
     }
 
-    private static void CheckFile(MigrationFile file, MigrationNumber number, DateTime today, IReporter report)
+    private static void CheckFile(MigrationFile file, MigrationNumber number, MigrationFolder folder, DateTime today, IReporter report)
     {
-        var scheme = FileNames.Scheme(number);
+        var scheme = FileNames.SchemeWithin(number);
         if (scheme is NumberingScheme.UnixSeconds or NumberingScheme.UnixMilliseconds)
         {
-            ReportFuture(file, number.Day!.Value, today, report);
+            ReportFuture(file, folder, FileNames.Plain(number)!.Day!.Value, today, report);
             return;
         }
 
@@ -81,24 +84,30 @@ internal sealed class ImpossibleTimestamp : FolderRule
         {
             ReportNoDate(file, $"day {Two(day)} of month {Two(month)}", $"{Side(day)} every file of {year}-{Two(month)}", report);
         }
-        else if (number.Day is { } date)
+        else
         {
-            ReportFuture(file, date, today, report);
+            ReportFuture(file, folder, new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc), today, report);
         }
     }
 
-    private static void ReportFuture(MigrationFile file, DateTime date, DateTime today, IReporter report)
+    private static void ReportFuture(MigrationFile file, MigrationFolder folder, DateTime date, DateTime today, IReporter report)
     {
         if (date.Date > today.Date)
         {
             report.Report(
                 SourceSpan.StartOf(file.Text),
-                new() { ["file"] = file.Name, ["date"] = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
+                new()
+                {
+                    ["file"] = file.Id,
+                    ["date"] = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    ["runner"] = PastPhrase.Runner(folder),
+                    ["effect"] = Ledgers.OnLate(folder),
+                });
         }
     }
 
     private static void ReportNoDate(MigrationFile file, string part, string place, IReporter report) =>
-        report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Name, ["part"] = part, ["place"] = place }, NoDate);
+        report.Report(SourceSpan.StartOf(file.Text), new() { ["file"] = file.Id, ["part"] = part, ["place"] = place }, NoDate);
 
     private static int Part(MigrationNumber number, int start, int length) =>
         int.Parse(number.Digits.Substring(start, length), CultureInfo.InvariantCulture);

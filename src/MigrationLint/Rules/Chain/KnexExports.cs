@@ -3,7 +3,7 @@ using MigrationLint.Lowering;
 
 namespace MigrationLint.Rules.Chain;
 
-/// <summary>What Knex makes of a module's exports.</summary>
+/// <summary>What Knex and db-migrate make of a module's exports.</summary>
 internal static class KnexExports
 {
     /// <summary>
@@ -11,10 +11,14 @@ internal static class KnexExports
     /// where a missing name proves nothing.
     /// </summary>
     public static ModuleExports? Of(MigrationFacts migration, MigrationFolder folder) =>
-        folder.Tool == MigrationTool.Knex
+        folder.Tool == MigrationTool.Knex && migration.Exports is { IsDbMigrate: false } ? OfTool(migration, folder) : null;
+
+    /// <summary>As <see cref="Of"/>, and those of db-migrate's own folders, which calls <c>up</c> and <c>down</c> of a module too.</summary>
+    public static ModuleExports? OfTool(MigrationFacts migration, MigrationFolder folder) =>
+        (folder.Tool == MigrationTool.DbMigrate || migration.Exports is { IsDbMigrate: false })
         && migration.SyntaxErrors.All(error => error.IsSql)
         && !FileNames.IsDeclaration(migration.File.Name)
-        && migration.Exports is { IsComplete: true, IsDbMigrate: false } exports
+        && migration.Exports is { IsComplete: true } exports
         && exports.Form != ExportsForm.Unknown
             ? exports
             : null;

@@ -17,13 +17,18 @@ internal sealed class MissingDown : FolderRule
 
     private static readonly RuleText NoSection = new(
         "{file} has no part that takes it back",
-        "Other migrations of {directory} have one: {runner} stops a rollback at {file}, or steps over it and leaves its changes behind.",
+        "Other migrations in {directory} have one: a rollback {effect}.",
         "{remedy}");
 
     private static readonly RuleText NoUndoFile = new(
         "{file} has no undo file",
-        "Other migrations of {directory} have one: rolling back stops at {file}, or steps over it and leaves its changes behind.",
+        "Other migrations in {directory} have one: a rollback {effect}.",
         "{remedy}");
+
+    private static readonly RuleText DbMigrate = new(
+        "{file} exports no down",
+        "db-migrate runs up all the same; db-migrate down {effect}.",
+        "Export a down that undoes up; where nothing can, one that throws: exports.down = () => { throw new Error('irreversible'); }.");
 
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML012", "missing-down", RuleFamily.Chain, Severity.Error)
@@ -34,7 +39,7 @@ internal sealed class MissingDown : FolderRule
             "{file} exports no down",
             "Knex checks all pending files before it runs any (\"must have both an up and down function\"): this one stops the whole batch.",
             "Export a down that undoes up; where nothing can, one that throws: exports.down = () => { throw new Error('irreversible'); }."),
-        Variants = [KnownInverse, NoUndoFile, NoSection],
+        Variants = [KnownInverse, NoUndoFile, NoSection, DbMigrate],
         Bad = """
             === migrations/20250114091500_add_invoices.js
             exports.up = [|(knex) => knex.schema.createTable('invoices', (table) => { table.bigIncrements(); })|];
@@ -70,7 +75,16 @@ internal sealed class MissingDown : FolderRule
 
         foreach (var migration in migrations)
         {
-            if (KnexExports.Of(migration, folder) is { Up: { } up, Down: null })
+            if (KnexExports.OfTool(migration, folder) is not { Up: { } up, Down: null })
+            {
+                continue;
+            }
+
+            if (folder.Tool == MigrationTool.DbMigrate)
+            {
+                report.Report(up.Location, new() { ["file"] = migration.File.Name, ["effect"] = ToolHabits.OnNoWayBack(folder) }, DbMigrate, Severity.Warning);
+            }
+            else
             {
                 var inverse = InverseOf(migration.File, context);
                 report.Report(up.Location, new() { ["file"] = migration.File.Name, ["inverse"] = inverse ?? "" }, inverse is null ? null : KnownInverse);
@@ -93,8 +107,8 @@ internal sealed class MissingDown : FolderRule
                 new()
                 {
                     ["file"] = file.Name,
-                    ["directory"] = PathText.GetFileName(FileNames.Directory(file.Path)),
-                    ["runner"] = Phrase.Runner(folder),
+                    ["directory"] = PathText.GetFileName(folder.Path),
+                    ["effect"] = ToolHabits.OnNoWayBack(folder),
                     ["remedy"] = $"Write {MarkOf(folder.Tool)} at the end of the file, and below it {InverseOf(file, context) ?? "the statements that undo it; where none can, a comment that says why."}",
                 },
                 NoSection,
@@ -122,7 +136,7 @@ internal sealed class MissingDown : FolderRule
             {
                 foreach (var file in folder.Steps.Where(file => file.Down is null))
                 {
-                    ReportNoFile(file, folder.Tool == MigrationTool.Diesel ? $"{file.Id}/down.sql" : $"revert/{file.Id}.sql", context, report);
+                    ReportNoFile(file, folder, folder.Tool == MigrationTool.Diesel ? $"{file.Id}/down.sql" : $"revert/{file.Id}.sql", context, report);
                 }
             }
 
@@ -136,20 +150,21 @@ internal sealed class MissingDown : FolderRule
             StringComparer.Ordinal);
         foreach (var file in FileNames.Migrations(folder))
         {
-            if ((undone.Count > 0 || ScriptHalves.IsDoHalf(file.Path)) && file.Number is not null && !undone.Contains(FileNames.BasePath(file.Path)))
+            if ((undone.Count > 0 || ScriptHalves.IsDoHalf(file.Path)) && file is { Number: not null, IsPassedOver: false } && !undone.Contains(FileNames.BasePath(file.Path)))
             {
-                ReportNoFile(file, UndoName(file, folder), context, report);
+                ReportNoFile(file, folder, UndoName(file, folder), context, report);
             }
         }
     }
 
-    private static void ReportNoFile(MigrationFile file, string undo, RuleContext context, IReporter report) =>
+    private static void ReportNoFile(MigrationFile file, MigrationFolder folder, string undo, RuleContext context, IReporter report) =>
         report.Report(
             SourceSpan.StartOf(file.Text),
             new()
             {
                 ["file"] = file.Id,
-                ["directory"] = PathText.GetFileName(FileNames.Directory(file.Path)),
+                ["directory"] = PathText.GetFileName(folder.Tool == MigrationTool.Sqitch ? folder.Path : FileNames.Home(file)),
+                ["effect"] = ToolHabits.OnNoWayBack(folder),
                 ["remedy"] = $"Add {undo}, {(InverseOf(file, context) is { } inverse ? $"with: {inverse}" : "or one that raises an error if the change cannot be undone.")}",
             },
             NoUndoFile,

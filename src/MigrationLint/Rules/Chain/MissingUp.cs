@@ -28,6 +28,11 @@ internal sealed class MissingUp : MigrationRule
         "Knex reads up and down off the module, finds none and refuses the whole batch (\"must have both an up and down function\").",
         "Export them by name: export async function up(knex) { … }.");
 
+    private static readonly RuleText DbMigrate = new(
+        "{file} exports no up",
+        "db-migrate calls exports.up of each pending file and stops with a TypeError at this one; what ran before it stays recorded.",
+        "Export up and down, or move the file out of the folder.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML016", "missing-up", RuleFamily.Chain, Severity.Error)
     {
@@ -36,7 +41,7 @@ internal sealed class MissingUp : MigrationRule
             "{file} exports no up",
             "Knex checks all pending files before it runs any (\"must have both an up and down function\"): this one stops the whole batch.",
             "Export up and down, or move the file out of the folder."),
-        Variants = [Script, ArrayExport, FunctionExport, DefaultExport],
+        Variants = [Script, ArrayExport, FunctionExport, DefaultExport, DbMigrate],
         Bad = """
             === migrations/20250114091500_add_invoices.js
             [|module.exports|] = [
@@ -53,6 +58,16 @@ internal sealed class MissingUp : MigrationRule
     /// <inheritdoc/>
     public override void Check(MigrationFacts migration, MigrationFolder folder, IReporter report)
     {
+        if (folder.Tool == MigrationTool.DbMigrate)
+        {
+            if (migration.File.Number is not null && KnexExports.OfTool(migration, folder) is { Up: null } lacking)
+            {
+                report.Report(lacking.Form == ExportsForm.None ? SourceSpan.StartOf(migration.File.Text) : lacking.Location, new() { ["file"] = migration.File.Name }, DbMigrate);
+            }
+
+            return;
+        }
+
         if (!KnexExports.LacksUp(migration, folder) || (migration.File.Number is null && !KnexExports.IsProven(folder)))
         {
             return;

@@ -37,14 +37,18 @@ internal sealed class NumberGap : FolderRule
     };
 
     /// <inheritdoc/>
+    /// <remarks>A number that is missing among goose's scripts may be that of a migration in Go.</remarks>
+    public override bool Concerns(MigrationFolder folder) => base.Concerns(folder) && folder.Tool != MigrationTool.Goose;
+
+    /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)
     {
         // What is not loaded takes a number all the same.
         var taken = new HashSet<long>(folder.Ignored.Select(file => file.Number).OfType<MigrationNumber>().Select(Value).OfType<long>());
-        foreach (var directory in FileNames.Migrations(folder).GroupBy(file => FileNames.Directory(file.Path)))
+        foreach (var directory in FileNames.Migrations(folder).GroupBy(FileNames.Home))
         {
             var files = directory
-                .Where(file => file.Number is { } number && FileNames.Scheme(number) == NumberingScheme.Sequence)
+                .Where(file => file.Number is { } number && FileNames.SchemeWithin(number) == NumberingScheme.Sequence)
                 .Select(file => (File: file, Number: Value(file.Number!) ?? -1))
                 .Where(one => one.Number >= 0)
                 .OrderBy(one => one.Number)

@@ -46,7 +46,7 @@ internal sealed class NumberRegression : FolderRule
     };
 
     /// <inheritdoc/>
-    public override bool Concerns(MigrationFolder folder) => folder.NumbersFiles || folder.Tool is MigrationTool.Prisma or MigrationTool.Diesel;
+    public override bool Concerns(MigrationFolder folder) => FileNames.AreInOrderOfNumbers(folder);
 
     /// <inheritdoc/>
     public override void Check(MigrationFolder folder, IReadOnlyList<MigrationFacts> migrations, RuleContext context, IReporter report)

@@ -14,11 +14,20 @@ internal static class NumberStep
     {
         var digits = number.Scheme switch
         {
-            NumberingScheme.Version => null,
+            NumberingScheme.Version => CountLast(number.Digits),
             NumberingScheme.Sequence or NumberingScheme.UnixSeconds or NumberingScheme.UnixMilliseconds => Count(number.Digits),
             _ => Advance(number.Digits),
         };
-        return digits is null ? null : number with { Digits = digits, Text = Replace(number.Text, digits) };
+        return digits is null ? null : number with { Digits = digits, Text = Replace(number, digits) };
+    }
+
+    /// <summary>Flyway compares part by part, as numbers: behind V1.9 comes V1.10.</summary>
+    private static string? CountLast(string version)
+    {
+        var start = version.LastIndexOf('.') + 1;
+        return long.TryParse(version.Substring(start), NumberStyles.None, CultureInfo.InvariantCulture, out var last) && last < long.MaxValue
+            ? version.Substring(0, start) + (last + 1).ToString(CultureInfo.InvariantCulture).PadLeft(version.Length - start, '0')
+            : null;
     }
 
     private static string? Count(string digits)
@@ -46,11 +55,17 @@ internal static class NumberStep
     }
 
     /// <summary>Puts other digits into a number, its separators left where they are.</summary>
-    private static string Replace(string text, string digits)
+    private static string Replace(MigrationNumber number, string digits)
     {
-        var result = new StringBuilder(text.Length);
+        if (number.Scheme == NumberingScheme.Version)
+        {
+            var separator = number.Text.IndexOf('_') >= 0 ? "_" : ".";
+            return (char.IsLetter(number.Text[0]) ? number.Text.Substring(0, 1) : "") + digits.Replace(".", separator);
+        }
+
+        var result = new StringBuilder(number.Text.Length);
         var next = 0;
-        foreach (var character in text)
+        foreach (var character in number.Text)
         {
             result.Append(character is >= '0' and <= '9' ? digits[next++] : character);
         }

@@ -32,6 +32,11 @@ internal sealed class SectionMarker : MigrationRule
         "{runner} refuses the file: what StatementBegin begins has to be ended before the next part or the end of the file.",
         "Write {mark} behind the statement.");
 
+    private static readonly RuleText Unopened = new(
+        "{file} has {mark}, and no line -- Up Migration",
+        "{runner} then runs the whole file forward, the part behind {mark} included: the migration takes back what it made, and is recorded.",
+        "Write -- Up Migration above the statements that migrate.");
+
     private static readonly RuleText Foreign = new(
         "{mark} is a comment for {runner}: what stands behind it in {file} runs too",
         "{runner} runs the whole file forward, so that the migration takes back what it made, and fails or leaves nothing.",
@@ -45,7 +50,7 @@ internal sealed class SectionMarker : MigrationRule
             "{file} has no line {mark}",
             "{runner} refuses a file without it, and applies nothing of the run behind it.",
             "{remedy}"),
-        Variants = [StatementBefore, WrongOrder, Repeated, Unknown, NotEnded, Foreign],
+        Variants = [StatementBefore, WrongOrder, Repeated, Unknown, NotEnded, Unopened, Foreign],
         Bad = """
             === migrations/20250114091500_invoices.sql
             -- migrate:up
@@ -95,6 +100,7 @@ internal sealed class SectionMarker : MigrationRule
                     MarkProblemKind.Repeated => Repeated,
                     MarkProblemKind.Unknown => Unknown,
                     MarkProblemKind.NotEnded => NotEnded,
+                    MarkProblemKind.Unopened => Unopened,
                     MarkProblemKind.Foreign => Foreign,
                     _ => null,
                 });
@@ -106,6 +112,8 @@ internal sealed class SectionMarker : MigrationRule
         (MarkProblemKind.NoUp, _) => $"Write {problem.Mark} above the statements that migrate.",
         (MarkProblemKind.NoDown, _) => $"Write {problem.Mark} behind the statements that migrate, and below it those that take them back; what cannot be taken back gets a comment there.",
         (_, MigrationTool.GolangMigrate) => "Move what stands behind it into the .down.sql file.",
+        (_, MigrationTool.Diesel) => "Move what stands behind it into the down.sql beside it.",
+        (_, MigrationTool.Sqitch) => "Move what stands behind it into the script below revert.",
         (_, MigrationTool.Flyway) => "Delete what stands behind it, or move it into an undo script (U…__….sql).",
         _ => $"Delete what stands behind it: {Phrase.Runner(folder)} has no way back.",
     };

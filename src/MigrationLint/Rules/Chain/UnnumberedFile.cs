@@ -11,12 +11,12 @@ internal sealed class UnnumberedFile : MigrationRule
     private static readonly RuleText BeforeNumbers = new(
         "{file} has no timestamp or number",
         "{sorting}, so the file runs before every numbered one, whenever it was written.",
-        "Put the time of its creation in front (20250601120000_{file}) before any database runs it.");
+        "Put {what} in front ({proposal}) before any database runs it.");
 
     private static readonly RuleText NeverRuns = new(
         "{file} has no timestamp or number",
-        "{runner} takes a file for a migration by the number in front: this one never runs, and nothing says so.",
-        "Put the time of its creation in front (20250601120000_{file}), or move it out of the folder.");
+        "{sorting}.",
+        "Put {what} in front ({proposal}), or move it out of the folder.");
 
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML003", "unnumbered-file", RuleFamily.Chain, Severity.Warning)
@@ -25,7 +25,7 @@ internal sealed class UnnumberedFile : MigrationRule
         Text = new(
             "{file} has no timestamp or number",
             "{sorting}, so the file runs after every numbered one: what is added later runs before it on a fresh database and after it on one that has it.",
-            "Put the time of its creation in front (20250601120000_{file}) before any database runs it."),
+            "Put {what} in front ({proposal}) before any database runs it."),
         Variants = [BeforeNumbers, NeverRuns],
         Suppress = "The file is meant to run last or first for ever, and depends on nothing that later files change.",
         Bad = """
@@ -50,25 +50,61 @@ internal sealed class UnnumberedFile : MigrationRule
     public override void Check(MigrationFacts migration, MigrationFolder folder, IReporter report)
     {
         var file = migration.File;
-        if (!folder.NumbersFiles || IsSortedByName(folder) || file.Number is not null || file.IsUndo || FileNames.IsDeclaration(file.Name) || IsKnownCompanion(file.Name)
-            || KnexExports.LacksUp(migration, folder))
+        if (!FileNames.AreInOrderOfNumbers(folder) || IsSortedByName(folder) || file.Number is not null || file.IsUndo || FileNames.IsDeclaration(file.Name)
+            || IsKnownCompanion(file.Name) || (folder.Tool == MigrationTool.Flyway && IsKnownToFlyway(file.Name)) || KnexExports.LacksUp(migration, folder))
         {
             return;
         }
 
+        // node-pg-migrate takes what is no number for 0 (src/migration.ts, getNumericPrefix).
+        var isZero = folder.Tool == MigrationTool.NodePgMigrate;
+        var (what, proposal) = Proposal(file, folder);
         report.Report(
             SourceSpan.StartOf(file.Text),
-            new() { ["file"] = file.Name, ["sorting"] = Phrase.Sorting(folder), ["runner"] = Phrase.Runner(folder) },
-            file.IsPassedOver ? NeverRuns : folder.Tool == MigrationTool.Knex && file.Name[0] < '0' ? BeforeNumbers : null);
+            new()
+            {
+                ["file"] = file.Id,
+                ["sorting"] = file.IsPassedOver ? ToolHabits.OnPassedOver(folder) : isZero ? "node-pg-migrate takes a missing number for 0" : Phrase.Sorting(folder),
+                ["what"] = what,
+                ["proposal"] = proposal,
+            },
+            file.IsPassedOver ? NeverRuns : isZero || (folder.Tool == MigrationTool.Knex && file.Name[0] < '0') ? BeforeNumbers : null);
     }
 
-    // Scripts that somebody points at, none of which has a number.
+    // Scripts that somebody points at, none of which has a number; directories of which none is numbered are no migrations.
     private static bool IsSortedByName(MigrationFolder folder) =>
-        folder is { Tool: MigrationTool.NumberedSql, Evidence: ToolEvidence.Convention, HasNumbers: false };
+        !folder.HasNumbers && (folder is { Tool: MigrationTool.NumberedSql, Evidence: ToolEvidence.Convention } || !folder.NumbersFiles);
+
+    /// <summary>What stands in front in the folder's own scheme, and the name with it.</summary>
+    private static (string What, string Name) Proposal(MigrationFile file, MigrationFolder folder)
+    {
+        var last = folder.Steps.Select(static step => step.Number).OfType<MigrationNumber>().LastOrDefault();
+        if (last is not null && FileNames.SchemeWithin(last) is null or NumberingScheme.Sequence && NumberStep.Next(last) is { } next)
+        {
+            return ("the next number", next.Text + next.Separator + file.Id);
+        }
+
+        var time = last is null ? null : FileNames.SchemeWithin(last) switch
+        {
+            NumberingScheme.Date => "20250601",
+            NumberingScheme.Minute => "202506011200",
+            NumberingScheme.UnixSeconds => "1748779200",
+            NumberingScheme.UnixMilliseconds => "1748779200000",
+            NumberingScheme.SeparatedDate when folder.Tool == MigrationTool.Diesel => "2025-06-01-120000",
+            _ => null,
+        };
+        return ("the time of its creation", (last is { Scheme: NumberingScheme.Version } ? "V" : "") + (time ?? "20250601120000") + (last?.Separator is { Length: > 0 } separator ? separator : "_") + file.Id);
+    }
 
     /// <summary>True for names that stand in migration folders for other reasons; Flyway's <c>R__</c> files run whenever they change.</summary>
     internal static bool IsKnownCompanion(string name) =>
         name.StartsWith("index.", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("README", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("R__", StringComparison.Ordinal);
+
+    /// <summary>Scripts that it calls at events (<c>afterMigrate.sql</c>, <c>beforeEachMigrate__x.sql</c>, <c>createSchema.sql</c>), and baselines (<c>B5__x.sql</c>).</summary>
+    private static bool IsKnownToFlyway(string name) =>
+        name.StartsWith("createSchema", StringComparison.Ordinal)
+        || (name[0] == 'B' && name.Length > 1 && char.IsDigit(name[1]))
+        || Array.Exists(["before", "after"], when => name.StartsWith(when, StringComparison.Ordinal) && name.Length > when.Length && char.IsUpper(name[when.Length]));
 }

@@ -51,8 +51,8 @@ internal sealed record RefusedStatement(string Rule, ReplayedMigration Migration
     /// <summary>What it speaks of, in words: <c>column email of users</c>.</summary>
     public string Object => Detail is { } detail ? Words(detail) : "";
 
-    /// <summary>The name of the migration's file.</summary>
-    public string File => Migration.File.Name;
+    /// <summary>What people call the migration: its file, or its directory where each has one.</summary>
+    public string File => Migration.File.Id;
 
     /// <summary>The arguments that all texts on refused statements have: <c>file</c>, <c>fails</c>, <c>problem</c>, <c>state</c>, <c>object</c>.</summary>
     public MessageArguments Arguments() => new()
@@ -70,8 +70,11 @@ internal sealed record RefusedStatement(string Rule, ReplayedMigration Migration
     /// <param name="message">What it has to do with the finding.</param>
     public IReadOnlyList<RelatedLocation> Related(string message) => (Other?.Source ?? MadeAt) is { } place ? [new RelatedLocation(place, message)] : [];
 
-    /// <summary>The file of the other place; empty where there is none.</summary>
-    public string OtherFile => Other?.Migration.File.Name ?? (MadeAt is { } place ? Files.PathText.GetFileName(place.Text.Path) : "");
+    /// <summary>True where the other place stands in the same migration.</summary>
+    public bool IsWithinFile => Other?.Migration.File.Path == Migration.File.Path;
+
+    /// <summary>The migration of the other place; empty where there is none.</summary>
+    public string OtherFile => Other?.Migration.File.Id ?? (MadeAt is { } place ? Files.PathText.GetFileName(place.Text.Path) : "");
 
     private static string Words(RefusalDetail detail)
     {

@@ -50,7 +50,7 @@ internal sealed class UsedAfterDropped : RefusalRule
         report.Report(
             refused.Refusal.Source,
             arguments,
-            isRenamed ? Renamed : refused.OtherFile == refused.File ? SameFile : null,
+            isRenamed ? Renamed : refused.IsWithinFile ? SameFile : null,
             related: refused.Related(isRenamed ? "renamed here" : "dropped here"));
     }
 }

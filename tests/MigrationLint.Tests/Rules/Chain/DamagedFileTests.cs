@@ -29,6 +29,11 @@ public sealed class DamagedFileTests
             select 1;
             """);
 
+    [TestCase("=== migrations/001_a.sql\nselect 1;\n=== migrations/002_b.sql\nselect '\n<<<<<<< HEAD';\n=== migrations/003_c.sql\nselect '>>>>>>> x';\n", TestName = "Markers_in_three_files_are_no_conflict")]
+    [TestCase("=== migrations/001_a.js\nexports.up = (knex) => knex.raw(`select '=======', '<<<<<<< HEAD'`);\nexports.down = (knex) => knex.raw('select 1');\n", TestName = "Markers_in_a_literal_of_one_line")]
+    [TestCase("=== migrations/001_a.js\nexports.up = (knex) => knex.raw('select \\\\u0000');\nexports.down = (knex) => knex.raw('select 1');\n", TestName = "An_escaped_NUL_is_no_character_of_the_file")]
+    public void Silent(string chain) => RuleTest.Silent("ML035", chain);
+
     [Test]
     public void Two_kinds_of_markers_are_no_conflict() =>
         RuleTest.Silent("ML035", """

@@ -127,4 +127,56 @@ public sealed class DeletedMigrationTests
         Assert.That(
             RuleTest.Reports("ML009", Orders + "=== main: migrations/001_it's a.sql [||]\nCREATE TABLE a (id int);")[0].Text.Remedy,
             Does.Contain("-- 'migrations/001_it'\\''s a.sql',"));
+
+    [TestCase("migrations/001_a.sql", "migrations/002_b.sql", "migrations/010_baseline.sql", "CREATE TABLE a (id bigint PRIMARY KEY);\n", "CREATE TABLE b (id bigint PRIMARY KEY);\nALTER TABLE a ADD COLUMN c text;\n", "CREATE TABLE a (id bigint PRIMARY KEY, c text);\nCREATE TABLE b (id bigint PRIMARY KEY);\n", "010_baseline.sql replaces 2 migrations (001_a.sql and 002_b.sql), which main has")]
+    [TestCase("migrations/V1__a.sql", "migrations/V2__b.sql", "migrations/V3__base.sql", "CREATE TABLE a (id bigint PRIMARY KEY);\n", "ALTER TABLE a ADD COLUMN c text;\n", "CREATE TABLE a (id bigint PRIMARY KEY, c text);\nCREATE INDEX ON a (c);\nSELECT 1, 2, 3;\n", "V3__base.sql replaces 2 migrations (V1__a.sql and V2__b.sql), which main has")]
+    [TestCase("migrations/20250101000000_a.js", "migrations/20250102000000_b.js", "migrations/20250103000000_base.js", "exports.up = (knex) => knex.schema.createTable('a', (t) => { t.increments(); });\nexports.down = (knex) => knex.schema.dropTable('a');\n", "exports.up = (knex) => knex.schema.createTable('b', (t) => { t.increments(); });\nexports.down = (knex) => knex.schema.dropTable('b');\n", "exports.up = async (knex) => {\n  await knex.schema.createTable('b', (t) => { t.bigIncrements(); t.text('name'); t.timestamps(true, true); });\n  await knex.schema.createTable('a', (t) => { t.bigIncrements(); t.text('title'); });\n};\nexports.down = async (knex) => { await knex.schema.dropTable('a'); await knex.schema.dropTable('b'); };\n", "20250103000000_base.js replaces 2 migrations (20250101000000_a.js and 20250102000000_b.js), which main has")]
+    public void A_squash_is_one_finding_at_the_file_that_takes_the_place(string first, string second, string baseline, string one, string two, string both, string message)
+    {
+        var found = RuleTest.Reports("ML009", $"=== main: {first}\n{one}=== main: {second}\n{two}=== {baseline}\n[||]{both}");
+
+        Assert.That(found.Single().Text.Message, Is.EqualTo(message));
+        Assert.That(found[0].Text.Remedy, Does.Contain("migrationlint.since = " + second.Split('/')[1]));
+    }
+
+    [Test]
+    public void A_squash_is_silent_below_the_last_applied_migration_and_with_a_comment_in_its_file()
+    {
+        const string Squash = "=== main: migrations/001_a.sql\nCREATE TABLE a (id bigint PRIMARY KEY);\n=== main: migrations/002_b.sql\nALTER TABLE a ADD COLUMN c text;\n";
+        const string Baseline = "CREATE TABLE a (id bigint PRIMARY KEY, c text);\nCREATE INDEX ON a (c);\nSELECT 1, 2, 3;\n";
+
+        RuleTest.Silent("ML009", $"=== .editorconfig\n[*.sql]\nmigrationlint.since = 002\n{Squash}=== migrations/003_baseline.sql\n{Baseline}");
+        RuleTest.Silent("ML009", $"{Squash}=== migrations/003_baseline.sql\n-- migrationlint disable-file ML009: all ledgers are rewritten\n{Baseline}");
+    }
+
+    [Test]
+    public void What_the_baseline_does_not_create_is_reported_by_itself() =>
+        RuleTest.Reports("ML009", """
+            === main: migrations/001_a.sql [||]
+            CREATE TABLE a (id bigint PRIMARY KEY);
+            === main: migrations/002_b.sql [||]
+            CREATE TABLE b (id bigint PRIMARY KEY);
+            === migrations/003_baseline.sql
+            CREATE TABLE a (id bigint PRIMARY KEY, name text);
+            CREATE INDEX ON a (name);
+            SELECT 1, 2, 3;
+            """);
+
+    [Test]
+    public void Tables_that_went_into_several_files_are_no_squash() =>
+        RuleTest.Reports("ML009", """
+            === main: migrations/001_a.sql [||]
+            CREATE TABLE a (id bigint PRIMARY KEY);
+            CREATE TABLE b (id bigint PRIMARY KEY);
+            INSERT INTO a SELECT generate_series(1, 100);
+            === main: migrations/002_c.sql [||]
+            CREATE TABLE c (id bigint PRIMARY KEY);
+            INSERT INTO c SELECT generate_series(1, 100);
+            === migrations/003_first.sql
+            CREATE TABLE a (key uuid, name text, title text, note text, street text, town text, country text);
+            CREATE VIEW names AS SELECT name, title FROM a WHERE town IS NOT NULL ORDER BY country;
+            === migrations/004_second.sql
+            CREATE TABLE b (key uuid, amount numeric, currency text, due date, paid date, remark text);
+            CREATE TABLE c (key uuid, phone text, mail text, fax text);
+            """);
 }

@@ -119,7 +119,7 @@ public sealed class DuplicateTimestampTests
     [TestCase("07_a.sql 007_b.sql 8_c.sql", TestName = "A_runner_of_scripts_reads_numbers_and_no_text")]
     [TestCase("999_a.js 999_b.js", TestName = "No_number_of_this_width_is_left")]
     [TestCase("001_a.up.sql 001_a.down.sql 001_b.up.sql 001_b.down.sql", TestName = "Halves_would_be_torn_apart")]
-    [TestCase("V1__a.sql V1__b.sql", TestName = "Versions_are_not_counted_on")]
+    [TestCase("V1__a.sql V1__b.sql V2__c.sql", TestName = "No_version_is_between_two")]
     public void There_is_no_fix(string names) => Assert.That(FixOf(names), Is.Null);
 
     [Test]

@@ -57,8 +57,12 @@ internal sealed class MissingUpTests
     }
 
     [Test]
+    public void Db_migrate_calls_up_too_and_has_a_batch_of_one() =>
+        Assert.That(Facts.Findings("ML016", Without("001_a.js", ExportsForm.None), MigrationTool.DbMigrate).Single().Text.Why, Does.Contain("db-migrate calls exports.up").And.Not.Contain("batch"));
+
+    [Test]
     public void Other_tools_call_other_things() =>
-        Assert.That(Facts.Findings("ML016", Without("001_a.js", ExportsForm.None), MigrationTool.DbMigrate), Is.Empty);
+        Assert.That(Facts.Findings("ML016", Without("001_a.js", ExportsForm.None), MigrationTool.Goose), Is.Empty);
 
     private static MigrationFacts Without(string name, ExportsForm form)
     {
@@ -270,6 +274,11 @@ internal sealed class CompiledAndSourceTests
             === migrations/001_a.js
             """);
 
+    [TestCase("=== knexfile.js\nmodule.exports = { client: 'pg', migrations: { directory: './migrations', loadExtensions: ['.ts'] } };\n=== migrations/001_a.ts\n=== migrations/001_a.js\n", TestName = "The configuration loads one of them")]
+    [TestCase("=== knexfile.js\nmodule.exports = { client: 'pg', migrations: { directory: './src/migrations' } };\n=== src/migrations/001_a.ts\n=== dist/migrations/001_a.js\n", TestName = "The compiled one lies in another directory")]
+    [TestCase("=== migrations/001_a.js\n=== migrations/002_b.js\n=== migrations/003_a.ts\n=== migrations/004_b.ts\n", TestName = "A chain that changed its language")]
+    public void Compiled_and_source(string chain) => RuleTest.Silent("ML031", chain);
+
     [Test]
     public void Two_migrations_may_be_in_two_languages() =>
         RuleTest.Silent("ML031", """
@@ -283,4 +292,19 @@ internal sealed class CompiledAndSourceTests
             === migrations/001_a.sql
             === migrations/001_a.js
             """);
+}
+
+internal sealed class EmptyMigrationTests
+{
+    [TestCase("=== migrations/001_a.js\nexports.up = async () => {}; // nothing to do here any more\nexports.down = async () => {};\n", TestName = "A comment says that it is meant")]
+    [TestCase("=== migrations/001_a.js\nexports.up = async () => { throw new Error('not yet'); };\nexports.down = async () => {};\n", TestName = "It throws")]
+    [TestCase("=== migrations/001_a.js\nconst work = require('./helpers/work');\nexports.up = work;\nexports.down = work;\n", TestName = "What it does stands elsewhere")]
+    [TestCase("=== migrations/001_a.sql\nCREATE TABLE a (id bigint PRIMARY KEY);\n=== migrations/002_b.sql\nALTER TABLE a ADD COLUMN b text;\n=== migrations/002_b.down.sql\n-- cannot be undone\n=== migrations/003_c.sql\n-- replaced by 002\n", TestName = "A chain of several files")]
+    [TestCase("=== migrations/001_a.sql\nBEGIN;\nDO $$ BEGIN END $$;\nCOMMIT;\n", TestName = "A block is a statement")]
+    [TestCase("=== migrations/001_a.sql\n\\i other.sql\n", TestName = "psql reads another script")]
+    public void Silent(string chain) => RuleTest.Silent("ML023", chain);
+
+    [TestCase("=== migrations/001_a.sql\n[||]BEGIN;\nCOMMIT;\n")]
+    [TestCase("=== migrations/001_a.sql\n[||]/* to be written */;\n")]
+    public void Reported(string chain) => RuleTest.Reports("ML023", chain);
 }

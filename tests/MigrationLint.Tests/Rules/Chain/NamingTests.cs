@@ -89,6 +89,11 @@ public sealed class FileNameConventionTests
             === migrations/V3__orders.sql
             """);
 
+    [TestCase("=== migrations/1_a.sql\n=== migrations/2_b.sql\n=== migrations/views and more.sql\n", TestName = "What_has_no_number_is_ML003s")]
+    [TestCase("=== migrations/20250101000000_add_users.js\n=== migrations/20250102000000_add_teams.js\n=== migrations/20250103000000_v2_of_teams.js\n", TestName = "Digits_and_underscores")]
+    [TestCase("=== migrations/1_a.up.sql\n=== migrations/1_a.down.sql\n=== migrations/2_b.up.sql\n=== migrations/2_B.down.sql\n", TestName = "The_half_that_undoes_goes_with_the_other")]
+    public void Silent(string chain) => RuleTest.Silent("ML022", chain);
+
     [Test]
     public void A_letter_in_the_number_is_no_capital_of_the_name() =>
         RuleTest.Silent("ML022", """

@@ -53,6 +53,8 @@ public sealed class TwoMigrationSystemsTests
     [TestCase("=== services/billing/supabase/migrations/20250102000000_b.sql\nCREATE TABLE invoices (id bigint PRIMARY KEY);\n", TestName = "Another_package")]
     [TestCase("=== db/archive/migrations/20250102000000_b.js\nexports.up = (knex) => knex.schema.createTable('invoices', (t) => { t.increments(); });\nexports.down = (knex) => knex.schema.dropTable('invoices');\n", TestName = "One_tool_in_two_folders")]
     [TestCase("=== supabase/migrations/20250102000000_b.sql\nCREATE TEMPORARY TABLE invoices (id bigint);\n", TestName = "A_temporary_table")]
+    [TestCase("=== supabase/migrations/20250102000000_b.sql\nCREATE TABLE billing.invoices (id bigint PRIMARY KEY);\n=== supabase/migrations/20250103000000_c.sql\nALTER TABLE billing.invoices ADD COLUMN total numeric;\n", TestName = "A_table_of_another_schema")]
+    [TestCase("=== supabase/migrations/20250102000000_b.sql\nCREATE TABLE old_invoices (id bigint PRIMARY KEY);\n=== supabase/migrations/20250103000000_c.sql\nDROP TABLE old_invoices;\n", TestName = "A_chain_that_cleans_up_behind_itself")]
     public void Silent(string other) => RuleTest.Silent("ML029", Knex + other);
 }
 
@@ -62,6 +64,9 @@ public sealed class NumberGapTests
     [TestCase("=== migrations/010_a.js\n=== migrations/020_b.js\n=== migrations/030_c.js\n", TestName = "Steps_of_ten")]
     [TestCase("=== migrations/20250101000000_a.js\n=== migrations/20250102000000_b.js\n=== migrations/20250104000000_c.js\n", TestName = "Times")]
     [TestCase("=== migrations/001_a.js\n=== migrations/002_b.js\n=== migrations/003_c.sql\nselect 1;\n=== migrations/004_d.js\n", TestName = "A_file_that_is_not_loaded_takes_its_number")]
+    [TestCase("=== migrations/001_a.sql\n=== migrations/001_a.down.sql\n=== migrations/002_b.sql\n=== migrations/002b_c.sql\n=== migrations/003_d.sql\n", TestName = "Halves_and_squeezed_in_letters")]
+    [TestCase("=== migrations/005_a.sql\n=== migrations/006_b.sql\n=== migrations/008_c.sql\n", TestName = "A_folder_that_does_not_begin_at_one")]
+    [TestCase("=== migrations/001_a.sql\n=== migrations/003_b.sql\n", TestName = "Two_files_are_no_habit")]
     public void Silent(string chain) => RuleTest.Silent("ML030", chain);
 }
 

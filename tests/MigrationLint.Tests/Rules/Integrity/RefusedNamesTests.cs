@@ -1,3 +1,4 @@
+using MigrationLint.Diagnostics;
 using NUnit.Framework;
 
 namespace MigrationLint.Tests.Rules.Integrity;
@@ -76,6 +77,20 @@ public sealed class RefusedNamesTests
     [TestCase("002_second.sql uses column mail of users before it creates it", "CREATE INDEX ON users ([|mail|]); ALTER TABLE users ADD COLUMN mail text;", "SELECT 1;")]
     public void ML404_names_the_file_that_creates_it(string message, string second, string third) =>
         Reports("ML404", message, First + Second + second + "\n=== migrations/003_orders.sql\n" + third);
+
+    [Test]
+    public void ML404_renames_the_file_where_ML036_would()
+    {
+        var found = RuleTest.Reports("ML404", "=== migrations/001_a.sql\nCREATE INDEX b_id_idx ON [|b|] (id);\n=== migrations/002_b.sql\nCREATE TABLE b (id bigint PRIMARY KEY);\n")[0];
+
+        Assert.That(found.Fix, Is.EqualTo(new RenameFix("Rename to 003_a.sql", Applicability.Suggested, "/project/migrations/001_a.sql", "003_a.sql")));
+    }
+
+    [TestCase("=== migrations/001_a.sql\nCREATE INDEX b_id_idx ON [|b|] (id);\nINSERT INTO c VALUES (1);\n=== migrations/002_b.sql\nCREATE TABLE b (id bigint PRIMARY KEY);\n", TestName = "Its rows may be needed on the way")]
+    [TestCase("=== migrations/001_a.sql\nCREATE INDEX b_id_idx ON [|b|] (id);\nCREATE TABLE b (id bigint PRIMARY KEY);\n", TestName = "One file needs another order within")]
+    [TestCase("=== migrations/001_a.up.sql\nCREATE INDEX b_id_idx ON [|b|] (id);\n=== migrations/001_a.down.sql\nDROP INDEX b_id_idx;\n=== migrations/002_b.up.sql\nCREATE TABLE b (id bigint PRIMARY KEY);\n", TestName = "The other half would stay behind")]
+    [TestCase("=== main: migrations/001_a.sql\nCREATE INDEX b_id_idx ON b (id);\n=== migrations/001_a.sql\nCREATE INDEX b_id_idx ON [|b|] (id);\n=== migrations/002_b.sql\nCREATE TABLE b (id bigint PRIMARY KEY);\n", TestName = "It is merged")]
+    public void ML404_renames_nothing_where_that_is_not_safe(string chain) => Assert.That(RuleTest.Reports("ML404", chain)[0].Fix, Is.Null);
 
     [Test]
     public void ML404_is_reported_at_calls_of_Knex() =>
