@@ -148,6 +148,10 @@ public sealed class FunctionUsesMissingObjectTests
         exports.up = (knex) => knex.schema.alterTable('notes', (t) => { t.renameColumn('body', 'words'); });
         exports.down = (knex) => knex.schema.alterTable('notes', (t) => { t.renameColumn('words', 'body'); });
         """, TestName = "Knex_renames_the_column")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create function f() returns int language plpgsql as $$ begin return [|never_made|](1); end $$;
+        """, TestName = "The_function_that_it_calls_is_never_made")]
     public void Is_reported(string chain) => RuleTest.Reports("ML410", chain);
 
     [TestCase("""
@@ -336,6 +340,19 @@ public sealed class FunctionUsesMissingObjectTests
         === migrations/002_b.sql
         do $$ begin if exists (select from pg_roles where rolname = 'x') then alter table notes drop column body; end if; end $$;
         """, TestName = "The_column_may_still_be_there")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create function f() returns uuid language plpgsql as $$ begin return uuidv7(); end $$;
+        create function g() returns int[] language plpgsql as $$ begin return array_shuffle(array[1, 2]); end $$;
+        """, TestName = "A_later_PostgreSQL_has_the_function")]
+    [TestCase(Notes + """
+        create function f() returns trigger language plpgsql as $$
+        begin
+          if tg_table_name <> 'notes' then new.gone := 'x'; end if;
+          return new;
+        end $$;
+        create trigger t before insert on notes for each row execute function f();
+        """, TestName = "A_trigger_function_asks_for_which_table_it_is_called")]
     [TestCase("""
         === migrations/001_a.sql
         create extension pgcrypto;
