@@ -15,12 +15,12 @@ internal sealed class DamagedFile : MigrationRule
 
     private static readonly RuleText NotUtf8 = new(
         "{file} is not UTF-8",
-        "{bytes}.",
+        "{bytes}; letters beyond ASCII are lost, or the run stops.",
         "Convert the file to UTF-8, and look at its letters beyond ASCII before it runs.");
 
     private static readonly RuleText ByteOrderMark = new(
         "{file} begins with a byte order mark",
-        "{mark}.",
+        "Where the mark reaches the server, the file fails. {mark}.",
         "Save the file as UTF-8 without the mark.");
 
     /// <inheritdoc/>

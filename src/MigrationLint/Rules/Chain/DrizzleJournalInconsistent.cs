@@ -10,6 +10,23 @@ internal sealed class DrizzleJournalInconsistent : FolderRule
 {
     private const string Nobody = "00000000-0000-0000-0000-000000000000";
 
+    /// <summary>The good example of the rules on journals.</summary>
+    internal const string SoundJournal = """
+        === drizzle/0000_invoices.sql
+        CREATE TABLE invoices (id bigint PRIMARY KEY);
+        === drizzle/0001_orders.sql
+        CREATE TABLE orders (id bigint PRIMARY KEY);
+        === drizzle/meta/_journal.json
+        {
+          "version": "7",
+          "dialect": "postgresql",
+          "entries": [
+            { "idx": 0, "version": "7", "when": 1736846100000, "tag": "0000_invoices", "breakpoints": true },
+            { "idx": 1, "version": "7", "when": 1736932500000, "tag": "0001_orders", "breakpoints": true }
+          ]
+        }
+        """;
+
     private static readonly RuleText NoEntry = new(
         "{file} is not in Drizzle's journal",
         "Drizzle runs what meta/_journal.json lists and nothing else: the file reaches no database, and success is printed.",
@@ -57,21 +74,7 @@ internal sealed class DrizzleJournalInconsistent : FolderRule
               ]
             }
             """,
-        Good = """
-            === drizzle/0000_invoices.sql
-            CREATE TABLE invoices (id bigint PRIMARY KEY);
-            === drizzle/0001_orders.sql
-            CREATE TABLE orders (id bigint PRIMARY KEY);
-            === drizzle/meta/_journal.json
-            {
-              "version": "7",
-              "dialect": "postgresql",
-              "entries": [
-                { "idx": 0, "version": "7", "when": 1736846100000, "tag": "0000_invoices", "breakpoints": true },
-                { "idx": 1, "version": "7", "when": 1736932500000, "tag": "0001_orders", "breakpoints": true }
-              ]
-            }
-            """,
+        Good = SoundJournal,
     };
 
     /// <inheritdoc/>

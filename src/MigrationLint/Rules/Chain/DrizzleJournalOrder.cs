@@ -44,21 +44,7 @@ internal sealed class DrizzleJournalOrder : FolderRule
               ]
             }
             """,
-        Good = """
-            === drizzle/0000_invoices.sql
-            CREATE TABLE invoices (id bigint PRIMARY KEY);
-            === drizzle/0001_orders.sql
-            CREATE TABLE orders (id bigint PRIMARY KEY);
-            === drizzle/meta/_journal.json
-            {
-              "version": "7",
-              "dialect": "postgresql",
-              "entries": [
-                { "idx": 0, "version": "7", "when": 1736846100000, "tag": "0000_invoices", "breakpoints": true },
-                { "idx": 1, "version": "7", "when": 1736932500000, "tag": "0001_orders", "breakpoints": true }
-              ]
-            }
-            """,
+        Good = DrizzleJournalInconsistent.SoundJournal,
     };
 
     /// <inheritdoc/>

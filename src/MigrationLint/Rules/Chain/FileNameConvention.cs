@@ -11,17 +11,17 @@ internal sealed class FileNameConvention : FolderRule
 {
     private static readonly RuleText Capitals = new(
         "The name {file} has capital letters",
-        "{capitals}.",
+        "Not every machine takes the name for the same. {capitals}.",
         "Rename it to {proposal} before any database runs it.");
 
     private static readonly RuleText Separator = new(
         "{file} has {separator} behind its number, other files have {usual}",
-        "{sorting}.",
+        "A reader takes the files for two kinds. {sorting}.",
         "Rename it to {proposal} before any database runs it.");
 
     private static readonly RuleText NonAscii = new(
         "The name {file} has {character}, which is no ASCII letter",
-        "File systems store such letters in different ways (composed on Linux, decomposed on macOS): {spelling}.",
+        "Linux keeps such letters as they were typed, macOS decomposes them: {spelling}.",
         "Rename it to ASCII letters before any database runs it.");
 
     /// <inheritdoc/>

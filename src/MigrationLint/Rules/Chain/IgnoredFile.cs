@@ -25,7 +25,7 @@ internal sealed class IgnoredFile : FolderRule
 
     private static readonly RuleText NotTaken = new(
         "{runner} never runs {file}: it does not take the name",
-        "{runner} looks for {pattern} and {effect}.",
+        "{runner} takes {pattern} and {effect}.",
         "Rename it to what {runner} takes, or move it out of the folder.");
 
     private static readonly RuleText Declaration = new(

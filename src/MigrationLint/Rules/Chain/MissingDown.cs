@@ -17,12 +17,12 @@ internal sealed class MissingDown : FolderRule
 
     private static readonly RuleText NoSection = new(
         "{file} has no part that takes it back",
-        "Other migrations in {directory} have one: a rollback {effect}.",
+        "Nothing takes it back. Other migrations in {directory} have one: a rollback {effect}.",
         "{remedy}");
 
     private static readonly RuleText NoUndoFile = new(
         "{file} has no undo file",
-        "Other migrations in {directory} have one: a rollback {effect}.",
+        "Nothing takes it back. Other migrations in {directory} have one: a rollback {effect}.",
         "{remedy}");
 
     private static readonly RuleText DbMigrate = new(

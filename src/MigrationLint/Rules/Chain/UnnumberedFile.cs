@@ -15,7 +15,7 @@ internal sealed class UnnumberedFile : MigrationRule
 
     private static readonly RuleText NeverRuns = new(
         "{file} has no timestamp or number",
-        "{sorting}.",
+        "Without a number it stands outside the order. {sorting}.",
         "Put {what} in front ({proposal}), or move it out of the folder.");
 
     /// <inheritdoc/>
