@@ -62,7 +62,7 @@ public sealed class SurroundingFolderTests
     {
         var files = Checkout(("/co/shop/knexfile.js", Knexfile));
 
-        Assert.That(Discover(files).Configuration.Problems.Select(problem => problem.Message), Has.One.Contains("ddl"));
+        Assert.That(Discover(files).Configuration.MissingDirectories.Select(missing => missing.Name), Is.EqualTo(["ddl"]));
     }
 
     private static InMemoryFileSystem Checkout(params (string Path, string Text)[] files)

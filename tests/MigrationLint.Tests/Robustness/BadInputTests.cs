@@ -84,7 +84,7 @@ public sealed class BadInputTests
     public void A_knexfile_that_names_a_missing_folder_is_reported_as_such()
     {
         var files = new InMemoryFileSystem { ["/p/knexfile.js"] = Knexfile };
-        Assert.That(LintRun.Of(files).Select(found => (found.Rule.Id, found.Location.Text.Path)), Is.EqualTo([("ML993", "/p/knexfile.js")]));
+        Assert.That(LintRun.Of(files).Select(found => (found.Rule.Id, found.Location.Text.Path)), Is.EqualTo([("ML038", "/p/knexfile.js")]));
     }
 
     [Test]

@@ -10,7 +10,7 @@ internal sealed class ConditionalDdl : Rule, IReplayRule
 {
     private static readonly RuleText Asked = new(
         "{file} creates {object} only where it finds none",
-        "No earlier migration creates {object}, so that the question matters only on a database that was changed by hand: there the definition is skipped, whatever shape the other one has, and the migration counts as applied.",
+        "No earlier migration creates {object}, so that the question matters only on a database that was changed by hand: there the definition is skipped, the other shape stays, and the tool records the migration as run.",
         "Create {object} without asking: the migration then fails where something is in the way, and somebody looks.");
 
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed class ConditionalDdl : Rule, IReplayRule
         Title = "A guard hides that a database is not what the chain says",
         Text = new(
             "{file} creates {object} only where nothing has that name",
-            "No earlier migration creates {object}, so that IF NOT EXISTS matters only on a database that was changed by hand: there the definition is skipped, whatever shape the other one has, and the migration counts as applied.",
+            "No earlier migration creates {object}, so that IF NOT EXISTS matters only on a database that was changed by hand: there the definition is skipped, the other shape stays, and the tool records the migration as run.",
             "Leave out IF NOT EXISTS: the migration then fails where something is in the way, and somebody looks."),
         Variants = [Asked],
         Suppress = "The databases are known to differ, or whoever runs the migrations wants all of them to be repeatable. Statements that no transaction protects are left alone: there a guard lets a file run again that stopped halfway.",

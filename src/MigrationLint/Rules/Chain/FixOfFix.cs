@@ -23,17 +23,17 @@ internal sealed class FixOfFix : Rule, IReplayRule
         Scope = RuleScope.NewFiles,
         Title = "A migration undoes or repeats an earlier one",
         Text = new(
-            "{file} drops {object}, which {first} right before it created",
-            "Every new database makes {object} only to drop it, and who reads the chain follows a detour that leads nowhere.",
+            "{file} drops the {object} that {first} created",
+            "The file right before it made it: every new database runs both for nothing, and who reads the chain follows a detour.",
             "If no database has run {first}, delete what both do to {object}; otherwise leave them."),
         Variants = [Repeated],
         Suppress = "A database has run the earlier file, so that only a new file could undo it. Files that are merged, or whose names lie more than a week apart, are taken to be that far.",
         Bad = """
             === migrations/001_customers.sql
             CREATE TABLE customers (id bigint PRIMARY KEY);
-            === migrations/002_customer_nickname.sql
+            === migrations/002_nickname.sql
             ALTER TABLE customers ADD COLUMN nickname text;
-            === migrations/003_drop_customer_nickname.sql
+            === migrations/003_drop_nickname.sql
             ALTER TABLE customers [|DROP COLUMN nickname|];
             """,
         Good = """

@@ -22,7 +22,7 @@ internal sealed class SequenceNotSynced : RefusalRule
     private static readonly RuleText Attached = new(
         "{file} has {sequence} number the rows of {table}, which go up to {column} {last}, and it gives {next} next",
         Collision,
-        "Behind it, write {statement};");
+        "Write {statement} behind it.");
 
     private static readonly RuleText Empty = new(
         "setval() gets a value that the sequence does not take: {problem} ({state})",

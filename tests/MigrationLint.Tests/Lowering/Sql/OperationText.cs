@@ -57,6 +57,7 @@ internal static class OperationText
     {
         null => true,
         string => false,
+        BodyUses uses => uses.Names.Count + uses.Columns.Count == 0,
         IEnumerable list => !list.Cast<object?>().Any(),
         _ => type.IsValueType && value.Equals(Activator.CreateInstance(type)),
     };
