@@ -44,7 +44,7 @@ internal sealed class ChainBuilder(IFileSystem files, LintRequest request, Folde
             Folders = [.. parts.Select(part => part.Folder).OfType<MigrationFolder>()],
             ExternalTables = parts.Aggregate(
                 ExternalTables.None,
-                (tables, part) => tables.With(ExternalTables.Parse(part.Declared?.ExternalTables)).With(part.Folder is { } folder ? settings.ExternalTables(folder.Path) : ExternalTables.None)),
+                (tables, part) => tables.With(ExternalTables.Parse(part.Declared?.ExternalTables)).With(part.Folder is { } folder ? settings.ExternalTables(folder.Path).With(ExternalTables.Of(folder.Tool)) : ExternalTables.None)),
             IsFromEmpty = isFromEmpty,
             TargetVersion = parts.Select(part => part.Folder is { } folder ? settings.TargetVersion(folder.Path) : null).FirstOrDefault(version => version is not null),
         };

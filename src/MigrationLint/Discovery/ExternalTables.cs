@@ -6,6 +6,8 @@ public sealed class ExternalTables
     private const string DefaultSchema = "public";
     private static readonly char[] Separators = [',', ';', ' ', '\t', '\r', '\n'];
 
+    private static readonly ExternalTables SupabaseTables = Parse("auth.*, storage.*, realtime.*, extensions.*, vault.*, graphql.*, graphql_public.*");
+
     private readonly List<(string Schema, string Name)> patterns = [];
 
     private ExternalTables(IReadOnlyList<string> names)
@@ -20,6 +22,10 @@ public sealed class ExternalTables
 
     /// <summary>None.</summary>
     public static ExternalTables None { get; } = new([]);
+
+    /// <summary>What the platform of a tool has made before the first migration runs.</summary>
+    /// <remarks>The schemas of a new Supabase project (github.com/supabase/postgres, migrations/db/init-scripts).</remarks>
+    internal static ExternalTables Of(MigrationTool tool) => tool == MigrationTool.Supabase ? SupabaseTables : None;
 
     /// <summary>As written, without quotes.</summary>
     public IReadOnlyList<string> Names { get; }

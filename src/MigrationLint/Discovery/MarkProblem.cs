@@ -28,6 +28,9 @@ internal enum MarkProblemKind
     /// <summary>What a mark begins is not ended.</summary>
     NotEnded,
 
+    /// <summary>Nothing marks a statement that the tool cuts in pieces.</summary>
+    Cut,
+
     /// <summary>The way back is marked and the way forward is not: the tool runs all of the file forward.</summary>
     Unopened,
 

@@ -25,8 +25,8 @@ internal readonly record struct ObjectId(int Value)
 /// <param name="Name">The name.</param>
 internal readonly record struct QualifiedName(string Schema, string Name)
 {
-    /// <summary>For messages: bare in <c>public</c>, else with the schema.</summary>
-    public override string ToString() => Schema is "public" ? Name : Schema + "." + Name;
+    /// <summary>For messages: bare in <c>public</c> and where there is no schema, else with it.</summary>
+    public override string ToString() => Schema is "public" or "" ? Name : Schema + "." + Name;
 }
 
 /// <summary>A type with its modifier.</summary>

@@ -110,8 +110,10 @@ internal sealed class ReplayContext
             return null;
         }
 
-        AssumeSchema(name.Schema, source, isConditional);
-        if (!Options.IsExternal(name))
+        // Whoever creates a table has created its schema.
+        var isExternal = Options.IsExternal(name);
+        AssumeSchema(name.Schema, source, isConditional || isExternal);
+        if (!isExternal)
         {
             if (isConditional)
             {
@@ -272,7 +274,7 @@ internal sealed class ReplayContext
     {
         if (name is not ("pg_temp" or "") && Schema.FindNamespace(name) is null)
         {
-            if (!isConditional)
+            if (!isConditional && !Options.IsExternal(new QualifiedName(name, "")))
             {
                 NoteAssumed(ObjectKind.Schema, new QualifiedName("", name), source);
             }

@@ -37,6 +37,7 @@ internal sealed class GooseLayout : MigrationLayout
     {
         var content = text.Content;
         SourceSpan? up = null, down = null, begin = null;
+        var quoted = new Queue<TextSpan>(DollarQuotes.Of(content));
         foreach (var line in ScriptLines.Of(content))
         {
             var place = new SourceSpan(text, line);
@@ -65,6 +66,9 @@ internal sealed class GooseLayout : MigrationLayout
                 case null when up is null && ScriptLines.IsCode(content, line):
                     yield return new MarkProblem(ScriptLines.HasDirective(content, Mark + " up") ? MarkProblemKind.StatementBefore : MarkProblemKind.NoUp, place, $"-- {Mark} Up");
                     yield break;
+                case null when begin is null && IsCut(content, line, quoted):
+                    yield return new MarkProblem(MarkProblemKind.Cut, new SourceSpan(text, quoted.Peek()), $"-- {Mark} StatementBegin");
+                    yield break;
                 case null or "NO TRANSACTION" or "ENVSUB ON" or "ENVSUB OFF":
                     break;
                 default:
@@ -77,6 +81,23 @@ internal sealed class GooseLayout : MigrationLayout
         {
             yield return new MarkProblem(MarkProblemKind.NotEnded, open, $"-- {Mark} StatementEnd");
         }
+    }
+
+    /// <summary>True for a line in the midst of a string that goose takes for the end of a statement (endsWithSemicolon).</summary>
+    private static bool IsCut(string content, TextSpan line, Queue<TextSpan> quoted)
+    {
+        while (quoted.Count > 0 && quoted.Peek().End <= line.End)
+        {
+            quoted.Dequeue();
+        }
+
+        if (quoted.Count == 0 || quoted.Peek().Start >= line.End)
+        {
+            return false;
+        }
+
+        var words = content.Substring(line.Start, line.Length).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.TakeWhile(static word => !word.StartsWith("--", StringComparison.Ordinal)).LastOrDefault()?.EndsWith(";", StringComparison.Ordinal) == true;
     }
 
     // Without a transaction goose sends statement by statement.

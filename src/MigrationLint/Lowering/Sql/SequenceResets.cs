@@ -43,6 +43,10 @@ internal sealed class SequenceResets(IText text, Func<RangeVar, Relation?> find)
             case AExpr { Kind: AExprKind.Op, Lexpr: { } left, Rexpr: { } right }:
                 Each([left, right], query, trace);
                 break;
+            // What a value is spelled as on the way to a number makes it none.
+            case TypeCast { Arg: { } inner, TypeName: { } type } when trace.Cast is not null && NameParts.NameOf(NameParts.Of(type)) is "text" or "varchar" or "bpchar":
+                Add(inner, query, trace);
+                break;
             case TypeCast { Arg: { } inner, TypeName: { } type } cast:
                 Add(inner, query, trace with { Cast = cast, Type = NameParts.NameOf(NameParts.Of(type)) });
                 break;

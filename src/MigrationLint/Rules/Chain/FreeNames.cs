@@ -31,4 +31,14 @@ internal sealed class FreeNames(MigrationFolder folder, FolderHistory history)
         var name = next is null ? null : next.Text + file.Name.Substring(file.Number!.Text.Length);
         return name is not null && !names.Contains(name) ? new RenameFix($"Rename to {name}", Applicability.Suggested, file.Path, name) : null;
     }
+
+    /// <summary>Keeps a number for the file that is to take it.</summary>
+    public void Take(RenameFix rename)
+    {
+        names.Add(rename.NewName);
+        if (MigrationNumber.Parse(rename.NewName) is { } number)
+        {
+            numbers.Add(number.Value);
+        }
+    }
 }

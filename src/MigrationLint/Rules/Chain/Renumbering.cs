@@ -32,6 +32,8 @@ internal sealed class Renumbering(ReplayedChain chain, RuleContext context)
     // Where more files than this stand too early, the order of the whole chain is not the tool's, and each search looks at all that follow.
     private const int MaximumGroups = 50;
 
+    // Two files that move do not get the same number.
+    private readonly Dictionary<MigrationFolder, FreeNames> free = [];
     private readonly FileDependencies dependencies = new(chain.Migrations, chain.History);
 
     /// <summary>What has to move.</summary>
@@ -71,11 +73,21 @@ internal sealed class Renumbering(ReplayedChain chain, RuleContext context)
     {
         var user = uses[0].Migration;
         var place = moved[0];
-        var rename = new FreeNames(user.Folder, context.History.Of(user.Folder)).Behind(user.File, chain.Migrations[last].File.Number);
+        if (!free.TryGetValue(user.Folder, out var names))
+        {
+            free.Add(user.Folder, names = new FreeNames(user.Folder, context.History.Of(user.Folder)));
+        }
+
+        var rename = names.Behind(user.File, chain.Migrations[last].File.Number);
         var end = rename is null ? last + 1 : EndOf(last, user.Folder, rename.NewName);
         var isFree = dependencies.IsPlain(place)
             && moved.Count == 1
             && Enumerable.Range(place + 1, end - place - 1).All(i => !dependencies.Needs(i, place) && !dependencies.Removes(i, place));
+        if (isFree && rename is not null)
+        {
+            names.Take(rename);
+        }
+
         return new Move(uses, moved) { Last = last, IsFree = isFree, Rename = isFree ? rename : null };
     }
 

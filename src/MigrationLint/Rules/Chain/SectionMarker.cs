@@ -32,6 +32,11 @@ internal sealed class SectionMarker : MigrationRule
         "{runner} refuses the file: what StatementBegin begins has to be ended before the next part or the end of the file.",
         "Write {mark} behind the statement.");
 
+    private static readonly RuleText Cut = new(
+        "{file} has no line {mark} above a statement of several lines that end with a semicolon",
+        "{runner} cuts a script at each of them: PostgreSQL gets a piece whose quote is not closed (42601), and the file fails.",
+        "Write {mark} above the statement, and -- +goose StatementEnd below it.");
+
     private static readonly RuleText Unopened = new(
         "{file} has {mark}, and no line -- Up Migration",
         "{runner} then runs the whole file forward, the part behind {mark} included: the migration takes back what it made, and is recorded.",
@@ -50,7 +55,7 @@ internal sealed class SectionMarker : MigrationRule
             "{file} has no line {mark}",
             "{runner} refuses a file without it, and applies nothing of the run behind it.",
             "{remedy}"),
-        Variants = [StatementBefore, WrongOrder, Repeated, Unknown, NotEnded, Unopened, Foreign],
+        Variants = [StatementBefore, WrongOrder, Repeated, Unknown, NotEnded, Cut, Unopened, Foreign],
         Bad = """
             === migrations/20250114091500_invoices.sql
             -- migrate:up
@@ -100,6 +105,7 @@ internal sealed class SectionMarker : MigrationRule
                     MarkProblemKind.Repeated => Repeated,
                     MarkProblemKind.Unknown => Unknown,
                     MarkProblemKind.NotEnded => NotEnded,
+                    MarkProblemKind.Cut => Cut,
                     MarkProblemKind.Unopened => Unopened,
                     MarkProblemKind.Foreign => Foreign,
                     _ => null,

@@ -27,6 +27,7 @@ internal static class EnvironmentWords
     private static bool AreAlike(string left, string right) =>
         left == right
         || (Math.Min(left.Length, right.Length) >= LettersOfAbbreviation && (left.StartsWith(right, StringComparison.Ordinal) || right.StartsWith(left, StringComparison.Ordinal)))
+        || (Math.Min(left.Length, right.Length) >= LettersOfAbbreviation && left.Length == right.Length && new HashSet<char>(left).SetEquals(right))
         || EditDistance.Between(left, right) <= Math.Min(left.Length, right.Length) / 4;
 
     private static string[] Split(string name) =>

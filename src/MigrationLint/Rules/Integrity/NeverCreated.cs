@@ -1,6 +1,7 @@
 using MigrationLint.Diagnostics;
 using MigrationLint.Files;
 using MigrationLint.Operations;
+using MigrationLint.Rules.Indexing;
 
 namespace MigrationLint.Rules.Integrity;
 
@@ -62,9 +63,10 @@ internal sealed class NeverCreated : RefusalRule
     protected override void Report(RefusedStatement refused, MessageArguments arguments, IReporter report)
     {
         var detail = refused.Detail!;
-        arguments["nearest"] = refused.Nearest ?? "";
-        arguments["instead"] = refused.Nearest is { } near ? $", write {near} if that is meant" : "";
-        arguments["name"] = detail.Name.Name is null ? "" : detail.Name.ToString();
+        var near = refused.Nearest is { } name ? IndexStatement.Quote(name) : "";
+        arguments["nearest"] = near;
+        arguments["instead"] = near.Length > 0 ? $", write {near} if that is meant" : "";
+        arguments["name"] = detail.Name.Name is null ? "" : detail.Kind == ObjectKind.Schema ? detail.Name + ".*" : detail.Name.ToString();
         if (refused.Skipped is { } skipped)
         {
             ReportSkipped(refused, skipped, arguments, report);

@@ -270,9 +270,10 @@ internal sealed class RefusedStatements
             return refused with { Rule = "ML405", Other = gone };
         }
 
+        var skipped = known.LastOrDefault(item => item.Change == NameChange.Skipped && item.Order.CompareTo(order) < 0);
         if (known.FirstOrDefault(item => item.Change is NameChange.Created or NameChange.Renamed && item.Order.CompareTo(order) > 0) is { } later)
         {
-            return refused with { Rule = "ML404", Other = later };
+            return refused with { Rule = "ML404", Other = later, Skipped = skipped };
         }
 
         if (detail.Part is null && BuiltInCatalog.ExtensionWith(detail.Kind, detail.Name.Name) is { } extension && refused.Refusal.Schema?.FindExtension(extension) is null)
@@ -280,7 +281,6 @@ internal sealed class RefusedStatements
             return refused with { Rule = "ML316", Extension = extension };
         }
 
-        var skipped = known.LastOrDefault(item => item.Change == NameChange.Skipped && item.Order.CompareTo(order) < 0);
         return refused with
         {
             Rule = "ML403",

@@ -71,7 +71,7 @@ internal sealed class SetvalOnTextId : RefusalRule
     {
         foreach (var reset in resets.Where(static reset => reset is { IsFiltered: false, Cast: not null, CastType: "int8" or "int4" or "int2" or "numeric" }))
         {
-            if (step.Before.FindRelation(reset.Table)?.FindColumn(reset.Column) is { } column && step.Before.FindType(column.Type.Type) is { Category: 'S' })
+            if (step.Before.FindRelation(reset.Table)?.FindColumn(reset.Column) is { } column && step.Before.FindType(column.Type.Type) is { Category: 'S' } or { Name: { Schema: "pg_catalog", Name: "uuid" } })
             {
                 report.Report(
                     reset.Cast!.Value,

@@ -77,7 +77,7 @@ internal sealed class UsedBeforeCreated : Rule, IReplayRule
             refused.Refusal.Source,
             arguments,
             refused.IsWithinFile ? SameFile : list is not null ? NoNumber : null,
-            related: refused.Related("created here"),
+            related: [.. refused.Related("created here"), .. refused.Skipped is { } skipped ? [new RelatedLocation(skipped.Source, "skipped by IF NOT EXISTS")] : Array.Empty<RelatedLocation>()],
             fix: refused.IsWithinFile ? null : rename);
     }
 }

@@ -1,5 +1,6 @@
 using MigrationLint.Discovery;
 using MigrationLint.Replay;
+using MigrationLint.Rules.Chain;
 using MigrationLint.Rules.Integrity;
 
 namespace MigrationLint.Rules.Locking;
@@ -13,6 +14,8 @@ internal static class OpenTransaction
     public static string Remedy(RefusedStatement refused) => refused.Statement?.Transaction switch
     {
         { IsExplicit: true, Model: TransactionModel.None } => "Move the statement behind the COMMIT, or into a file of its own.",
+        { IsExplicit: false, Model: TransactionModel.None } when refused.Migration.File.Language == MigrationLanguage.Sql =>
+            $"Give the statement a file of its own: {Phrase.Runner(refused.Migration.Folder)} sends a file as one string, which is a transaction where it holds several statements.",
         { IsExplicit: false, Model: TransactionModel.None } => "Send the statement by a call of its own: a string of several statements is a transaction.",
         _ => OfTool(refused.Migration.Folder.Tool) + Alone,
     };

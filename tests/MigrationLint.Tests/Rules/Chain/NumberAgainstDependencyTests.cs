@@ -19,6 +19,16 @@ public sealed class NumberAgainstDependencyTests
     }
 
     [Test]
+    public void Two_files_do_not_move_to_one_number()
+    {
+        var found = RuleTest.Reports("ML036", A
+            + "=== migrations/002_b_index.sql\n[||]CREATE INDEX b_name_idx ON b (name);\n=== migrations/003_c_index.sql\n[||]CREATE INDEX c_name_idx ON c (name);\n"
+            + "=== migrations/004_b.sql\nCREATE TABLE b (id bigint PRIMARY KEY, name text);\n=== migrations/005_c.sql\nCREATE TABLE c (id bigint PRIMARY KEY, name text);\n");
+
+        Assert.That(found.Select(finding => ((RenameFix)finding.Fix!).NewName), Is.EqualTo(new[] { "006_b_index.sql", "007_c_index.sql" }));
+    }
+
+    [Test]
     public void What_needs_the_file_moves_along_where_the_other_cannot()
     {
         var found = RuleTest.Reports("ML036", A

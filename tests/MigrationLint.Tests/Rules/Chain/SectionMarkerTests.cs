@@ -94,6 +94,27 @@ public sealed class MissingSectionTests
         RuleTest.Silent("ML013", "=== migrations/001_a.sql\n-- migrate:up\nCREATE TABLE a (id bigint PRIMARY KEY);\n-- migrate:down\n" + down);
 }
 
+public sealed class GooseStatementTests
+{
+    private const string Head = "=== migrations/001_a.sql\n-- +goose Up\nCREATE TABLE a (id bigint PRIMARY KEY);\n=== migrations/002_f.sql\n-- +goose Up\n";
+
+    [TestCase("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS [|$$\nBEGIN\n  RETURN NEW;\nEND $$|];\n")]
+    [TestCase("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS [|$body$\n  SELECT 1; -- one\n$body$|];\n")]
+    public void A_statement_is_cut(string sql) =>
+        Assert.That(RuleTest.Reports("ML027", Head + sql)[0].Text.Remedy, Is.EqualTo("Write -- +goose StatementBegin above the statement, and -- +goose StatementEnd below it."));
+
+    [TestCase("-- +goose StatementBegin\nCREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  RETURN NEW;\nEND $$;\n-- +goose StatementEnd\n", TestName = "StatementBegin_keeps_a_statement_whole")]
+    [TestCase("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\n", TestName = "A_statement_of_one_line_is_not_cut")]
+    [TestCase("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n  SELECT 1\n$$;\n", TestName = "A_body_without_semicolons_is_not_cut")]
+    [TestCase("-- costs $$\nINSERT INTO a VALUES (1);\nCOMMENT ON TABLE a IS '$$';\n", TestName = "Dollars_in_comments_and_strings_quote_nothing")]
+    [TestCase("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n  SELECT 1\n  -- none;\n$$;\n", TestName = "A_semicolon_in_a_comment_ends_nothing")]
+    public void A_statement_stays_whole(string sql) => RuleTest.Silent("ML027", Head + sql);
+
+    [Test]
+    public void Others_do_not_cut() =>
+        RuleTest.Silent("ML027", "=== migrations/001_a.sql\n-- migrate:up\nCREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  RETURN NEW;\nEND $$;\n-- migrate:down\nDROP FUNCTION f();\n");
+}
+
 public sealed class ToolNamesTests
 {
     [TestCase("goose", "=== migrations/001_a.sql\n-- +goose Up\nselect 1;\n=== migrations/002-b.sql [||]\n-- +goose Up\nselect 1;\n=== migrations/003_c.sql\n-- +goose Up\nselect 1;\n")]

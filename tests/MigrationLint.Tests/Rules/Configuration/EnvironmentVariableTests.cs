@@ -35,6 +35,8 @@ public sealed class EnvironmentVariableTests
     [TestCase("DB_USER", "DB_USERNAME", true)]
     [TestCase("DATABASE_URL", "DB_URL", true)]
     [TestCase("DBSSL", "DB_SSL", true)]
+    [TestCase("DB_SSL", "DB_SLL", true)]
+    [TestCase("DB_SSL", "DB_SSH", false)]
     [TestCase("DB_HOST", "DB_PORT", false)]
     [TestCase("DB_NAME", "APP_NAME", false)]
     [TestCase("DB_URL", "REDIS_URL", false)]

@@ -38,6 +38,8 @@ public sealed class RefusedNamesTests
     [TestCase("No migration creates column nme of users", "Write name if that is meant", "CREATE INDEX ON users ([|nme|]);")]
     [TestCase("No migration creates constraint c of users", "Add the statement", "ALTER TABLE users [|DROP CONSTRAINT c|];")]
     [TestCase("No migration creates column age of users", "Write name if that is meant", "INSERT INTO users (id, [|age|]) VALUES (1, 2);")]
+    [TestCase("No migration creates table userslog", "write \"usersLog\" if that is meant", "CREATE TABLE \"usersLog\" (id int); ALTER TABLE [|usersLog|] ADD COLUMN x int;")]
+    [TestCase("No migration creates schema audit: schema \"audit\"", "name audit.* in ExternalTables", "ALTER TABLE [|audit.log|] ADD COLUMN x int;")]
     [TestCase("No migration creates table user", "write users if that is meant, or name user in ExternalTables", "ALTER TABLE [|\"user\"|] ADD COLUMN x int;")]
     public void ML403_says_what_nothing_creates(string message, string remedy, string sql) =>
         Assert.That(Reports("ML403", message, First + Second + sql).Text.Remedy, Does.Contain(remedy));
@@ -50,6 +52,25 @@ public sealed class RefusedNamesTests
         Assert.That(found.Related.Select(place => place.Message), Is.EqualTo(new[] { "skipped by IF NOT EXISTS", "created here, without it" }));
         Assert.That(found.Text.Remedy, Does.StartWith("Write ALTER TABLE users ADD COLUMN IF NOT EXISTS mail character varying(80); in 002_second.sql"));
     }
+
+    [Test]
+    public void ML404_points_at_the_definition_that_IF_NOT_EXISTS_skipped()
+    {
+        var found = RuleTest.Reports("ML404", First + Second + "CREATE TABLE IF NOT EXISTS users (id bigint PRIMARY KEY, mail text);\n=== migrations/003_index.sql\nCREATE INDEX users_mail_idx ON users ([|mail|]);\n=== migrations/004_mail.sql\nALTER TABLE users ADD COLUMN IF NOT EXISTS mail text;\n")[0];
+
+        Assert.That(found.Related.Select(place => place.Message), Is.EqualTo(new[] { "created here", "skipped by IF NOT EXISTS" }));
+    }
+
+    [TestCase("create table notes (id bigint primary key, owner uuid not null references auth.users (id) on delete cascade);")]
+    [TestCase("create trigger t after insert on auth.users for each row execute function f();")]
+    [TestCase("insert into storage.buckets (id) values ('a');")]
+    [TestCase("create extension citext with schema extensions;")]
+    public void ML403_takes_for_given_what_Supabase_has_made(string sql) =>
+        RuleTest.Silent("ML403", "=== supabase/migrations/20240101000000_a.sql\ncreate function f() returns trigger language plpgsql as $$ begin return new; end $$;\n" + sql);
+
+    [Test]
+    public void ML403_takes_nothing_for_given_that_Supabase_has_not_made() =>
+        RuleTest.Reports("ML403", "=== supabase/migrations/20240101000000_a.sql\nalter table [|people|] add column x int;\n");
 
     [Test]
     public void ML403_says_that_what_creates_it_fails() =>

@@ -54,6 +54,19 @@ public sealed class SetvalOnTextIdTests
         === migrations/002_b.sql
         do $$ declare n text := 's'; begin perform [|setval(n, (select max(id) from orders))|]; end $$;
         """, TestName = "PostgreSQL_refuses_a_text_in_a_block")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table orders (id uuid primary key);
+        create sequence s;
+        === migrations/002_b.sql
+        select setval('s', coalesce((select max([|id::text::bigint|]) from orders), 1));
+        """, TestName = "A_uuid_is_cast_by_way_of_a_text")]
+    [TestCase("""
+        === migrations/001_a.sql
+        create table orders (id varchar(9) primary key);
+        create sequence s;
+        select setval('s', (select [|cast(max(id)::text as bigint)|] from orders));
+        """, TestName = "A_text_is_cast_by_way_of_a_text")]
     public void Is_reported(string chain) => RuleTest.Reports("ML412", chain);
 
     [TestCase("""
@@ -107,7 +120,7 @@ public sealed class SetvalOnTextIdTests
         declare
           highest bigint;
         begin
-          perform setval('s', (select max(id) from bills));
+          perform setval('s', (select max(id::text::bigint) from bills));
           perform setval('s', (select max(id::bigint) from orders where id ~ '^\d+$'));
           select max(id) into highest from bills;
           perform setval('s', coalesce(highest, 0) + 1, false);

@@ -18,6 +18,12 @@ public sealed class RefusedInTransactionTests
     [TestCase("Move the statement behind the COMMIT", "BEGIN; [|REINDEX TABLE CONCURRENTLY users|]; COMMIT;")]
     public void ML103_says_how_to_get_out_of_the_transaction(string remedy, string sql) => Assert.That(Reports("ML103", First + sql).Text.Remedy, Does.StartWith(remedy));
 
+    [Test]
+    public void ML103_tells_the_author_of_a_script_of_its_file() =>
+        Assert.That(
+            Reports("ML103", "=== migrations/1_a.up.sql\nCREATE TABLE a (id bigint PRIMARY KEY);\n=== migrations/2_b.up.sql\n[|CREATE INDEX CONCURRENTLY a_i ON a (id)|];\nSELECT 1;\n").Text.Remedy,
+            Is.EqualTo("Give the statement a file of its own: golang-migrate sends a file as one string, which is a transaction where it holds several statements."));
+
     [TestCase("Add exports.config = { transaction: false }; to the migration.", "exports.up = (knex) => knex.raw('[|CREATE INDEX CONCURRENTLY ON users (name)|]');", "")]
     [TestCase("Send the statement by a call of its own", "exports.up = (knex) => knex.raw('SELECT 1; [|CREATE INDEX CONCURRENTLY ON users (name)|]');", Free)]
     public void ML103_is_reported_at_calls_of_Knex(string remedy, string up, string config) => Assert.That(Reports("ML103", Knex + up + Down + config).Text.Remedy, Does.StartWith(remedy));
