@@ -54,7 +54,7 @@ internal sealed class UniqueOverNullable : Rule, IReplayRule
                 var open = columns.Where(name => table.FindColumn(name) is { IsNotNull: false }).ToList();
 
                 // Where no column must be there, the whole is optional: a provider and the account there.
-                if (open.Count > 0 && open.Count < columns.Count && !IsOptionalValue(state, table, columns, open) && open.FirstOrDefault(name => !Guards(state, table, index, name)) is { } column)
+                if (open.Count > 0 && open.Count < columns.Count && !IsOptionalValue(state, table, index, columns, open) && open.FirstOrDefault(name => !Guards(state, table, index, name)) is { } column)
                 {
                     ReportIndex(state, table, index, columns, column, context, report);
                 }
@@ -67,10 +67,11 @@ internal sealed class UniqueOverNullable : Rule, IReplayRule
 
     /// <summary>
     /// True where only the last columns may be NULL and none is a time: the first ones say in what the value is unique, and a row may have none, as a user
-    /// of a tenant has no e-mail address, or an order of a shop no provider and number of payment there. A time is what marks a row as deleted.
+    /// of a tenant has no e-mail address, or an order of a shop no provider and number of payment there. A time is what marks a row as deleted,
+    /// and a condition says which rows must not repeat.
     /// </summary>
-    private static bool IsOptionalValue(EndState state, Table table, List<string> columns, List<string> open) =>
-        columns.Skip(columns.Count - open.Count).SequenceEqual(open, StringComparer.Ordinal)
+    private static bool IsOptionalValue(EndState state, Table table, Schema.Index index, List<string> columns, List<string> open) =>
+        (open.Count == 1 || index.Predicate is null) && columns.Skip(columns.Count - open.Count).SequenceEqual(open, StringComparer.Ordinal)
         && open.TrueForAll(name => state.TypeName(table.FindColumn(name)!.Type) is not ("timestamptz" or "timestamp" or "date"));
 
     /// <summary>True where something else says what is to be with the rows in which the column is NULL.</summary>

@@ -24,7 +24,8 @@ public sealed class UniqueOverNullableTests
     public void A_key_that_holds_or_is_optional_is_silent(string sql) => RuleTest.Silent("ML409", "=== migrations/001_a.sql\n" + sql + "\n");
 
     [TestCase("create table t (shop int not null, provider text, gone timestamptz, [|unique (shop, provider, gone)|]);", TestName = "A_time_among_values_that_a_row_may_do_without")]
-    public void A_time_says_what_is_deleted(string sql) => RuleTest.Reports("ML409", "=== migrations/001_a.sql\n" + sql + "\n");
+    [TestCase("create table t (author int not null, project text, stage text, state text not null);\n[|create unique index i on t (author, project, stage) where state <> 'done'|];", TestName = "A_condition_says_what_must_not_repeat")]
+    public void Last_columns_that_mean_something_where_they_are_NULL_are_reported(string sql) => RuleTest.Reports("ML409", "=== migrations/001_a.sql\n" + sql + "\n");
 
     [Test]
     public void The_remedy_names_the_schema_of_the_index()
