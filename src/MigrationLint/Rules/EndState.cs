@@ -62,7 +62,10 @@ internal sealed class EndState
     public string Print(TypeReference type) => new SchemaPrinter(Schema).Type(type);
 
     /// <summary>True where the migration at a place is one of Knex.</summary>
-    public bool IsKnex(SourceSpan place) => (folders.TryGetValue(place.Text.Path, out var folder) ? folder : first)?.Tool == MigrationTool.Knex;
+    public bool IsKnex(SourceSpan place) => ToolOf(place) == MigrationTool.Knex;
+
+    /// <summary>The tool that runs the file of a place; null where nothing is known of it.</summary>
+    public MigrationTool? ToolOf(SourceSpan place) => (folders.TryGetValue(place.Text.Path, out var folder) ? folder : first)?.Tool;
 
     /// <summary>The words that gave a column its type.</summary>
     public static SourceSpan TypePlace(Column column) => column.RetypedBy?.Source ?? Place(column);

@@ -37,6 +37,11 @@ internal sealed class DrizzleJournalInconsistent : FolderRule
         "drizzle-kit numbers the next migration by the last entry: after a merge that kept both sides, or an entry taken out by hand, it takes a number that another file has.",
         "Count idx from 0 without gaps, in the order in which the entries shall run.");
 
+    private static readonly RuleText Gap = new(
+        "{tag} has idx {index} in the journal, where {expected} would follow",
+        "An entry was taken out by hand or lost in a merge: what it did stays in the databases that ran it and is missing in every new one.",
+        "Restore the entry and its files from git. If it was meant to go, leave the numbers as they are: drizzle-kit goes on behind the last one, and a lower idx makes it overwrite a snapshot.");
+
     private static readonly RuleText NoSnapshot = new(
         "The snapshot of {tag} is missing: meta/{snapshot}",
         "drizzle-kit generate compares the schema with the latest snapshot: without it the next migration repeats what has been done, and fails.",
@@ -60,7 +65,7 @@ internal sealed class DrizzleJournalInconsistent : FolderRule
             "The journal lists {tag}, but there is no {tag}.sql",
             "Drizzle reads all files of the journal before it runs any: no migration runs at all.",
             "Restore {tag}.sql from git, or take the entry out if no database has run it."),
-        Variants = [NoEntry, Index, NoSnapshot, NoPrevious, SharedPrevious],
+        Variants = [NoEntry, Index, Gap, NoSnapshot, NoPrevious, SharedPrevious],
         Bad = """
             === drizzle/0000_invoices.sql
             CREATE TABLE invoices (id bigint PRIMARY KEY);
@@ -108,11 +113,13 @@ internal sealed class DrizzleJournalInconsistent : FolderRule
         {
             if (journal.Entries[i].Index is { } index && index != i)
             {
-                // One mistake shifts all that follow.
+                // One mistake shifts all that follow. Numbers that are left out harm nothing by themselves: drizzle-kit takes the last idx and adds one.
+                var isGap = journal.Entries.Skip(1).Zip(journal.Entries, static (later, earlier) => later.Index > earlier.Index).All(static isRising => isRising);
                 report.Report(
                     journal.Entries[i].Location,
                     new() { ["tag"] = journal.Entries[i].Tag, ["index"] = Phrase.Number(index), ["expected"] = Phrase.Number(i) },
-                    Index,
+                    isGap ? Gap : Index,
+                    isGap ? Severity.Warning : null,
                     subject: journal.Entries[i].Tag);
                 return;
             }

@@ -16,7 +16,7 @@ internal sealed class DrizzleJournalOrder : FolderRule
     private static readonly RuleText Several = new(
         "{tag} is not later in the journal than {earlier}, which stands before it, and neither {are} {others}",
         "Drizzle's migrator runs what is later than the last entry that it recorded: a database that has {earlier} skips them for ever, and success is printed; a fresh one runs all.",
-        "Give each of them a \"when\" later than that of the entry before it, from {proposal} on; a database that skipped them runs them then.");
+        "Give each of them a \"when\" later than that of the entry before it, from {proposal} on. A database then runs what is later than the latest row of drizzle.__drizzle_migrations, also what it has run: give those rows the new times first. What it skipped before that row has to be run by hand.");
 
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -27,7 +27,7 @@ internal sealed class DrizzleJournalOrder : FolderRule
         Text = new(
             "{tag} is not later in the journal than {earlier}, which stands before it",
             "Drizzle's migrator runs what is later than the last entry that it recorded: a database that has {earlier} skips {tag} for ever, and success is printed; a fresh one runs both.",
-            "Set its \"when\" to {proposal} or later; a database that skipped {tag} runs it then."),
+            "Set its \"when\" to {proposal} or later. A database whose latest row of drizzle.__drizzle_migrations is older runs {tag} then, also where it has run: give its row the new time first. Where later rows are, run it by hand."),
         Variants = [Several, Future],
         Bad = """
             === drizzle/0000_invoices.sql

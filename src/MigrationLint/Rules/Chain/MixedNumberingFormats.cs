@@ -14,6 +14,11 @@ internal sealed class MixedNumberingFormats : FolderRule
         "{sorting}, and the schemes interleave: {order}. Neither the dates nor the counters say what runs first.",
         "Give the files that no database has run yet the numbers of the majority; files that were run keep their names.");
 
+    private static readonly RuleText SameDay = new(
+        "{directory} mixes {majority} with {others}",
+        "{sorting}, and the schemes interleave: {order}. The days come in order, but of two files of one day the length of the number decides, not the time.",
+        "Give the files that no database has run yet the numbers of the majority; files that were run keep their names.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML004", "mixed-numbering-formats", RuleFamily.Chain, Severity.Warning)
     {
@@ -22,7 +27,7 @@ internal sealed class MixedNumberingFormats : FolderRule
             "{directory} mixes {majority} with {others}",
             "{sorting}, whatever the dates are: {order}. A new file of a scheme that sorts early comes too late where the others ran: {runner} {effect}.",
             "Give the files that no database has run yet the numbers of the majority; files that were run keep their names."),
-        Variants = [Interleaved],
+        Variants = [Interleaved, SameDay],
         Suppress = "The project changed its scheme at one point, every older file sorts before it, and nobody adds files of the old scheme.",
         Bad = """
             === migrations/026_add_invoices.js
@@ -85,7 +90,7 @@ internal sealed class MixedNumberingFormats : FolderRule
                 ["runner"] = PastPhrase.Runner(folder),
                 ["effect"] = Ledgers.OnLate(folder),
             },
-            blocks.Count == schemes.Count ? null : Interleaved,
+            blocks.Count == schemes.Count ? null : schemes.TrueForAll(scheme => IsDay(scheme.Key)) ? SameDay : Interleaved,
             related: Phrase.Related(outliers.Skip(1).Select(file => SourceSpan.StartOf(file.Text)), "also numbered otherwise"),
             subject: PathText.GetFileName(directory));
     }
@@ -104,6 +109,10 @@ internal sealed class MixedNumberingFormats : FolderRule
             : number.Scheme != NumberingScheme.Version ? (false, FileNames.Scheme(number))
             : (true, FileNames.SchemeWithin(number) is { } within and not NumberingScheme.Sequence ? within : NumberingScheme.Version);
     }
+
+    /// <summary>True for numbers that begin with year, month and day, which sort as text like their days.</summary>
+    private static bool IsDay((bool IsVersion, NumberingScheme Scheme) scheme) =>
+        scheme is { IsVersion: false, Scheme: NumberingScheme.Date or NumberingScheme.Minute or NumberingScheme.Timestamp };
 
     /// <summary>The first file of each stretch of one scheme, in the order in which the tool runs them.</summary>
     private static List<MigrationFile> Blocks(List<MigrationFile> files, MigrationFolder folder) =>

@@ -18,6 +18,11 @@ internal sealed class UnnumberedFile : MigrationRule
         "Without a number it stands outside the order. {sorting}.",
         "Put {what} in front ({proposal}), or move it out of the folder.");
 
+    private static readonly RuleText AmongNames = new(
+        "{file} has no timestamp or number",
+        "{sorting}, so the alphabet decides when the file runs: what is added later may run before it on a fresh database, and after it on one that has it.",
+        "Put {what} in front ({proposal}) before any database runs it.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML003", "unnumbered-file", RuleFamily.Chain, Severity.Warning)
     {
@@ -26,7 +31,7 @@ internal sealed class UnnumberedFile : MigrationRule
             "{file} has no timestamp or number",
             "{sorting}, so the file runs after every numbered one: what is added later runs before it on a fresh database and after it on one that has it.",
             "Put {what} in front ({proposal}) before any database runs it."),
-        Variants = [BeforeNumbers, NeverRuns],
+        Variants = [BeforeNumbers, NeverRuns, AmongNames],
         Suppress = "The file is meant to run last or first for ever, and depends on nothing that later files change.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
@@ -68,7 +73,7 @@ internal sealed class UnnumberedFile : MigrationRule
                 ["what"] = what,
                 ["proposal"] = proposal,
             },
-            file.IsPassedOver ? NeverRuns : isZero || (folder.Tool == MigrationTool.Knex && file.Name[0] < '0') ? BeforeNumbers : null);
+            file.IsPassedOver ? NeverRuns : isZero || (folder.Tool == MigrationTool.Knex && file.Name[0] < '0') ? BeforeNumbers : folder.HasNumbers ? null : AmongNames);
     }
 
     // Scripts that somebody points at, none of which has a number; directories of which none is numbered are no migrations.

@@ -1,3 +1,4 @@
+using MigrationLint.Discovery;
 using MigrationLint.Operations;
 using MigrationLint.Replay;
 using MigrationLint.Schema;
@@ -20,14 +21,14 @@ internal static class IndexStatement
         var sql = $"CREATE INDEX {Concurrently(table)}{Quote(name)} ON {SchemaPrinter.Name(table.Name)}{(method == "btree" ? "" : " USING " + method)} ({string.Join(", ", columns.Select(Quote))})";
         if (!state.IsKnex(place))
         {
-            return sql + (table.PartitionBy is null ? ", in a migration that no transaction wraps" : "");
+            return sql + (table.PartitionBy is null ? OutsideTransaction(state, place) : "");
         }
 
         var own = KnexName(table, columns);
         var isFree = Naming.Cut(own) == own && !state.Schema.IsRelationNameTaken(table.Name with { Name = own });
         var rest = (isFree && method == "btree" ? "" : $", {Literal(isFree ? own : name)}") + (method == "btree" ? "" : $", {Literal(method)}");
         return $"table.index([{string.Join(", ", columns.Select(Literal))}]{rest})"
-            + (table.PartitionBy is null ? $"; where rows are many, knex.schema.raw({Literal(sql)}) in a migration with config = {{ transaction: false }}" : "");
+            + (table.PartitionBy is null ? $"; where rows are many, knex.schema.raw({Literal(sql)}){OutsideTransaction(state, place)}" : "");
     }
 
     /// <summary>What takes an index or the constraint that it belongs to away.</summary>
@@ -37,8 +38,17 @@ internal static class IndexStatement
         var sql = constraint is null
             ? $"DROP INDEX {Concurrently(table)}{SchemaPrinter.Name(table.Name with { Name = index.Name })}"
             : $"ALTER TABLE {SchemaPrinter.Name(table.Name)} DROP CONSTRAINT {Quote(constraint.Name)}";
-        return state.IsKnex(place) ? $"knex.schema.raw({Literal(sql)})" : sql;
+        var outside = constraint is null && table.PartitionBy is null ? OutsideTransaction(state, place) : "";
+        return (state.IsKnex(place) ? $"knex.schema.raw({Literal(sql)})" : sql) + outside;
     }
+
+    /// <summary>Where CONCURRENTLY can run (25001 otherwise): Drizzle's migrator has one transaction for all files and no way out of it.</summary>
+    private static string OutsideTransaction(EndState state, SourceSpan place) => state.ToolOf(place) switch
+    {
+        MigrationTool.Knex => " in a migration with config = { transaction: false }",
+        MigrationTool.Drizzle => ", by hand, since Drizzle runs its migrations in a transaction",
+        _ => ", in a migration that no transaction wraps",
+    };
 
     /// <summary>A name as in SQL: quoted where it must be.</summary>
     public static string Quote(string name) => SchemaPrinter.Name(new QualifiedName("", name));

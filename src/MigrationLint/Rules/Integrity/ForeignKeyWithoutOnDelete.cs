@@ -63,7 +63,7 @@ internal sealed class ForeignKeyWithoutOnDelete : Rule, IReplayRule
                         ["constraint"] = key.Name,
                         ["table"] = table.Name.ToString(),
                         ["referenced"] = referenced.Name.ToString(),
-                        ["knex"] = state.IsKnex(definition.Source) ? " (.onDelete('CASCADE') behind .inTable)" : "",
+                        ["knex"] = state.IsKnex(definition.Source) ? " (.onDelete('CASCADE') behind .references or .inTable)" : "",
                     },
                     subject: $"{table.Name}({string.Join(",", key.Columns)})");
             }

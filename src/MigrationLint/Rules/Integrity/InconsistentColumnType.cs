@@ -68,7 +68,7 @@ internal sealed class InconsistentColumnType : Rule, IReplayRule
                 continue;
             }
 
-            foreach (var (table, column, _) in all.Where(item => item.Type != usual[0].Type && !HasForeignKey(item.Table, item.Column.Name)))
+            foreach (var (table, column, _) in all.Where(item => item.Type != usual[0].Type && !HasForeignKey(item.Table, item.Column.Name) && !IsKey(item.Table, item.Column.Name)))
             {
                 report.Report(
                     EndState.TypePlace(column),
@@ -117,6 +117,10 @@ internal sealed class InconsistentColumnType : Rule, IReplayRule
 
     /// <summary>The type; texts of all kinds are one.</summary>
     private static string Family(EndState state, Column column) => state.TypeName(column.Type) is "varchar" or "bpchar" or "text" ? "text" : state.Print(column.Type);
+
+    /// <summary>True for the primary key of a table, which names its own rows.</summary>
+    private static bool IsKey(Table table, string column) =>
+        table.Constraints.OfType<KeyConstraint>().Any(key => key.IsPrimary && key.Columns.Count == 1 && key.Columns[0] == column);
 
     private static bool HasForeignKey(Table table, string column) => table.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.Columns.Contains(column, StringComparer.Ordinal));
 }

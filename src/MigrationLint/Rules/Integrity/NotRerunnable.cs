@@ -9,6 +9,7 @@ using MigrationLint.Text;
 namespace MigrationLint.Rules.Integrity;
 internal sealed class NotRerunnable : Rule, IReplayRule
 {
+    private static readonly string[] Catalogs = ["information_schema", "pg_class", "pg_index", "pg_constraint", "pg_attribute", "pg_tables", "pg_type", "pg_catalog", "to_regclass"];
     private static readonly string[] Programs = ["DO", "SELECT", "CALL", "EXECUTE"];
 
     private static readonly RuleText WrittenAgain = new(
@@ -80,7 +81,9 @@ internal sealed class NotRerunnable : Rule, IReplayRule
 
     /// <summary>True where the migration itself looks what is there.</summary>
     private static bool AsksFirst(ReplayedMigration migration) =>
-        migration.File.Language is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript && migration.Facts.Calls.Any(call => call.Method is "hasTable" or "hasColumn");
+        migration.File.Language is MigrationLanguage.JavaScript or MigrationLanguage.TypeScript
+        && (migration.Facts.Calls.Any(call => call.Method is "hasTable" or "hasColumn")
+            || Array.Exists(Catalogs, name => migration.File.Text.Content.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0));
 
     /// <summary>True for a block or a call, which may ask the catalog first.</summary>
     private static bool IsProgram(SourceSpan statement)

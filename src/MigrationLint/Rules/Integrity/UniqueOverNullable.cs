@@ -54,7 +54,7 @@ internal sealed class UniqueOverNullable : Rule, IReplayRule
                 var open = columns.Where(name => table.FindColumn(name) is { IsNotNull: false }).ToList();
 
                 // Where no column must be there, the whole is optional: a provider and the account there.
-                if (open.Count > 0 && open.Count < columns.Count && !IsOptionalValue(state, table, columns, open) && open.FirstOrDefault(name => !Guards(state, table, index, name)) is { } column)
+                if (open.Count > 0 && open.Count < columns.Count && !IsOptionalValue(state, table, index, columns, open) && open.FirstOrDefault(name => !Guards(state, table, index, name)) is { } column)
                 {
                     ReportIndex(state, table, index, columns, column, context, report);
                 }
@@ -66,11 +66,13 @@ internal sealed class UniqueOverNullable : Rule, IReplayRule
         index is { IsUnique: true, NullsNotDistinct: false, CreatedBy: not null, Keys.Count: > 1 } && index.Parent.IsNone && index.Keys.All(key => key.Column is not null);
 
     /// <summary>
-    /// True where only the last column may be NULL and is no time: the first ones say in what the value is unique, and a row may have none, as a user of
-    /// a tenant has no e-mail address. A time is what marks a row as deleted.
+    /// True where only the last columns may be NULL and none is a time: the first ones say in what the value is unique, and a row may have none, as a user
+    /// of a tenant has no e-mail address, or an order of a shop no provider and number of payment there. A time is what marks a row as deleted,
+    /// and a condition says which rows must not repeat.
     /// </summary>
-    private static bool IsOptionalValue(EndState state, Table table, List<string> columns, List<string> open) =>
-        open.Count == 1 && open[0] == columns[columns.Count - 1] && state.TypeName(table.FindColumn(open[0])!.Type) is not ("timestamptz" or "timestamp" or "date");
+    private static bool IsOptionalValue(EndState state, Table table, Schema.Index index, List<string> columns, List<string> open) =>
+        (open.Count == 1 || index.Predicate is null) && columns.Skip(columns.Count - open.Count).SequenceEqual(open, StringComparer.Ordinal)
+        && open.TrueForAll(name => state.TypeName(table.FindColumn(name)!.Type) is not ("timestamptz" or "timestamp" or "date"));
 
     /// <summary>True where something else says what is to be with the rows in which the column is NULL.</summary>
     private static bool Guards(EndState state, Table table, Schema.Index index, string column)
@@ -108,7 +110,7 @@ internal sealed class UniqueOverNullable : Rule, IReplayRule
         var statement = context.TargetVersion < 15
             ? $"CREATE UNIQUE INDEX ON {name} ({string.Join(", ", others.Select(IndexStatement.Quote))}) WHERE {IndexStatement.Quote(column)} IS NULL{(predicate is null ? "" : $" AND {predicate}")}"
             : index.Constraint.IsNone
-                ? $"DROP INDEX {constraint}, then CREATE UNIQUE INDEX {constraint} ON {name} ({quoted}) NULLS NOT DISTINCT{(predicate is null ? "" : $" WHERE {predicate}")}"
+                ? $"DROP INDEX {SchemaPrinter.Name(table.Name with { Name = index.Name })}, then CREATE UNIQUE INDEX {constraint} ON {name} ({quoted}) NULLS NOT DISTINCT{(predicate is null ? "" : $" WHERE {predicate}")}"
                 : $"ALTER TABLE {name} DROP CONSTRAINT {constraint}, ADD CONSTRAINT {constraint} UNIQUE NULLS NOT DISTINCT ({quoted})";
         report.Report(
             EndState.Place(table, index),

@@ -1,3 +1,4 @@
+using MigrationLint.Diagnostics;
 using NUnit.Framework;
 
 namespace MigrationLint.Tests.Rules.Chain;
@@ -99,6 +100,15 @@ public sealed class DrizzleJournalTests
     [Test]
     public void Other_tools_send_files_whole() =>
         RuleTest.Silent("ML028", "=== migrations/001_a.sql\nselect 1;\nselect 2;\n=== other/migrations/001_a.js\nexports.up = (knex) => knex.raw('select 1; select 2');\nexports.down = (knex) => knex.raw('select 1');\n");
+
+    [TestCase("""{ "idx": 0, "when": 1736846100000, "tag": "0000_a" }, { "idx": 2, "when": 1736846100001, "tag": [|"0001_b"|] }""", Severity.Warning, "leave the numbers as they are")]
+    [TestCase("""{ "idx": 0, "when": 1736846100000, "tag": "0000_a" }, { "idx": 0, "when": 1736846100001, "tag": [|"0001_b"|] }""", Severity.Error, "Count idx from 0")]
+    public void Numbers_that_are_left_out_are_no_error_and_repeated_ones_are(string entries, Severity severity, string remedy)
+    {
+        var found = RuleTest.Reports("ML026", Journal(entries))[0];
+        Assert.That(found.Severity, Is.EqualTo(severity));
+        Assert.That(found.Text.Remedy, Does.Contain(remedy));
+    }
 
     private static IEnumerable<string> Messages(string chain) => RuleTest.Findings(chain).Where(finding => finding.Rule.Id == "ML026").Select(finding => finding.Text.Message);
 

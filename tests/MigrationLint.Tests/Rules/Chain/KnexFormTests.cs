@@ -232,6 +232,17 @@ public sealed class KnexFormTests
             """);
 
     [Test]
+    public void Text_that_is_taken_out_of_a_raw() =>
+        Expect("", Proof + """
+            === migrations/001_users.js
+            exports.up = async (knex) => {
+              const level = knex.raw('level').sql;
+              await knex.schema.createTable('users', (t) => { t.bigIncrements(); t.bigInteger('level').notNullable(); t.check(`${level} > 0`, [], 'users_level_check'); });
+            };
+            exports.down = (knex) => knex.schema.dropTable('users');
+            """);
+
+    [Test]
     public void An_array_of_queries_that_is_awaited() =>
         Expect("ML017 Nothing waits for knex.schema.dropTable", Proof + """
             === migrations/001_users.js

@@ -5,6 +5,29 @@ namespace MigrationLint.Tests.Rules.Chain;
 public sealed class UnnumberedFileTests
 {
     [Test]
+    public void Names_without_any_number_run_by_the_alphabet()
+    {
+        var found = RuleTest.Reports("ML003", """
+            === knexfile.js
+            module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations' } };
+            === migrations/init.js [||]
+            === migrations/roles.js [||]
+            """);
+        Assert.That(found[0].Text.Why, Does.EndWith("so the alphabet decides when the file runs: what is added later may run before it on a fresh database, and after it on one that has it."));
+    }
+
+    [Test]
+    public void Days_and_times_that_interleave_are_in_order_by_day()
+    {
+        var found = RuleTest.Reports("ML004", """
+            === migrations/20240527_a.js
+            === migrations/20250225113251_b.js [||]
+            === migrations/20250313_c.js
+            """);
+        Assert.That(found[0].Text.Why, Does.Contain("The days come in order, but of two files of one day the length of the number decides"));
+    }
+
+    [Test]
     public void A_migration_without_number_runs_behind_all_others()
     {
         var found = RuleTest.Reports("ML003", """

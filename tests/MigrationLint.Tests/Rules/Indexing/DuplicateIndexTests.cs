@@ -53,7 +53,22 @@ public sealed class DuplicateIndexTests
             """).Single();
 
         Assert.That(found.Text.Message, Is.EqualTo("badges_uuid on badges holds the same as the index of badges_uuid_unique"));
-        Assert.That(found.Text.Remedy, Does.Contain("knex.schema.raw('DROP INDEX CONCURRENTLY badges_uuid')"));
+        Assert.That(found.Text.Remedy, Does.Contain("knex.schema.raw('DROP INDEX CONCURRENTLY badges_uuid') in a migration with config = { transaction: false }. "));
+    }
+
+    [Test]
+    public void Drizzle_leaves_no_place_for_CONCURRENTLY()
+    {
+        var found = RuleTest.Reports("ML505", """
+            === drizzle/0000_a.sql
+            create table t (id bigint primary key, a int not null);--> statement-breakpoint
+            create index i on t (a);--> statement-breakpoint
+            [|create index k on t (a)|];
+            === drizzle/meta/_journal.json
+            { "version": "7", "dialect": "postgresql", "entries": [{ "idx": 0, "version": "7", "when": 1736846100000, "tag": "0000_a", "breakpoints": true }] }
+            """).Single();
+
+        Assert.That(found.Text.Remedy, Does.Contain("DROP INDEX CONCURRENTLY k, by hand, since Drizzle runs its migrations in a transaction."));
     }
 
     [TestCase("create index i on t (a);\n[|create index k on t (a, b)|];", "DROP INDEX CONCURRENTLY i")]

@@ -50,6 +50,10 @@ public sealed class InconsistentColumnTypeTests
         """, TestName = "Two_against_one")]
     [TestCase(Three + """
         === migrations/002_d.sql
+        create table d (user_id text primary key, name text);
+        """, TestName = "The_key_of_a_table_names_its_own_rows")]
+    [TestCase(Three + """
+        === migrations/002_d.sql
         create table d (id bigint primary key, user_id text);
         === migrations/003_d.sql
         alter table d alter column user_id type uuid using user_id::uuid;

@@ -144,5 +144,19 @@ public sealed class NotRerunnableTests
         };
         exports.down = (knex) => knex.raw('select 1');
         """, TestName = "Knex_ignores_rows_that_are_there")]
+    [TestCase(Table + """
+        === migrations/20250102000000_nick.js
+        exports.config = { transaction: false };
+        const ensure = async (knex, name, keys) => {
+          const found = await knex.raw('select indisvalid from pg_index where indexrelid = (select oid from pg_class where relname = ?)', [name]);
+          if (found.rows.length > 0) return;
+          await knex.raw(`create index concurrently ${name} on users ${keys}`);
+        };
+        exports.up = async (knex) => {
+          await ensure(knex, 'users_name_idx', '(name)');
+          await ensure(knex, 'users_name_id_idx', '(name, id)');
+        };
+        exports.down = (knex) => knex.raw('select 1');
+        """, TestName = "The_file_asks_the_catalog_first")]
     public void Is_silent(string chain) => RuleTest.Silent("ML420", chain);
 }

@@ -33,12 +33,16 @@ internal sealed class KnexRaw(KnexInstance? owner, SourceSpan location, Observed
     /// <summary>A value of that text and bindings, as methods that take SQL make it.</summary>
     public static KnexRaw Of(JavaScriptValue sql, JavaScriptValue? bindings, SourceSpan location) => new(null, location, null) { Sql = sql, Bindings = bindings };
 
-    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => name switch
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location)
     {
-        "sql" => Sql,
-        "bindings" => Bindings ?? JavaScriptValues.Undefined,
-        _ => base.Get(interpreter, name, location),
-    };
+        if (name is not ("sql" or "bindings"))
+        {
+            return base.Get(interpreter, name, location);
+        }
+
+        interpreter.UseAsPart(this);
+        return name == "sql" ? Sql : Bindings ?? JavaScriptValues.Undefined;
+    }
 
     /// <summary>Takes text and bindings.</summary>
     public void Set(Interpreter interpreter, HostCall call)
