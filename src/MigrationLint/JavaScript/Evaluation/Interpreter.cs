@@ -193,6 +193,12 @@ internal sealed partial class Interpreter(ModuleEvaluator modules)
         return FrameOutOfObserved()?.CallSite ?? SourceSpan.StartOf(Observation.Text);
     }
 
+    /// <summary>
+    /// The call that SQL is sent by for whoever reads the observed file, also where a wrapper of another file sends it. Where that file calls nothing, as
+    /// with a function that it only passes on, it is the call itself.
+    /// </summary>
+    public SourceSpan Sender(SourceSpan location) => Observed(location) is { Span.Length: > 0 } shown ? shown : location;
+
     /// <summary>The function that the observed file called last; null where it is running by itself.</summary>
     private Frame? FrameOutOfObserved()
     {

@@ -28,7 +28,7 @@ internal sealed class ClientMismatch : ConfigurationRule
         Title = "A client for another database than the URL names, or developers' blocks on another database than production",
         Text = new(
             "The client in {file} speaks to {database}, and the URL begins with {scheme}://",
-            "The driver takes host and port from any URL and then speaks its own protocol: connecting fails wherever that URL is used.",
+            "Knex and pg pass over the scheme: they hand host, user and database to the driver of the client, and connecting fails unless {database} answers there after all.",
             "Write a URL for {database}, or use the driver for {scheme}."),
         Variants = [OtherInTests],
         Suppress = "The migrations are written for both databases, and both are tried before a release.",

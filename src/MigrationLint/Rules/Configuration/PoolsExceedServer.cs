@@ -22,7 +22,7 @@ internal sealed class PoolsExceedServer : ConfigurationRule
         Title = "The pools of all instances may hold more connections than the server gives",
         Text = new(
             "The pools may open {needed} connections ({sum}), and the server gives {available}",
-            "Under load the server refuses what goes beyond max_connections less its reserves: \"sorry, too many clients already\" (53300), also to migrations and to whoever wants to look.",
+            "Under load the server refuses what goes beyond max_connections less its reserves (53300, \"remaining connection slots are reserved\"), also to migrations and to whoever wants to look.",
             "Lower max to at most {share} in all pools of a process together, raise max_connections, or put a pooler in between."),
         Options =
         [

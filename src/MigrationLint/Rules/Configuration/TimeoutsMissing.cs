@@ -15,6 +15,12 @@ internal sealed class TimeoutsMissing : ConfigurationRule
         "pg-pool has no limit of its own: when all connections are busy or the server is away, every request hangs and none ever fails.",
         "Set connectionTimeoutMillis, such as 10000.");
 
+    // PgBouncer 1.18 (process_client_param of src/client.c) refuses what it does not know at start, and passes nothing on that it is told to ignore.
+    private static readonly RuleText BehindPooler = new(
+        "The connections in {file} have no {missing}",
+        "A query that hangs, or a transaction that was never closed, holds a session of the pooler and its locks until somebody ends it by hand; all other clients share what is left.",
+        "Set {missing} on the role that the application uses (ALTER ROLE … SET): in the connection PgBouncer refuses it (\"unsupported startup parameter\") or, by ignore_startup_parameters, drops it.");
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor { get; } = new("ML713", "timeouts-missing", RuleFamily.Configuration, Severity.Info)
     {
@@ -22,8 +28,8 @@ internal sealed class TimeoutsMissing : ConfigurationRule
         Text = new(
             "The connections in {file} have no {missing}",
             "A query that hangs, or a transaction that was never closed, holds its connection and its locks until somebody ends it by hand; migrations wait behind them.",
-            "Set {missing} {place}, or on the role that the application uses (ALTER ROLE … SET)."),
-        Variants = [Acquire],
+            "Set {missing} {place}, or on the role that the application uses (ALTER ROLE … SET), which also works behind PgBouncer."),
+        Variants = [BehindPooler, Acquire],
         Suppress = "The role or the database sets the limits.",
         Bad = """
             === src/db.js
@@ -94,7 +100,8 @@ internal sealed class TimeoutsMissing : ConfigurationRule
         {
             report.Report(
                 pool.Location,
-                new() { ["file"] = file, ["missing"] = string.Join(" and ", missing), ["place"] = isKnex ? "in connection" : "beside max" });
+                new() { ["file"] = file, ["missing"] = string.Join(" and ", missing), ["place"] = isKnex ? "in connection" : "beside max" },
+                database.Pooler is null ? null : BehindPooler);
         }
     }
 }

@@ -235,6 +235,19 @@ public sealed class ConfigurationSettingsTests
             module.exports = new Pool([|{ host: process.env.DB_HOST, database: 'app', max: 5, connectionTimeoutMillis: 500, statement_timeout: 500 }|]);
             """);
 
+    [TestCase("connection: { host: process.env.DB_HOST, port: 6432, database: 'app' }", false)]
+    [TestCase("connection: 'postgres://app@db.example.org:6543/app'", false)]
+    [TestCase("connection: { host: process.env.DB_HOST, port: 5432, database: 'app' }", true)]
+    public void Limits_in_the_connection_are_no_advice_behind_a_pooler(string connection, bool inConnection)
+    {
+        var found = RuleTest.Reports("ML713", $$"""
+            === src/db.js
+            module.exports = require('knex')({ client: 'pg', {{connection}}, [|pool: { min: 0, max: 10 }|] });
+            """).Single();
+
+        Assert.That(found.Text.Remedy, inConnection ? Does.Contain(" in connection, or on the role") : Does.Contain("PgBouncer refuses it"));
+    }
+
     [Test]
     public void All_limits() =>
         RuleTest.Silent("ML713", """

@@ -15,9 +15,9 @@ internal sealed class DbMigrateSql(Interpreter interpreter, HostCall call, bool 
         switch (method)
         {
             case "runSql":
-                return [new DriverRequest(call.Arguments.Count > 1 ? Numbered(call[0]) : call[0], Values(), call.Location)];
+                return [new DriverRequest(call.Arguments.Count > 1 ? Numbered(call[0]) : call[0], Values(), interpreter.Sender(call.Location))];
             case "all":
-                return [new DriverRequest(call[0], Values(), call.Location)];
+                return [new DriverRequest(call[0], Values(), interpreter.Sender(call.Location))];
             case "changeColumn":
                 return ChangeColumn().Select(Request);
             case "createTable" or "addColumn":

@@ -135,7 +135,7 @@ internal sealed class DriverHost(string package) : HostObject
         Settlement settled;
         try
         {
-            settled = new Settlement(interpreter.Send(new DriverRequest(sql, values, call.Location) { IsOtherConnection = !IsOwn })!, IsRejected: false);
+            settled = new Settlement(interpreter.Send(new DriverRequest(sql, values, interpreter.Sender(call.Location)) { IsOtherConnection = !IsOwn })!, IsRejected: false);
         }
         catch (JavaScriptThrowException exception)
         {

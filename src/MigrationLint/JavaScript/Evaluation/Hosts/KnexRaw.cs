@@ -21,7 +21,10 @@ internal sealed class KnexRaw(KnexInstance? owner, SourceSpan location, Observed
     /// <summary>The call.</summary>
     public SourceSpan Location { get; } = location;
 
-    public override DatabaseRequest Request => new KnexRawRequest(Wrapped, Bindings, Location);
+    public override DatabaseRequest Request => new KnexRawRequest(Wrapped, Bindings, Sender);
+
+    /// <summary>The call; where a helper of another file is given the SQL, the call that gives it.</summary>
+    private SourceSpan Sender => Noted?.Location is { } shown && ReferenceEquals(shown.Text, Sql.Origin?.Text) ? shown : Location;
 
     private JavaScriptValue Wrapped => Before is null && Behind is null
         ? Sql
