@@ -79,6 +79,22 @@ public sealed class PoolTests
         }
     }
 
+    /// <summary>A URL wins over host, port and database beside it, so that these lead to no pooler and to no other machine.</summary>
+    [TestCase("{ connectionString: 'postgres://db.example.org:5432/app', port: 6543 }")]
+    [TestCase("{ connectionString: 'postgres://db.example.org:6543/app', port: 5432 }")]
+    [TestCase("{ port: 6543, connectionString: 'postgres://db.example.org/app' }")]
+    [TestCase("{ connectionString: 'postgres://db.example.org:6543/app', host: 'localhost' }")]
+    [TestCase("{ connectionString: 'postgres://localhost:6543/app', host: 'db.example.org' }")]
+    [TestCase("{ host: 'db.example.org', port: 6543 }")]
+    public void A_pooler_is_where_pg_connects(string connection)
+    {
+        const string Script = "const one = new (require('pg').Client)(eval('(' + process.argv[1] + ')')); console.log(JSON.stringify([one.host, one.port]));";
+        var real = Ask(Script, connection);
+        var isReported = Findings(("knexfile.js", $"module.exports = {{ client: 'pg', connection: {connection} }};")).Exists(message => message.StartsWith("ML714", StringComparison.Ordinal));
+
+        Assert.That(isReported, Is.EqualTo(real[0].GetString() != "localhost" && real[1].GetInt32() == 6543), real.ToString());
+    }
+
     [Test]
     public void A_pool_s_minimum_opens_nothing_in_advance() => Assert.That(Real.Value.GetProperty("opened").GetInt32(), Is.Zero);
 
@@ -130,7 +146,12 @@ public sealed class PoolTests
               opened: eager.numUsed() + eager.numFree() + eager.numPendingCreates(),
             }));
             """;
-        var start = new ProcessStartInfo("node", ["--no-warnings", "-e", Script, "--", JsonSerializer.Serialize(Pools)])
+        return Ask(Script, JsonSerializer.Serialize(Pools));
+    }
+
+    private static JsonElement Ask(string script, string argument)
+    {
+        var start = new ProcessStartInfo("node", ["--no-warnings", "-e", script, "--", argument])
         {
             WorkingDirectory = NpmPackages.Install("pools", "knex@3.3.0", "pg@8.16.3"),
             RedirectStandardOutput = true,
