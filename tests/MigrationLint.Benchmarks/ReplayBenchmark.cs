@@ -8,7 +8,8 @@ using MigrationLint.Oracles;
 namespace MigrationLint.Benchmarks;
 
 /// <summary>
-/// How long chains take from the disk to their schema, on one core. Goals: 10,000 SQL migrations of 20 statements cost at most 11 times what 1,000 cost;
+/// How long chains take from the disk to their schema, on one core. Goals: 10,000 SQL migrations of 20 statements cost at most 11 times what 1,000 cost,
+/// 10,000 partitions of a table or indexes on it at most 12 times what 1,000 cost;
 /// 500 real Knex migrations in TypeScript take less than 2 s of processor time after warm-up. Linting with all rules costs at most half as much again as
 /// replaying alone, however many files there are.
 /// </summary>
@@ -25,6 +26,8 @@ internal static partial class ReplayBenchmark
         try
         {
             GrowSql(output, folder.FullName);
+            Grow(output, folder.FullName, "partitions of one table", ReplayScripts.Partitions);
+            Grow(output, folder.FullName, "indexes on one table", ReplayScripts.Indexes);
             RunKnex(output, folder.FullName);
         }
         finally
@@ -52,6 +55,18 @@ internal static partial class ReplayBenchmark
             $"{Large} SQL files: {all:F0} ms, {all / first:F2} times that ({replayed!.Statements} statements, {replayed.Refused.Count} refused, {replayed.NotUnderstood.Count} not understood)"));
         CompareCheck(output, small, first, Rounds);
         CompareCheck(output, large, all, 1);
+    }
+
+    private static void Grow(TextWriter output, string folder, string what, Func<int, string> script)
+    {
+        var times = new[] { Small, Large }.Select(count =>
+        {
+            var path = Path.Combine(folder, $"{what}{count}".Replace(' ', '_'), "migrations");
+            Directory.CreateDirectory(path);
+            File.WriteAllText(Path.Combine(path, "001_all.sql"), script(count));
+            return Enumerable.Range(0, count == Small ? Rounds : 2).Min(_ => Interleaved.ProcessorTime(() => Replay(path)));
+        }).ToList();
+        output.WriteLine(FormattableString.Invariant($"{Small} {what}: {times[0]:F0} ms, {Large}: {times[1]:F0} ms, {times[1] / times[0]:F2} times that"));
     }
 
     /// <summary>What the rules cost beside the replay that they read.</summary>

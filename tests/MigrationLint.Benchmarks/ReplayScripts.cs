@@ -40,4 +40,15 @@ internal static class ReplayScripts
             GRANT SELECT ON {t} TO PUBLIC;
             """;
     }
+
+    /// <summary>A table with so many partitions, each made and then taken away, every second of them after it was attached.</summary>
+    public static string Partitions(int count) => string.Join('\n', Enumerable.Range(0, count).Select(i => i % 2 == 0
+            ? $"CREATE TABLE events_{i} PARTITION OF events FOR VALUES FROM ({i}) TO ({i + 1});"
+            : $"CREATE TABLE events_{i} (LIKE events); ALTER TABLE events ATTACH PARTITION events_{i} FOR VALUES FROM ({i}) TO ({i + 1});")
+        .Prepend("CREATE TABLE events (id bigint, at integer NOT NULL, note text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at); CREATE TABLE events_rest PARTITION OF events DEFAULT;")
+        .Concat(Enumerable.Range(0, count).Select(i => i % 2 == 0 ? $"ALTER TABLE events DETACH PARTITION events_{i};" : $"DROP TABLE events_{i};")));
+
+    /// <summary>A table with so many indexes.</summary>
+    public static string Indexes(int count) => string.Join('\n', Enumerable.Range(0, count).Select(i => $"CREATE INDEX orders_{i} ON orders (note) WHERE region = {i};")
+        .Prepend("CREATE TABLE orders (id bigint, region integer NOT NULL, note text);"));
 }

@@ -240,27 +240,6 @@ internal sealed class ReplayContext
     public void ChangeColumn(ObjectId table, string name, Func<Column, Column> change) =>
         Change(table, item => item with { Columns = item.Columns.Changed(column => column.Name == name ? change(column) with { ChangedBy = Operation } : column) });
 
-    /// <summary>The tables below a table, nearest first; each once.</summary>
-    public IReadOnlyList<Table> DescendantsOf(ObjectId table)
-    {
-        var found = new List<Table>();
-        var seen = new HashSet<ObjectId> { table };
-        var next = new Queue<ObjectId>([table]);
-        while (next.Count > 0)
-        {
-            foreach (var child in Schema.ChildrenOf(next.Dequeue()))
-            {
-                if (seen.Add(child.Id))
-                {
-                    found.Add(child);
-                    next.Enqueue(child.Id);
-                }
-            }
-        }
-
-        return found;
-    }
-
     /// <summary>Refuses where deferred triggers of the table wait (<c>CheckTableNotInUse</c>).</summary>
     public void RefusePendingTriggers(Table table)
     {

@@ -99,6 +99,8 @@ internal sealed partial class DatabaseSchema
         changed.NameIndexes(old, item);
         changed.NameConstraints(ConstraintsOf(old), old?.Name.Schema, ConstraintsOf(item), item.Name.Schema);
         changed.relations = relations.Set(item.Id, item);
+        changed.Part(old, item);
+        changed.Refer(old, item);
         changed.Depend(old, item);
         return changed;
     }
@@ -112,6 +114,8 @@ internal sealed partial class DatabaseSchema
         changed.relationNames = changed.relationNames.Remove(item.Name);
         changed.goneNames = changed.goneNames.Set(item.Name, true);
         changed.relations = relations.Remove(item.Id);
+        changed.Part(item, null);
+        changed.Refer(item, null);
         changed.Depend(item, null);
         return changed;
     }

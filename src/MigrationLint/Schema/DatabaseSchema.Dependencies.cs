@@ -76,8 +76,10 @@ internal sealed partial class DatabaseSchema
 
     private void Depend(SchemaObject? old, SchemaObject? item)
     {
-        List<ObjectId> before = old is null ? [] : Dependencies.TargetsOf(old);
-        List<ObjectId> after = item is null ? [] : Dependencies.TargetsOf(item);
+        var (oldPart, newPart) = old is Table table && item is Table other ? FindDifference(table, other) : (old, item);
+        List<ObjectId> before = oldPart is null ? [] : Dependencies.TargetsOf(oldPart);
+        List<ObjectId> after = newPart is null ? [] : Dependencies.TargetsOf(newPart);
+        List<ObjectId>? whole = null;
         var dependent = (old ?? item)!.Id;
         var (i, k) = (0, 0);
         while (i < before.Count || k < after.Count)
@@ -85,9 +87,10 @@ internal sealed partial class DatabaseSchema
             var order = i == before.Count ? 1 : k == after.Count ? -1 : ById.Compare(before[i], after[k]);
             if (order < 0)
             {
-                dependents = dependents.Remove((before[i], dependent));
+                whole ??= item is null ? [] : Dependencies.TargetsOf(item);
+                dependents = whole.BinarySearch(before[i], ById) >= 0 ? dependents : dependents.Remove((before[i], dependent));
             }
-            else if (order > 0)
+            else if (order > 0 && !dependents.TryGetValue((after[k], dependent), out _))
             {
                 dependents = dependents.Set((after[k], dependent), true);
             }
@@ -95,5 +98,26 @@ internal sealed partial class DatabaseSchema
             i += order <= 0 ? 1 : 0;
             k += order >= 0 ? 1 : 0;
         }
+    }
+
+    // Two forms of a table without the columns, indexes and constraints that they share: a table may have thousands, and a statement changes one.
+    private static (Table Old, Table New) FindDifference(Table old, Table item)
+    {
+        var (oldColumns, columns) = FindDifference(old.Columns, item.Columns);
+        var (oldIndexes, indexes) = FindDifference(old.Indexes, item.Indexes);
+        var (oldConstraints, constraints) = FindDifference(old.Constraints, item.Constraints);
+        return (old with { Columns = oldColumns, Indexes = oldIndexes, Constraints = oldConstraints }, item with { Columns = columns, Indexes = indexes, Constraints = constraints });
+    }
+
+    private static (IReadOnlyList<T> Old, IReadOnlyList<T> New) FindDifference<T>(IReadOnlyList<T> old, IReadOnlyList<T> items)
+        where T : class
+    {
+        if (ReferenceEquals(old, items))
+        {
+            return ([], []);
+        }
+
+        var (first, oldEnd, end) = FindDifference(old, items, isComparable: true, static (left, right) => ReferenceEquals(left, right));
+        return ([.. old.Skip(first).Take(oldEnd - first)], [.. items.Skip(first).Take(end - first)]);
     }
 }

@@ -50,6 +50,10 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
     /// <summary>What it holds from <paramref name="key"/> on, in order.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> From(TKey key) => Merge(Walk(Seek(root, key), null), Walk(Seek(changes, key), null));
 
+    /// <summary>What it holds from <paramref name="key"/> down, the largest first.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> DownFrom(TKey key) =>
+        Merge(Walk(Seek(root, key, isDown: true), null, isDown: true), Walk(Seek(changes, key, isDown: true), null, isDown: true), isDown: true);
+
     /// <summary>The keys that stand for another value in another version, or in one of the two only, in order. What both versions share is not looked at.</summary>
     public IEnumerable<TKey> Differences(PersistentMap<TKey, TValue> other)
     {
@@ -187,50 +191,49 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
         return entry.With(left, right);
     }
 
-    private Stack<Node> Seek(Node? node, TKey key)
+    private Stack<Node> Seek(Node? node, TKey key, bool isDown = false)
     {
         var path = new Stack<Node>();
         while (node is not null)
         {
-            if (comparer.Compare(key, node.Key) <= 0)
+            var order = comparer.Compare(key, node.Key);
+            var isWanted = isDown ? order >= 0 : order <= 0;
+            if (isWanted)
             {
                 path.Push(node);
-                node = node.Left;
             }
-            else
-            {
-                node = node.Right;
-            }
+
+            node = isWanted == isDown ? node.Right : node.Left;
         }
 
         return path;
     }
 
-    private static IEnumerable<Node> Walk(Stack<Node> path, Node? start)
+    private static IEnumerable<Node> Walk(Stack<Node> path, Node? start, bool isDown = false)
     {
         for (var node = start; node is not null || path.Count > 0;)
         {
             while (node is not null)
             {
                 path.Push(node);
-                node = node.Left;
+                node = isDown ? node.Right : node.Left;
             }
 
             var current = path.Pop();
             yield return current;
-            node = current.Right;
+            node = isDown ? current.Left : current.Right;
         }
     }
 
     /// <summary>What both trees hold, in order: of two entries of a key the changed one counts.</summary>
-    private IEnumerable<KeyValuePair<TKey, TValue>> Merge(IEnumerable<Node> old, IEnumerable<Node> changed)
+    private IEnumerable<KeyValuePair<TKey, TValue>> Merge(IEnumerable<Node> old, IEnumerable<Node> changed, bool isDown = false)
     {
         using var olds = old.GetEnumerator();
         using var news = changed.GetEnumerator();
         var (hasOld, hasNew) = (olds.MoveNext(), news.MoveNext());
         while (hasOld || hasNew)
         {
-            var order = !hasOld ? 1 : !hasNew ? -1 : comparer.Compare(olds.Current.Key, news.Current.Key);
+            var order = !hasOld ? 1 : !hasNew ? -1 : isDown ? comparer.Compare(news.Current.Key, olds.Current.Key) : comparer.Compare(olds.Current.Key, news.Current.Key);
             var current = order < 0 ? olds.Current : news.Current;
             if (!current.IsRemoved)
             {

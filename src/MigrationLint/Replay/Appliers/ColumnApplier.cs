@@ -125,7 +125,7 @@ internal static class ColumnApplier
 
         RefusePartitionKey(context, table, column.Name, "alter");
         RefusePseudo(context, column.Name, operation.Type);
-        var children = context.DescendantsOf(table.Id);
+        var children = context.Schema.DescendantsOf(table.Id);
         if (operation.IsOnly && children.Count > 0)
         {
             throw context.Refuse("42P16", $"type of inherited column \"{column.Name}\" must be changed in child tables too");
@@ -346,7 +346,7 @@ internal static class ColumnApplier
 
     /// <summary>The table and, but for ONLY, those below it.</summary>
     public static IEnumerable<Table> Affected(ReplayContext context, Table table, bool isOnly) =>
-        isOnly ? [table] : context.DescendantsOf(table.Id).Prepend(table);
+        isOnly ? [table] : context.Schema.DescendantsOf(table.Id).Prepend(table);
 
     /// <summary>Refuses to touch a column that divides a partitioned table.</summary>
     public static void RefusePartitionKey(ReplayContext context, Table table, string column, string verb)
@@ -550,7 +550,7 @@ internal static class ColumnApplier
         if (column.IsNotNull && !hasValue && table.Rows == RowState.Filled)
         {
             // The rows of a partitioned table are those of its partitions.
-            var holder = table.PartitionBy is null ? table : context.DescendantsOf(table.Id).FirstOrDefault(static part => part.PartitionBy is null) ?? table;
+            var holder = table.PartitionBy is null ? table : context.Schema.DescendantsOf(table.Id).FirstOrDefault(static part => part.PartitionBy is null) ?? table;
             throw context.Refuse("23502", $"column \"{column.Name}\" of relation \"{holder.Name.Name}\" contains null values");
         }
     }

@@ -261,7 +261,7 @@ internal static class ConstraintApplier
             throw context.Refuse("42P16", $"cannot rename inherited constraint \"{constraint.Name}\"");
         }
 
-        var children = context.DescendantsOf(table.Id);
+        var children = context.Schema.DescendantsOf(table.Id);
         if (operation.IsOnly && children.Count > 0)
         {
             throw context.Refuse("42P16", $"inherited constraint \"{constraint.Name}\" must be renamed in child tables too");

@@ -31,7 +31,7 @@ internal static class Inheritance
             throw context.Refuse("42P07", $"relation \"{parent.Name.Name}\" would be inherited from more than once");
         }
 
-        if (parent.Id == table.Id || context.DescendantsOf(table.Id).Any(child => child.Id == parent.Id))
+        if (parent.Id == table.Id || context.Schema.DescendantsOf(table.Id).Any(child => child.Id == parent.Id))
         {
             throw context.Refuse("42P07", "circular inheritance not allowed");
         }

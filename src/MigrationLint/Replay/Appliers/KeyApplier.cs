@@ -203,7 +203,7 @@ internal static class KeyApplier
             return;
         }
 
-        foreach (var each in context.DescendantsOf(table).Prepend(context.TableOf(table)))
+        foreach (var each in context.Schema.DescendantsOf(table).Prepend(context.TableOf(table)))
         {
             context.Change(each.Id, item => item with
             {

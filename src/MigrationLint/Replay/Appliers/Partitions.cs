@@ -200,35 +200,34 @@ internal static class Partitions
             return;
         }
 
-        var parts = context.Schema.ChildrenOf(whole.Id).Where(child => child.PartitionBound is { } other && !other.Contains("?")).ToList();
-        if (bound == "DEFAULT" && parts.Find(part => part.PartitionBound == bound) is { } twice)
+        var parts = context.Schema.PartitionsOf(whole.Id);
+        if (bound == "DEFAULT" && NameOf(context, parts.Default) is { } twice)
         {
-            throw context.Refuse("42P17", $"partition \"{name}\" conflicts with existing default partition \"{twice.Name.Name}\"");
+            throw context.Refuse("42P17", $"partition \"{name}\" conflicts with existing default partition \"{twice}\"");
         }
 
-        if (whole.PartitionBy is not { } key || PartitionBound.Read(bound, key, whole) is not { } read)
+        if (parts.Read(bound) is not { } read)
         {
             return;
         }
 
-        if (read.IsEmpty)
+        if (parts.IsEmpty(read))
         {
             throw context.Refuse("42P17", $"empty range bound specified for partition \"{name}\"");
         }
 
-        var others = parts.Select(part => (Part: part, Bound: PartitionBound.Read(part.PartitionBound!, key, whole)!)).Where(other => other.Bound is not null).ToList();
-        if (!read.HasFittingModulus(others.ConvertAll(other => other.Bound)))
+        if (!parts.HasFittingModulus(read))
         {
             throw context.Refuse("42P17", "every hash partition modulus must be a factor of the next larger modulus");
         }
 
-        var overlapping = others.Where(other => read.Overlaps(other.Bound)).ToList();
-        if (overlapping.Count > 0)
+        if (NameOf(context, parts.FindOverlapping(read)) is { } other)
         {
-            var first = overlapping.Aggregate((left, right) => right.Bound.StartsBefore(left.Bound) ? right : left);
-            throw context.Refuse("42P17", $"partition \"{name}\" would overlap partition \"{first.Part.Name.Name}\"");
+            throw context.Refuse("42P17", $"partition \"{name}\" would overlap partition \"{other}\"");
         }
     }
+
+    private static string? NameOf(ReplayContext context, ObjectId partition) => partition.IsNone ? null : context.Schema.FindRelation(partition)?.Name.Name;
 
     private static void SpreadIndexTo(ReplayContext context, ObjectId whole, ObjectId indexId, ObjectId partId)
     {
@@ -317,12 +316,11 @@ internal static class Partitions
     /// <summary>A table that becomes a partition is pointed to by all keys that point to its table.</summary>
     private static void CloneReferences(ReplayContext context, Table whole, ObjectId part)
     {
-        var found = context.Schema.ObjectsThatName(whole.Id).OfType<Table>()
-            .SelectMany(owner => owner.Constraints.OfType<ForeignKeyConstraint>().Where(key => key.ReferencedTable == whole.Id).Select(key => (Owner: owner.Id, Key: key)))
-            .ToList();
-        foreach (var (owner, key) in found.Where(pair => !found.Exists(other => other.Key.Id == pair.Key.Parent)))
+        var found = context.Schema.KeysTo(whole.Id).ToList();
+        var ids = new HashSet<ObjectId>(found.Select(pair => pair.Key.Id));
+        foreach (var (owner, key) in found.Where(pair => !ids.Contains(pair.Key.Parent)))
         {
-            AddReferenced(context, owner, key, context.TableOf(part));
+            AddReferenced(context, owner.Id, key, context.TableOf(part));
         }
     }
 
@@ -349,7 +347,7 @@ internal static class Partitions
 
     private static void DropReferences(ReplayContext context, Table part)
     {
-        foreach (var owner in context.Schema.ObjectsThatName(part.Id).OfType<Table>().ToList())
+        foreach (var owner in context.Schema.KeysTo(part.Id).Select(pair => pair.Owner).Distinct().ToList())
         {
             context.Change(owner.Id, item => item with
             {

@@ -79,7 +79,7 @@ internal static class RenameApplier
             return relation.IsIncomplete ? true : throw context.Refuse("42703", $"column \"{operation.Column}\" does not exist", detail: RefusalDetail.MissingColumn(relation.Name, operation.Column));
         }
 
-        var children = context.DescendantsOf(relation.Id);
+        var children = context.Schema.DescendantsOf(relation.Id);
         if (operation.IsOnly && children.Count > 0)
         {
             throw context.Refuse("42P16", $"inherited column \"{column.Name}\" must be renamed in child tables too");

@@ -92,14 +92,9 @@ internal static class RowApplier
     private static void Truncate(ReplayContext context, Table table, TruncateTable operation)
     {
         var together = new HashSet<QualifiedName>(operation.Together.Append(operation.Table)
-            .SelectMany(name => context.Schema.FindRelation(name) is { } named ? context.DescendantsOf(named.Id).Select(below => below.Name).Append(name) : [name]));
-        foreach (var other in context.Schema.ObjectsThatName(table.Id).OfType<Table>().Where(other => !together.Contains(other.Name)).ToList())
+            .SelectMany(name => context.Schema.FindRelation(name) is { } named ? context.Schema.DescendantsOf(named.Id).Select(below => below.Name).Append(name) : [name]));
+        foreach (var other in context.Schema.KeysTo(table.Id).Select(pair => pair.Owner).Where(other => !together.Contains(other.Name)).Distinct().ToList())
         {
-            if (!other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == table.Id))
-            {
-                continue;
-            }
-
             if (!operation.Cascade)
             {
                 throw context.Refuse("0A000", "cannot truncate a table referenced in a foreign key constraint");
@@ -109,7 +104,7 @@ internal static class RowApplier
             context.ForgetRows(other.Id);
         }
 
-        foreach (var each in context.DescendantsOf(table.Id).Prepend(table))
+        foreach (var each in context.Schema.DescendantsOf(table.Id).Prepend(table))
         {
             if (context.State.PendingTriggers.Contains(each.Id))
             {
@@ -133,9 +128,9 @@ internal static class RowApplier
         while (next.Count > 0)
         {
             var id = next.Dequeue();
-            foreach (var other in context.Schema.ObjectsThatName(id).OfType<Table>().ToList())
+            foreach (var (other, key) in context.Schema.KeysTo(id).ToList())
             {
-                if (other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == id && key.OnDelete == ReferentialAction.Cascade) && seen.Add(other.Id))
+                if (key.OnDelete == ReferentialAction.Cascade && seen.Add(other.Id))
                 {
                     Set(context, other, other.Rows == RowState.Filled ? RowState.Unknown : other.Rows);
                     next.Enqueue(other.Id);
@@ -156,7 +151,7 @@ internal static class RowApplier
     private static void Forget(ReplayContext context, Table table)
     {
         context.ForgetRows(table.Id);
-        foreach (var child in context.DescendantsOf(table.Id))
+        foreach (var child in context.Schema.DescendantsOf(table.Id))
         {
             context.ForgetRows(child.Id);
         }
@@ -182,8 +177,7 @@ internal static class RowApplier
         }
 
         var isReferencing = isInsert && now.Constraints.Any(constraint => constraint is ForeignKeyConstraint { Deferrability: Deferrability.InitiallyDeferred });
-        var isReferenced = !isInsert && context.Schema.ObjectsThatName(table.Id).OfType<Table>().SelectMany(other => other.Constraints).OfType<ForeignKeyConstraint>()
-            .Any(key => key.ReferencedTable == table.Id && key.Deferrability == Deferrability.InitiallyDeferred);
+        var isReferenced = !isInsert && context.Schema.KeysTo(table.Id).Any(pair => pair.Key.Deferrability == Deferrability.InitiallyDeferred);
         var hasTrigger = now.Triggers.Any(trigger => trigger.Definition is { IsConstraint: true, Deferrability: Deferrability.InitiallyDeferred });
         if (isReferencing || isReferenced || hasTrigger)
         {

@@ -118,7 +118,7 @@ internal static class TableApplier
             }
         }
 
-        if (operation.IsUnlogged && context.Schema.ObjectsThatName(table.Id).OfType<Table>().FirstOrDefault(other => IsLoggedReference(other, table)) is { } referencing)
+        if (operation.IsUnlogged && context.Schema.KeysTo(table.Id).Select(pair => pair.Owner).FirstOrDefault(other => other.Id != table.Id && other.Persistence == Persistence.Permanent) is { } referencing)
         {
             throw context.Refuse("42P16", $"could not change table \"{table.Name.Name}\" to unlogged because it references logged table \"{referencing.Name.Name}\"");
         }
@@ -303,10 +303,6 @@ internal static class TableApplier
         var inherited = parents.Count(parent => parent.FindColumn(definition.Name) is not null);
         return column with { InheritedCount = inherited, IsLocal = inherited == 0 || definition.IsLocal };
     }
-
-    private static bool IsLoggedReference(Table other, Table table) =>
-        other.Id != table.Id && other.Persistence == Persistence.Permanent
-        && other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == table.Id);
 
     private static void RefusePendingDrop(ReplayContext context, Table table)
     {

@@ -192,7 +192,7 @@ internal static class TriggerApplier
 
         var ids = new HashSet<ObjectId> { trigger.Id };
         Put(context, relation, TriggersOf(relation).Changed(item => item.Id == trigger.Id ? item with { Name = name, ChangedBy = context.Operation } : item));
-        foreach (var child in context.DescendantsOf(relation.Id))
+        foreach (var child in context.Schema.DescendantsOf(relation.Id))
         {
             foreach (var clone in child.Triggers.Where(item => ids.Contains(item.Parent)).ToList())
             {

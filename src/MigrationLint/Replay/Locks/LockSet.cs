@@ -78,33 +78,13 @@ internal sealed class LockSet(Step step, int version)
     }
 
     /// <summary>The tables below a table, nearest first.</summary>
-    public IReadOnlyList<Table> DescendantsOf(Relation? relation)
-    {
-        var found = new List<Table>();
-        if (relation is not Table table)
-        {
-            return found;
-        }
-
-        var seen = new HashSet<ObjectId> { table.Id };
-        var next = new Queue<Table>([table]);
-        while (next.Count > 0)
-        {
-            foreach (var child in Before.ChildrenOf(next.Dequeue().Id).Where(child => seen.Add(child.Id)))
-            {
-                found.Add(child);
-                next.Enqueue(child);
-            }
-        }
-
-        return found;
-    }
+    public IReadOnlyList<Table> DescendantsOf(Relation? relation) => relation is Table table ? Before.DescendantsOf(table.Id) : [];
 
     /// <summary>The indexes of a table or materialized view.</summary>
     public static IReadOnlyList<Index> IndexesOf(Relation? relation) => relation switch { Table table => table.Indexes, View view => view.Indexes, _ => [] };
 
     /// <summary>The partition of a table that takes what no other does; null for none.</summary>
-    public Table? DefaultPartitionOf(ObjectId table) => Before.ChildrenOf(table).FirstOrDefault(child => child.PartitionBound == "DEFAULT");
+    public Table? DefaultPartitionOf(ObjectId table) => Before.FindRelation(Before.PartitionsOf(table).Default) as Table;
 
     private void AddIndexesOfRewritten(Relation? relation, HeapWork work)
     {

@@ -158,13 +158,10 @@ internal static class RowLocks
             locks.Add(key.ReferencedTable, LockMode.RowShare);
         }
 
-        foreach (var other in locks.Before.ObjectsThatName(table.Id).OfType<Table>())
+        foreach (var (other, key) in locks.Before.KeysTo(table.Id).Where(pair => isDelete || pair.Key.ReferencedColumns.Any(columns.Contains)))
         {
-            foreach (var key in other.Constraints.OfType<ForeignKeyConstraint>().Where(key => key.ReferencedTable == table.Id && (isDelete || key.ReferencedColumns.Any(columns.Contains))))
-            {
-                var action = isDelete ? key.OnDelete : key.OnUpdate;
-                locks.Add(other, action is ReferentialAction.NoAction or ReferentialAction.Restrict ? LockMode.RowShare : LockMode.RowExclusive);
-            }
+            var action = isDelete ? key.OnDelete : key.OnUpdate;
+            locks.Add(other, action is ReferentialAction.NoAction or ReferentialAction.Restrict ? LockMode.RowShare : LockMode.RowExclusive);
         }
     }
 
@@ -191,12 +188,9 @@ internal static class RowLocks
                 next.Enqueue(child);
             }
 
-            foreach (var other in truncate.Cascade ? locks.Before.ObjectsThatName(relation.Id).OfType<Table>() : [])
+            foreach (var (other, _) in truncate.Cascade ? locks.Before.KeysTo(relation.Id) : [])
             {
-                if (other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == relation.Id))
-                {
-                    next.Enqueue(other);
-                }
+                next.Enqueue(other);
             }
         }
     }

@@ -42,12 +42,9 @@ internal static class TypeChange
             locks.Add(key.ReferencedTable, LockMode.AccessExclusive, key.IsValid ? work : HeapWork.None);
         }
 
-        foreach (var other in locks.Before.ObjectsThatName(table.Id).OfType<Table>())
+        foreach (var (other, key) in locks.Before.KeysTo(table.Id).Where(pair => pair.Key.ReferencedColumns.Contains(operation.Column)))
         {
-            foreach (var key in other.Constraints.OfType<ForeignKeyConstraint>().Where(key => key.ReferencedTable == table.Id && key.ReferencedColumns.Contains(operation.Column)))
-            {
-                locks.Add(other, LockMode.AccessExclusive, key.IsValid ? work : HeapWork.None);
-            }
+            locks.Add(other, LockMode.AccessExclusive, key.IsValid ? work : HeapWork.None);
         }
     }
 

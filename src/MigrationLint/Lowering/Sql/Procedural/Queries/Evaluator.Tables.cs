@@ -94,7 +94,7 @@ internal sealed partial class Evaluator
         var found = new List<Table> { table };
         for (var i = 0; i < found.Count && found.Count <= MostParts; i++)
         {
-            found.AddRange(session.Schema.ChildrenOf(found[i].Id).Where(child => !found.Exists(other => other.Id == child.Id)));
+            found.AddRange(session.Schema.ChildrenOf(found[i].Id).Where(child => !found.Exists(other => other.Id == child.Id)).Take(MostParts).ToList());
         }
 
         return found;

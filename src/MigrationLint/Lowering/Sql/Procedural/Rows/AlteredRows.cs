@@ -17,7 +17,7 @@ internal sealed class AlteredRows(LoweringContext context)
     /// <exception cref="StatementRefusedException">PostgreSQL would refuse it.</exception>
     public void Run(Statement statement, RangeVar? name, Action change)
     {
-        var before = name is not null && context.Names.TryFindRelation(name) is Table table ? Written(table) : [];
+        var before = name is not null && !OnlyMovesParts(statement) && context.Names.TryFindRelation(name) is Table table ? Written(table) : [];
         change();
         if (before.Count == 0)
         {
@@ -42,19 +42,22 @@ internal sealed class AlteredRows(LoweringContext context)
         }
     }
 
+    // What comes and goes with a partition stays as it is; so do the rows of all others, of which there may be thousands.
+    private static bool OnlyMovesParts(Statement statement) => statement is AlterTableStmt { Cmds: [AlterTableCmd
+    {
+        Subtype: AlterTableType.AttachPartition or AlterTableType.DetachPartition or AlterTableType.DetachPartitionFinalize,
+    }] };
+
     // The table and those below it, as far as there are rows.
     private List<(Table Table, KnownRows Rows)> Written(Table table)
     {
         var found = new List<(Table, KnownRows)>();
-        var tables = new List<Table> { table };
-        for (var i = 0; i < tables.Count; i++)
+        foreach (var each in context.Schema.DescendantsOf(table.Id).Prepend(table))
         {
-            if (context.Sink.Rows.Find(tables[i]) is KnownRows rows)
+            if (context.Sink.Rows.Find(each) is KnownRows rows)
             {
-                found.Add((tables[i], rows));
+                found.Add((each, rows));
             }
-
-            tables.AddRange(context.Schema.ChildrenOf(tables[i].Id).Where(child => !tables.Exists(other => other.Id == child.Id)));
         }
 
         return found;

@@ -186,7 +186,7 @@ internal sealed partial class RowStatements(LoweringContext context)
 
             if (truncate.Behavior == DropBehavior.Cascade)
             {
-                foreach (var other in context.Schema.ObjectsThatName(table.Id).OfType<Table>().Where(other => other.Constraints.OfType<ForeignKeyConstraint>().Any(key => key.ReferencedTable == table.Id)))
+                foreach (var (other, _) in context.Schema.KeysTo(table.Id))
                 {
                     next.Enqueue(other);
                 }
@@ -199,21 +199,9 @@ internal sealed partial class RowStatements(LoweringContext context)
         }
     }
 
-    // The table and those below it.
-    private List<Table> Tree(Table table)
-    {
-        var found = new List<Table> { table };
-        for (var i = 0; i < found.Count; i++)
-        {
-            found.AddRange(context.Schema.ChildrenOf(found[i].Id).Where(child => !found.Exists(other => other.Id == child.Id)));
-        }
-
-        return found;
-    }
-
     private IEnumerable<(Table Table, int Place, KnownRow Row)> Rows(Table table)
     {
-        foreach (var part in Tree(table))
+        foreach (var part in context.Schema.DescendantsOf(table.Id).Prepend(table))
         {
             isAnswered &= writer.RowsOf(part) is { IsComplete: true };
             foreach (var (place, row) in (writer.RowsOf(part)?.Rows ?? []).Select(static pair => (pair.Key, pair.Value)).ToList())

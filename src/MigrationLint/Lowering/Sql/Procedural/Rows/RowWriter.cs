@@ -131,8 +131,7 @@ internal sealed class RowWriter(RowEvaluation evaluation)
         columns.Select(column => UniqueKey.PlaceOf(table, column)).Any(place => place < 0 || !Equals(row.Values[place], next.Values[place]));
 
     private IEnumerable<(Table Table, ForeignKeyConstraint Key)> KeysTo(Table table) =>
-        Schema.ObjectsThatName(table.Id).OfType<Table>().SelectMany(other => other.Constraints.OfType<ForeignKeyConstraint>()
-            .Where(key => key.ReferencedTable == table.Id && key.CreatedBy is not { IsConditional: true }).Select(key => (other, key)));
+        Schema.KeysTo(table.Id).Where(pair => pair.Key.CreatedBy is not { IsConditional: true });
 
     // The referencing rows of a row that goes: true for those that certainly refer to it.
     private IEnumerable<(int Place, KnownRow Row, bool IsCertain)> Referencing(Table table, KnownRow row, Table other, ForeignKeyConstraint key)
