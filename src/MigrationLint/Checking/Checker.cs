@@ -111,6 +111,7 @@ internal static class Checker
             Guard(rule, found, ConfigurationFile(configuration), reporter => ((IConfigurationRule)rule).Check(configuration, context, reporter));
         }
 
+        Yield(found);
         var suppressions = Suppressions.Parse([.. facts.Values.SelectMany(migration => migration.Comments), .. comments]);
         var statements = new StatementIndex(facts.Values, chains);
         var sorted = Sort(found, folders).ConvertAll(diagnostic => diagnostic with { Statement = statements.Find(diagnostic.Location) });
@@ -134,6 +135,17 @@ internal static class Checker
             }
         }
     }
+
+    /// <summary>Leaves out what another rule, which knows more of the place, says there.</summary>
+    private static void Yield(List<Diagnostic> found)
+    {
+        var yielding = new HashSet<string>(found.Select(diagnostic => diagnostic.Rule.YieldsTo).OfType<string>(), StringComparer.Ordinal);
+        var taken = new HashSet<(string Rule, string Path, TextSpan Span)>(
+            found.Where(diagnostic => yielding.Contains(diagnostic.Rule.Id)).Select(diagnostic => Place(diagnostic.Rule.Id, diagnostic.Location)));
+        found.RemoveAll(diagnostic => diagnostic.Rule.YieldsTo is { } other && taken.Contains(Place(other, diagnostic.Location)));
+    }
+
+    private static (string Rule, string Path, TextSpan Span) Place(string rule, SourceSpan location) => (rule, location.Text.Path, location.Span);
 
     private static SourceSpan ConfigurationFile(ConfigurationSet configuration) =>
         configuration.Configurations.Count > 0

@@ -105,6 +105,9 @@ public sealed record RuleDescriptor(string Id, string Slug, RuleFamily Family, S
     /// <summary>The same chain done right: nothing is reported.</summary>
     public required string Good { get; init; }
 
+    /// <summary>The code of a rule that knows more of the same place: where it reports, this rule is left out. Null where there is none.</summary>
+    public string? YieldsTo { get; init; }
+
     /// <summary>When it is right to silence the rule; null where it never is.</summary>
     public string? Suppress { get; init; }
 

@@ -237,6 +237,20 @@ public sealed class NearMissTests
         Config("ML708", "the password comes from the environment", "pool: { min: 0, max: 10 }", "pool: { min: 0, max: 10 }"),
         Config("ML709", "one block for all", "pool: { min: 0, max: 10 }", "pool: { min: 0, max: 10 }"),
         Config("ML711", "switches that are off", "migrations: { disableTransactions: false }", "migrations: { disableMigrationsListValidation: false }"),
+        Row("ML711", "ML038 says that the setting decides nothing", """
+            === package.json
+            {}
+            === knexfile.js
+            module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: './migrations', disableTransactions: true } };
+            === migrations/20240101000000_a.js
+            exports.config = { transaction: true };
+            exports.up = (knex) => knex.raw('select 1');
+            exports.down = (knex) => knex.raw('select 1');
+            === migrations/20240102000000_b.js
+            exports.config = { transaction: false };
+            exports.up = (knex) => knex.raw('select 1');
+            exports.down = (knex) => knex.raw('select 1');
+            """),
         Config("ML712", "pg in both", "pool: { min: 0, max: 10 }", "pool: { min: 0, max: 10 }"),
         Config("ML713", "timeouts are set", Timeouts, Timeouts),
         Config("ML714", "a URL of its own for the server", "pool: { min: 0, max: 10 }", "pool: { min: 0, max: 10 }"),

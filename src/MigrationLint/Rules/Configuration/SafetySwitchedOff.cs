@@ -36,6 +36,7 @@ internal sealed class SafetySwitchedOff : ConfigurationRule
             "Knex then runs every migration without a transaction: one that fails half way leaves its first statements behind, unrecorded, and fails again on them at the next run.",
             "Take the setting out, and export config = { transaction: false } from the one file that needs it, such as one that builds an index concurrently."),
         Variants = [NoValidation, Push],
+        YieldsTo = "ML038",
         Suppress = "Another tool wraps the migrations or compares the ledger.",
         Bad = """
             === knexfile.js
