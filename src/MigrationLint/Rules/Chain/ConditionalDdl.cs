@@ -56,7 +56,7 @@ internal sealed class ConditionalDdl : Rule, IReplayRule
                     {
                         found.Add((step.Operation.Source, name, null));
                     }
-                    else if (Asks(migration.Outcome.Absences, step.Operation) is { } asked)
+                    else if (Guards.QuestionBefore(migration.Outcome.Absences, step.Operation) is { } asked)
                     {
                         found.Add((asked.Question.Source, asked.Name, Asked));
                     }
@@ -86,23 +86,4 @@ internal sealed class ConditionalDdl : Rule, IReplayRule
         CreateMaterializedView { IfNotExists: true } create => $"materialized view {create.View}",
         _ => null,
     };
-
-    /// <summary>The question of the same program whether there already is what an operation makes; null for none.</summary>
-    private static (ExistenceQuestion Question, string Name)? Asks(IReadOnlyList<ExistenceQuestion> absences, Operation operation)
-    {
-        if (absences.Count == 0)
-        {
-            return null;
-        }
-
-        var (table, column) = operation switch
-        {
-            CreateTable create => (create.Table, null),
-            AddColumn add => (add.Table, add.Column.Name),
-            _ => (default(QualifiedName?), null as string),
-        };
-        return table is { } name && absences.FirstOrDefault(asked => asked.Table == name.Name && asked.Column == column) is { } question
-            ? (question, column is null ? $"table {name}" : $"column {column} of {name}")
-            : null;
-    }
 }

@@ -20,6 +20,11 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
         "{it} was there before up, whose IF NOT EXISTS passed over what it found: a rollback destroys what an earlier migration made, and what is in it is lost.",
         "Leave {objects} out of down.");
 
+    private static readonly RuleText DropsGuarded = new(
+        "down of {file} drops {objects}, which up creates only where there is none",
+        "On a database that had {it} before, up passes over what it finds, and a rollback drops rows that this migration never wrote: they are lost.",
+        "Create {it} without asking, so that up fails where something is there already, or leave {it} out of down.");
+
     private static readonly RuleText Changed = new(
         "down of {file} leaves {objects} changed",
         "Before up it was {before}; after up and down it is {after}. Migrations that run again, and the code of the old release, meet another schema than they were written for.",
@@ -44,7 +49,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
             "down of {file} leaves {objects} behind",
             "After a rollback the ledger says that the migration never ran, but {it} is still there: running up again fails on it, or skips it.",
             "{remedy}"),
-        Variants = [Lost, Drops, Changed, Redefined, Refused],
+        Variants = [Lost, Drops, DropsGuarded, Changed, Redefined, Refused],
         Suppress = "What is left behind is meant to stay, and up takes it into account when it runs again.",
         Bad = """
             === migrations/20250114091500_add_invoices.js
@@ -92,6 +97,7 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
             else if (down.Statements.Count > 0 && Inverse.IsPlain(down))
             {
                 ReportDifferences(migration, down, report);
+                ReportGuarded(migration, down, report);
             }
         }
     }
@@ -140,6 +146,32 @@ internal sealed class DownDoesNotInvert : Rule, IReplayRule
         ReportGroup(migration, [.. lost[false]], Lost, report);
         var changed = differences.FindAll(difference => difference.Kind == DifferenceKind.Changed);
         ReportGroup(migration, changed, changed.Count == 1 && IsShort(changed[0].Before) && IsShort(changed[0].After) ? Changed : Redefined, report);
+    }
+
+    /// <summary>Tables that up makes where it finds none, and that down drops whatever it finds: in a chain that makes them nowhere else, no more than a hint.</summary>
+    private static void ReportGuarded(ReplayedMigration migration, FileOutcome down, IReporter report)
+    {
+        var guarded = new HashSet<QualifiedName>(
+            from statement in migration.Outcome.Statements
+            from step in statement.Steps
+            where step is { HasEffect: true, Operation: CreateTable { IsConditional: false, Persistence: not Persistence.Temporary } }
+            let create = (CreateTable)step.Operation
+            where create.IfNotExists || Guards.QuestionBefore(migration.Outcome.Absences, create) is not null
+            select create.Table);
+        var drops = down.Statements.SelectMany(statement => statement.Steps)
+            .Where(step => step is { HasEffect: true, Operation: DropTable { IsConditional: false } drop } && guarded.Contains(drop.Table))
+            .ToList();
+        if (drops.Count > 0)
+        {
+            var names = drops.ConvertAll(step => $"table {((DropTable)step.Operation).Table}");
+            report.Report(
+                drops[0].Operation.Source,
+                new() { ["file"] = migration.File.Id, ["objects"] = Phrase.List(names), ["it"] = names.Count == 1 ? "it" : "them" },
+                DropsGuarded,
+                related: Phrase.Related(drops.Skip(1).Select(step => step.Operation.Source), "and this"),
+                severity: Severity.Info,
+                subject: $"{migration.File.Id} {string.Join(", ", names)}");
+        }
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ internal sealed class MixedNumberingFormats : FolderRule
 
     private static readonly RuleText SameDay = new(
         "{directory} mixes {majority} with {others}",
-        "{sorting}, and the schemes interleave: {order}. The days come in order, but of two files of one day the length of the number decides, not the time.",
+        "{sorting}, and the schemes interleave: {order}. The days come in order, but of two files of one day the one with the shorter number runs first, whatever the time.",
         "Give the files that no database has run yet the numbers of the majority; files that were run keep their names.");
 
     /// <inheritdoc/>

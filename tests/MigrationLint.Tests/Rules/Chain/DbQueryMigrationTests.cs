@@ -132,11 +132,13 @@ public sealed class DbQueryMigrationTests
     }
 
     [Test]
-    public void Exports_that_Knex_refuses_are_a_matter_for_ML016()
+    public void Of_exports_that_Knex_refuses_only_what_loading_runs_is_reported()
     {
-        var migration = Migration(call => call with { Direction = Direction.Load }, exports => exports with { Form = ExportsForm.None, Up = null, Down = null });
+        static ModuleExports Refused(ModuleExports exports) => exports with { Form = ExportsForm.None, Up = null, Down = null };
+        var migration = Migration(call => call with { Direction = Direction.Load }, Refused);
 
-        Assert.That(Facts.Findings("ML002", migration), Is.Empty);
+        Assert.That(Facts.Findings("ML002", migration).Single().Text.Message, Is.EqualTo("db.query runs when the file is loaded, not when Knex calls up"));
+        Assert.That(Facts.Findings("ML002", Migration(call => call with { Direction = Direction.Up }, Refused)), Is.Empty);
         Assert.That(Facts.Findings("ML016", migration).Single().Text.Message, Is.EqualTo("001_a.js is a script that exports no up; db.query runs as soon as it is loaded"));
     }
 

@@ -1,3 +1,4 @@
+using MigrationLint.Diagnostics;
 using NUnit.Framework;
 
 namespace MigrationLint.Tests.Rules.Chain;
@@ -56,6 +57,28 @@ public sealed class DownDoesNotInvertTests
 
         Assert.That(found[0].Text.Message, Is.EqualTo("down of 002_status.up.sql drops table orders, which up did not make"));
     }
+
+    [TestCase("knex.schema.createTableIfNotExists('orders', (table) => { table.bigIncrements(); })", TestName = "Created_if_not_exists_through_Knex")]
+    [TestCase("knex.raw('CREATE TABLE IF NOT EXISTS orders (id bigint PRIMARY KEY)')", TestName = "Created_if_not_exists_in_SQL")]
+    [TestCase("knex.schema.hasTable('orders').then((is) => is ? null : knex.schema.createTable('orders', (table) => { table.bigIncrements(); }))", TestName = "Created_where_hasTable_says_no")]
+    public void Down_drops_what_up_makes_only_where_there_is_none(string up)
+    {
+        var found = RuleTest.Reports("ML014", $$"""
+            === migrations/001_orders.js
+            exports.up = (knex) => {{up}};
+            exports.down = (knex) => [|knex.schema.dropTableIfExists('orders')|];
+            """);
+
+        Assert.That(found[0].Text.Message, Is.EqualTo("down of 001_orders.js drops table orders, which up creates only where there is none"));
+        Assert.That(found[0].Severity, Is.EqualTo(Severity.Info));
+    }
+
+    [TestCase("CREATE TABLE orders (id bigint PRIMARY KEY);", "DROP TABLE IF EXISTS orders;", TestName = "A_table_made_without_asking_and_dropped_with")]
+    [TestCase("CREATE TEMP TABLE IF NOT EXISTS scratch (id bigint);", "DROP TABLE IF EXISTS scratch;", TestName = "A_temporary_table")]
+    [TestCase("DROP TABLE IF EXISTS orders; CREATE TABLE orders (id bigint PRIMARY KEY);", "DROP TABLE orders;", TestName = "A_table_that_up_drops_first")]
+    [TestCase("CREATE INDEX IF NOT EXISTS customers_name_idx ON customers (name);", "DROP INDEX customers_name_idx;", TestName = "An_index_holds_no_rows")]
+    public void Silent_where_down_drops_only_what_up_made(string up, string down) =>
+        RuleTest.Silent("ML014", $"=== migrations/001_customers.up.sql\nCREATE TABLE customers (id bigint, name text);\n=== migrations/001_customers.down.sql\nDROP TABLE customers;\n=== migrations/002_x.up.sql\n{up}\n=== migrations/002_x.down.sql\n{down}\n");
 
     [Test]
     public void What_up_dropped_does_not_come_back() =>

@@ -145,7 +145,7 @@ public sealed class KnexFormTests
 
     [Test]
     public void A_script_that_runs_itself() =>
-        Expect("ML016 001_users.js is a script that exports no up; db.query runs as soon as it is loaded", Proof + Pool + """
+        Expect("ML016 001_users.js is a script that exports no up; db.query runs as soon as it is loaded\nML002 db.query runs when the file is loaded, not when Knex calls up", Proof + Pool + """
             === migrations/001_users.js
             const db = require('../db');
             db.query('create table users (id int primary key)').then(() => process.exit(0));

@@ -24,7 +24,7 @@ public sealed class UnnumberedFileTests
             === migrations/20250225113251_b.js [||]
             === migrations/20250313_c.js
             """);
-        Assert.That(found[0].Text.Why, Does.Contain("The days come in order, but of two files of one day the length of the number decides"));
+        Assert.That(found[0].Text.Why, Does.Contain("The days come in order, but of two files of one day the one with the shorter number runs first"));
     }
 
     [Test]
