@@ -80,6 +80,47 @@ internal sealed class ConfigurationReader(IFileSystem files, ModuleEvaluator inf
         return [.. made.Concat(exported)];
     }
 
+    /// <summary>
+    /// Reads a <c>drizzle.config</c>: dialect (before drizzle-kit 0.21 a <c>driver</c> stood for it) and place. What is said of TLS and of variables there concerns the machine that runs drizzle-kit.
+    /// </summary>
+    public IReadOnlyList<DatabaseConfiguration> ReadDrizzleConfig(string path)
+    {
+        var module = production.Evaluate(path);
+        if (!CanBeRead(path, module))
+        {
+            return [];
+        }
+
+        var shape = ValueReader.Alternatives(Unwrap(production, module.Exports)).OfType<ObjectValue>().FirstOrDefault(value => value.Find("dbCredentials") is not null);
+        if (shape is null || !IsFresh(new Shape(null, shape, shape.Origin)))
+        {
+            return [];
+        }
+
+        var location = shape.Origin ?? SourceSpan.StartOf(module.Text!);
+        var credentials = shape.Find("dbCredentials");
+        var connection = ConnectionText.OfKnex(credentials?.Value is ObjectValue parts && parts.Find("url") is { } url ? url : credentials);
+        var dialect = ValueReader.Text(shape, "dialect") ?? ValueReader.Text(shape, "driver");
+        return
+        [
+            new DatabaseConfiguration
+            {
+                Location = location,
+                Kind = ConfigurationKind.DrizzleConfig,
+                Client = dialect,
+                IsPostgres = dialect is not { IsKnown: true } || PostgresClients.Contains(dialect.Value, StringComparer.Ordinal),
+                Package = PackageOf(path),
+                Tls = new TlsSettings { Location = location, Decision = TlsDecision.Unknown },
+                ConnectionVariables = connection.Variables(),
+                Parts = connection.KnownParts(),
+                Place = connection.Identity(),
+                IsLoopback = connection.IsLoopback(),
+                Literals = LiteralReader.Read(connection),
+                UrlSchemes = connection.Schemes(location),
+            },
+        ];
+    }
+
     private List<DatabaseConfiguration> FindEnvironments(ModuleEvaluator by, EvaluatedModule module) =>
         [.. FindShapes(Unwrap(by, module.Exports), IsKnexEnvironment).Select(found => Make(found, ConfigurationKind.Knexfile, module))];
 

@@ -50,6 +50,9 @@ internal enum ConfigurationKind
 
     /// <summary>A plain object that a module exports, in Knex's shape (<c>client</c> or <c>pool</c>).</summary>
     PlainObject,
+
+    /// <summary>A <c>drizzle.config</c>: where drizzle-kit works. What the application connects with stands elsewhere.</summary>
+    DrizzleConfig,
 }
 
 /// <summary>A value in a configuration, with what is known of it.</summary>
@@ -75,7 +78,7 @@ internal sealed record DatabaseConfiguration
     /// <summary>The environment's key (<c>production</c>), or null where the file has only one configuration.</summary>
     public string? Environment { get; init; }
 
-    /// <summary>Knex's <c>client</c> (<c>pg</c>), where it is said.</summary>
+    /// <summary>Knex's <c>client</c> (<c>pg</c>), or drizzle-kit's <c>dialect</c> (<c>postgresql</c>), where it is said.</summary>
     public Setting<string>? Client { get; init; }
 
     /// <summary>False where <see cref="Client"/> certainly is another database's.</summary>

@@ -27,12 +27,17 @@ internal sealed class ConfigurationFiles(IFileSystem files)
     /// <summary>True for <c>knexfile.js</c> and its kin.</summary>
     public static bool IsKnexfile(string name) => name.StartsWith("knexfile.", StringComparison.Ordinal) && Extensions.Contains(name.Substring(8));
 
+    /// <summary>True for <c>drizzle.config.ts</c> and its kin.</summary>
+    public static bool IsDrizzleConfig(string name) => name.StartsWith("drizzle.config.", StringComparison.Ordinal) && Extensions.Contains(name.Substring(14));
+
     /// <summary>True for a module in a language that is read here.</summary>
     public static bool IsModule(string name) => Extensions.Contains(PathText.GetExtension(name));
 
     /// <summary>The knexfiles of a directory; beside a source in TypeScript not what was compiled from it.</summary>
-    public IEnumerable<string> Knexfiles(string directory) =>
-        WithoutCompiled([.. Extensions.Select(extension => PathText.Combine(directory, "knexfile" + extension)).Where(path => files.GetKind(path) == FileEntryKind.File)]);
+    public IEnumerable<string> Knexfiles(string directory) => Named(directory, "knexfile");
+
+    /// <summary>The configurations of drizzle-kit in a directory, likewise.</summary>
+    public IEnumerable<string> DrizzleConfigs(string directory) => Named(directory, "drizzle.config");
 
     /// <summary>The modules in and below a directory whose names promise a database's configuration, in ordinal order.</summary>
     public IEnumerable<string> Modules(string directory) =>
@@ -40,6 +45,9 @@ internal sealed class ConfigurationFiles(IFileSystem files)
             .Select(below => below.Length == 0 ? directory : PathText.Combine(directory, below))
             .SelectMany(below => WithoutCompiled([.. ModulesIn(below)]))
             .OrderBy(path => path, StringComparer.Ordinal);
+
+    private IEnumerable<string> Named(string directory, string stem) =>
+        WithoutCompiled([.. Extensions.Select(extension => PathText.Combine(directory, stem + extension)).Where(path => files.GetKind(path) == FileEntryKind.File)]);
 
     private IEnumerable<string> ModulesIn(string directory)
     {

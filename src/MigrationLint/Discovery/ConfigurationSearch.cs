@@ -20,16 +20,23 @@ internal sealed class ConfigurationSearch(IFileSystem files, SourceTree tree, Co
         .OrderBy(configuration => configuration.Location.Text.Path, StringComparer.Ordinal)
         .ThenBy(configuration => configuration.Location.Span.Start);
 
-    /// <summary>Reads the knexfiles of the visited directories and those above the request's paths and folders.</summary>
-    public void ReadKnexfiles(IEnumerable<VisitedDirectory> visited, LintRequest request)
+    /// <summary>Reads the knexfiles and the configurations of drizzle-kit in the visited directories and in those above the request's paths and folders.</summary>
+    public void ReadToolFiles(IEnumerable<VisitedDirectory> visited, LintRequest request)
     {
         var starts = request.Paths.Select(DirectoryOf).Concat(request.Folders.Select(folder => folder.Path));
-        var knexfiles = visited.SelectMany(visit => named.Knexfiles(visit.Path))
-            .Concat(starts.SelectMany(start => tree.GoUp(start)).SelectMany(named.Knexfiles))
+        var directories = visited.Select(visit => visit.Path).Concat(starts.SelectMany(start => tree.GoUp(start))).ToList();
+        var knexfiles = directories.SelectMany(named.Knexfiles)
             .Concat(request.DatabaseConfigs.Where(path => ConfigurationFiles.IsKnexfile(PathText.GetFileName(path))));
         foreach (var path in knexfiles.Where(read.Add))
         {
             found.AddRange(reader.ReadKnexfile(path));
+        }
+
+        var drizzle = directories.SelectMany(named.DrizzleConfigs)
+            .Concat(request.DatabaseConfigs.Where(path => ConfigurationFiles.IsDrizzleConfig(PathText.GetFileName(path))));
+        foreach (var path in drizzle.Where(read.Add))
+        {
+            found.AddRange(reader.ReadDrizzleConfig(path));
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class ProjectDiscovery
     /// <param name="starts">What a configured folder must have to do with.</param>
     private void Find(List<VisitedDirectory> visited, IReadOnlyList<string> starts)
     {
-        search.ReadKnexfiles(visited, request);
+        search.ReadToolFiles(visited, request);
         search.ReadModules(visited, request);
         LookForFlyway([.. visited.Select(visit => visit.Path)]);
         var chains = ConfiguredChain.Collect(search.Configurations, files, classifier, starts, missing);

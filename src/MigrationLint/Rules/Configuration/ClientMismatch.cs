@@ -17,6 +17,11 @@ internal sealed class ClientMismatch : ConfigurationRule
         ["mssql"] = "SQL Server", ["sqlserver"] = "SQL Server", ["oracledb"] = "Oracle", ["oracle"] = "Oracle",
     };
 
+    private static readonly RuleText Dialect = new(
+        "The dialect in {file} is that of {database}, and the URL begins with {scheme}://",
+        "drizzle-kit writes SQL for {database} and sends it with a driver for {database}: the migrations fail on the server that the URL names.",
+        "Write the dialect of the server that the application uses, and its URL.");
+
     private static readonly RuleText OtherInTests = new(
         "{environment} runs on {database}, production on PostgreSQL, with the same migrations",
         "What only one of them accepts, such as jsonb, enum types, partial indexes and most of ALTER TABLE, is not tried before production runs it.",
@@ -30,7 +35,7 @@ internal sealed class ClientMismatch : ConfigurationRule
             "The client in {file} speaks to {database}, and the URL begins with {scheme}://",
             "Knex and pg pass over the scheme: they hand host, user and database to the driver of the client, and connecting fails unless {database} answers there after all.",
             "Write a URL for {database}, or use the driver for {scheme}."),
-        Variants = [OtherInTests],
+        Variants = [Dialect, OtherInTests],
         Suppress = "The migrations are written for both databases, and both are tried before a release.",
         Bad = """
             === knexfile.js
@@ -58,7 +63,8 @@ internal sealed class ClientMismatch : ConfigurationRule
             {
                 report.Report(
                     scheme.Location,
-                    new() { ["file"] = PathText.GetFileName(database.Location.Text.Path), ["database"] = own!, ["scheme"] = scheme.Name });
+                    new() { ["file"] = PathText.GetFileName(database.Location.Text.Path), ["database"] = own!, ["scheme"] = scheme.Name },
+                    database.Kind == ConfigurationKind.DrizzleConfig ? Dialect : null);
             }
         }
 

@@ -180,6 +180,32 @@ public sealed class ConfigurationSettingsTests
             module.exports = new Pool({ connectionString: process.env.DATABASE_URL || [|'mysql://localhost/app'|] });
             """);
 
+    [TestCase("export default defineConfig({ dialect: 'postgresql', dbCredentials: { url: [|'mysql://db.internal/app'|] } });", TestName = "A_dialect_of_Drizzle_with_a_URL_of_another_database")]
+    [TestCase("export default { driver: 'pg', dbCredentials: { url: process.env.DATABASE_URL ?? [|'mysql://db.internal/app'|] } };", TestName = "A_driver_of_an_older_Drizzle_with_a_URL_of_another_database")]
+    [TestCase("export default { dialect: 'mysql', dbCredentials: { url: [|'postgres://db.internal/app'|] } } satisfies Config;", TestName = "A_dialect_of_MySQL_with_a_URL_of_PostgreSQL")]
+    public void A_configuration_of_Drizzle(string config) =>
+        Assert.That(
+            RuleTest.Reports("ML712", $"=== drizzle.config.ts\nimport {{ defineConfig, type Config }} from 'drizzle-kit';\n{config}\n")[0].Text.Message,
+            Does.StartWith("The dialect in drizzle.config.ts is that of "));
+
+    [TestCase("export default defineConfig({ dialect: 'postgresql', dbCredentials: { url: 'postgres://db.internal/app' } });", TestName = "A_dialect_and_its_URL")]
+    [TestCase("export default defineConfig({ dialect: 'postgresql', dbCredentials: { url: process.env.DATABASE_URL! } });", TestName = "A_URL_that_the_environment_names")]
+    [TestCase("export default defineConfig({ dialect: 'turso', dbCredentials: { url: 'libsql://db.internal/app' } });", TestName = "A_dialect_that_speaks_to_several_servers")]
+    [TestCase("export default defineConfig({ dialect: process.env.DIALECT as 'mysql', dbCredentials: { url: 'postgres://db.internal/app' } });", TestName = "A_dialect_that_the_environment_names")]
+    [TestCase("export default defineConfig({ dialect: 'postgresql', driver: 'pglite', dbCredentials: { url: './local' } });", TestName = "A_database_in_a_directory")]
+    [TestCase("export default defineConfig({ dialect: 'mysql', schema: './schema.ts' });", TestName = "A_configuration_without_a_place")]
+    [TestCase("export default require('elsewhere').make();", TestName = "A_configuration_that_another_package_makes")]
+    public void A_configuration_of_Drizzle_that_fits(string config) =>
+        RuleTest.Silent("ML712", $"=== drizzle.config.ts\nimport {{ defineConfig }} from 'drizzle-kit';\n{config}\n");
+
+    [Test]
+    public void A_configuration_of_Drizzle_holds_a_password() =>
+        RuleTest.Reports("ML708", """
+            === drizzle.config.ts
+            import { defineConfig } from 'drizzle-kit';
+            export default defineConfig({ dialect: 'postgresql', dbCredentials: { host: 'db.internal.example', user: 'app', password: [|'Zk83hdQp'|], database: 'app' } });
+            """);
+
     [Test]
     public void Tests_with_migrations_of_their_own() =>
         RuleTest.Silent("ML712", """

@@ -179,6 +179,17 @@ internal sealed class UtilHost : HostObject
     }
 }
 
+/// <summary><c>drizzle-kit</c>: <c>defineConfig</c> hands back what it is given, for the sake of its type.</summary>
+internal sealed class DrizzleKitPackage : HostObject
+{
+    public override JavaScriptValue Get(Interpreter interpreter, string name, SourceSpan location) => name switch
+    {
+        "defineConfig" => new NativeFunction(name, (_, call) => call[0]),
+        "default" => this,
+        _ => base.Get(interpreter, name, location),
+    };
+}
+
 /// <summary>The packages that are known, by name.</summary>
 internal static class HostModules
 {
@@ -219,6 +230,7 @@ internal static class HostModules
         ["@directus/utils"] = new DirectusPackage(),
         ["@directus/env"] = new DirectusPackage(),
         ["module"] = new ModulePackage(),
+        ["drizzle-kit"] = new DrizzleKitPackage(),
         ["timers/promises"] = new InertHost(),
     };
 
