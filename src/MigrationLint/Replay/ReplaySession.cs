@@ -36,6 +36,9 @@ internal sealed partial class ReplaySession : IProgramSink
     public bool IsComplete => context.IsComplete;
 
     /// <inheritdoc/>
+    public int Version => context.Options.Version;
+
+    /// <inheritdoc/>
     public bool IsInTransaction => context.IsInTransaction;
 
     /// <inheritdoc/>

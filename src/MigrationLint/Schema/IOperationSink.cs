@@ -37,6 +37,9 @@ internal interface IOperationSink
     /// <summary>True where an object that nothing made is certainly missing: the database was empty at the start, and nothing opaque ran.</summary>
     bool IsComplete { get; }
 
+    /// <summary>The major version of PostgreSQL that the migrations are for.</summary>
+    int Version { get; }
+
     /// <summary>True while a transaction block is open, also one that the tool opened.</summary>
     bool IsInTransaction { get; }
 

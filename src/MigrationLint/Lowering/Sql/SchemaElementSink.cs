@@ -17,6 +17,9 @@ internal sealed class SchemaElementSink(IOperationSink sink, string schema) : IO
     public bool IsComplete => sink.IsComplete;
 
     /// <inheritdoc/>
+    public int Version => sink.Version;
+
+    /// <inheritdoc/>
     public bool IsInTransaction => sink.IsInTransaction;
 
     /// <inheritdoc/>

@@ -9,15 +9,6 @@ internal sealed class EndNames
 {
     private static readonly HashSet<string> SystemColumns = new(StringComparer.Ordinal) { "ctid", "oid", "xmin", "xmax", "cmin", "cmax", "tableoid" };
 
-    // pg_proc.dat of PostgreSQL 16 to 18, names of the system's own left out; the catalog of this library is that of 15.
-    private static readonly HashSet<string> LaterRoutines = new(StringComparer.Ordinal)
-    {
-        "any_value", "array_sample", "array_shuffle", "date_add", "date_subtract", "erf", "erfc", "random_normal",
-        "icu_unicode_version", "json", "json_array", "json_object", "json_scalar", "json_serialize", "to_bin", "to_oct", "to_regtypemod", "unicode_assigned", "unicode_version",
-        "uuid_extract_timestamp", "uuid_extract_version", "xmltext",
-        "array_reverse", "array_sort", "casefold", "crc32", "crc32c", "gamma", "has_largeobject_privilege", "lgamma", "uuidv4", "uuidv7",
-    };
-
     // What decides by the table that it is called for.
     private static readonly Regex AsksTable = new(@"\btg_(?:table|rel|arg|name)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 

@@ -177,6 +177,8 @@ public sealed class ProceduralLoweringTests
 
         public bool IsComplete => sink.IsComplete;
 
+        public int Version => sink.Version;
+
         public bool IsInTransaction => sink.IsInTransaction;
 
         public bool IsConditional => sink.IsConditional;

@@ -23,6 +23,8 @@ internal sealed class RecordingSink : IOperationSink
 
     public bool IsComplete { get; init; }
 
+    public int Version { get; init; } = 15;
+
     public bool IsInTransaction { get; init; }
 
     public bool IsConditional => false;

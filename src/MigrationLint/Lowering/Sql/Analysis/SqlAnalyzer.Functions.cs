@@ -62,6 +62,11 @@ internal sealed partial class SqlAnalyzer
                     return field;
                 }
 
+                if (candidates.Count == 0 && LaterRoutines.AreIn(names[names.Count - 1], sink.Version))
+                {
+                    throw new NotKnownException();
+                }
+
                 throw fitting.Count > 1 ? Refuse("42725", $"function {Signature(names, arguments)} is not unique", call)
                     : IsMissing(names.Count > 1 ? names[names.Count - 2] : null) || IsOnlyBuiltIn(candidates, actual) ? Refuse("42883", $"function {Signature(names, arguments)} does not exist", call, detail: RefusalDetail.Missing(ObjectKind.Function, NameIn(names)))
                     : new NotKnownException();

@@ -18,6 +18,9 @@ internal sealed class ConditionalSink(IOperationSink sink) : IOperationSink
     public bool IsComplete => sink.IsComplete;
 
     /// <inheritdoc/>
+    public int Version => sink.Version;
+
+    /// <inheritdoc/>
     public bool IsInTransaction => sink.IsInTransaction;
 
     /// <inheritdoc/>
