@@ -25,7 +25,7 @@ internal sealed class DeletedMigration : FolderRule
         Title = "A migration that databases may have run was deleted",
         Text = new(
             "{file} is gone: {how}",
-            "Where it ran, {runner} {effect}; nobody can roll it back, and what it did stays there.",
+            "Where it ran, {runner} {effect}; nobody can roll it back, and what no later migration took back stays there.",
             "Bring it back with git restore --source={source} -- {path}, and undo what it did in a new migration."),
         Variants = [WithTables, Squash],
         Suppress = "The chain was squashed on purpose: name the last migration of the old chain with migrationlint.since, which covers all deletions up to it. A file that is gone holds no comment: "

@@ -42,7 +42,9 @@ internal sealed class RedundantIndex : Rule, IReplayRule
                 .Select(index => (Index: index, Keys: IndexShape.Keys(printer, index)))
                 .Where(candidate => candidate.Keys is not null)
                 .ToList();
-            foreach (var (narrow, keys) in candidates.Where(candidate => IsPlain(candidate.Index)))
+            // Of two that are the same, ML505 reports the later one.
+            var first = candidates.Where(candidate => IsPlain(candidate.Index)).GroupBy(candidate => string.Join("\n", candidate.Keys!), StringComparer.Ordinal).Select(same => same.OrderBy(candidate => candidate.Index.Id.Value).First());
+            foreach (var (narrow, keys) in first)
             {
                 var wide = candidates.Find(other => other.Keys!.Count > keys!.Count && other.Keys.Take(keys.Count).SequenceEqual(keys, StringComparer.Ordinal)).Index;
                 if (wide is not null)

@@ -78,6 +78,16 @@ public sealed class DuplicateIndexTests
     public void An_index_whose_keys_begin_another_is_reported_where_the_later_one_is_made(string sql, string remedy) =>
         Assert.That(RuleTest.Reports("ML506", "=== migrations/001_a.sql\n" + Table + sql + "\n").Single().Text.Remedy, Does.Contain(remedy));
 
+    [Test]
+    public void Of_two_that_are_the_same_one_is_ML505_and_the_other_ML506()
+    {
+        const string Chain = "=== migrations/001_a.sql\n" + Table + "create index i on t (a);\ncreate index j on t (a);\ncreate index k on t (a, b);\n";
+
+        Assert.That(
+            RuleTest.Findings(Chain).Where(finding => finding.Rule.Id is "ML505" or "ML506").Select(finding => finding.Text.Message),
+            Is.EquivalentTo(["j and i are the same index of t", "i of t holds the first keys of k"]));
+    }
+
     [TestCase("create index i on t (b);\ncreate index k on t (a, b);", TestName = "Keys_that_end_another")]
     [TestCase("create unique index i on t (a);\ncreate index k on t (a, b);", TestName = "A_unique_one")]
     [TestCase("create index i on t (a) where b > 0;\ncreate index k on t (a, b);", TestName = "A_partial_one")]

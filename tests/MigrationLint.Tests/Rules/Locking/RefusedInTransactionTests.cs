@@ -24,6 +24,12 @@ public sealed class RefusedInTransactionTests
             Reports("ML103", "=== migrations/1_a.up.sql\nCREATE TABLE a (id bigint PRIMARY KEY);\n=== migrations/2_b.up.sql\n[|CREATE INDEX CONCURRENTLY a_i ON a (id)|];\nSELECT 1;\n").Text.Remedy,
             Is.EqualTo("Give the statement a file of its own: golang-migrate sends a file as one string, which is a transaction where it holds several statements."));
 
+    [Test]
+    public void ML103_tells_the_author_of_a_script_of_node_pg_migrate_that_only_a_program_can() =>
+        Assert.That(
+            Reports("ML103", "=== migrations/1700000000000_a.sql\n-- Up Migration\nCREATE TABLE a (id bigint PRIMARY KEY);\n-- Down Migration\nDROP TABLE a;\n=== migrations/1700000000001_b.sql\n-- Up Migration\n[|CREATE INDEX CONCURRENTLY a_i ON a (id)|];\n-- Down Migration\nDROP INDEX a_i;\n").Text.Remedy,
+            Does.StartWith("Write it as a .js migration that calls pgm.noTransaction()"));
+
     [TestCase("Add exports.config = { transaction: false }; to the migration.", "exports.up = (knex) => knex.raw('[|CREATE INDEX CONCURRENTLY ON users (name)|]');", "")]
     [TestCase("Send the statement by a call of its own", "exports.up = (knex) => knex.raw('SELECT 1; [|CREATE INDEX CONCURRENTLY ON users (name)|]');", Free)]
     public void ML103_is_reported_at_calls_of_Knex(string remedy, string up, string config) => Assert.That(Reports("ML103", Knex + up + Down + config).Text.Remedy, Does.StartWith(remedy));
