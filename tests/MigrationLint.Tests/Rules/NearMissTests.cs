@@ -8,11 +8,18 @@ namespace MigrationLint.Tests.Rules;
 /// </summary>
 public sealed class NearMissTests
 {
+    private const string TwoScripts = "=== migrations/001_a.sql\nCREATE TABLE orders (id bigint PRIMARY KEY);\n=== migrations/002_b.sql\nALTER TABLE orders ADD COLUMN note text;\n";
+
+    private const string TwoPrograms =
+        "=== migrations/20250101000000_a.js\nexports.up = (knex) => knex.schema.createTable('orders', (t) => { t.bigIncrements(); });\nexports.down = (knex) => knex.schema.dropTable('orders');\n"
+        + "=== migrations/20250102000000_b.js\nexports.up = (knex) => knex.schema.alterTable('orders', (t) => { t.text('note'); });\nexports.down = (knex) => knex.schema.alterTable('orders', (t) => { t.dropColumn('note'); });\n";
+
     [TestCaseSource(nameof(Chain))]
     [TestCaseSource(nameof(Refused))]
     [TestCaseSource(nameof(Integrity))]
     [TestCaseSource(nameof(Indexing))]
     [TestCaseSource(nameof(Configuration))]
+    [TestCaseSource(nameof(Engine))]
     public void It_stays_silent(string rule, string files) => RuleTest.Silent(rule, files);
 
     private static IEnumerable<TestCaseData> Chain() =>
@@ -223,6 +230,96 @@ public sealed class NearMissTests
             exports.down = (knex) => knex.raw('select 1');
             """),
     ];
+
+    private static IEnumerable<TestCaseData> Engine() =>
+    [
+        Row("ML032", "the last applied migration by its file", Since("001_a.sql") + TwoScripts),
+        Row("ML032", "the last applied migration by its name", Since("002_b") + TwoScripts),
+        Row("ML032", "the last applied migration by its number without zeros", Since("1") + TwoScripts),
+        Row("ML032", "the last applied migration of Knex", Since("20250102000000") + TwoPrograms),
+        Row("ML032", "nothing is said to be applied", TwoPrograms),
+        Row("ML991", "loops, branches and helpers of Knex's JavaScript", """
+            === migrations/helpers/names.js
+            exports.names = ['orders', 'invoices'];
+            === migrations/001_a.js
+            const { names } = require('./helpers/names');
+            exports.up = async (knex) => { for (const name of names) { await knex.schema.createTable(name, (t) => { t.bigIncrements(); }); } };
+            exports.down = (knex) => Promise.all(names.map((name) => knex.schema.dropTable(name)));
+            === migrations/002_b.js
+            exports.up = async (knex) => { if (!(await knex.schema.hasColumn('orders', 'note'))) { await knex.schema.alterTable('orders', (t) => { t.text('note'); }); } };
+            exports.down = (knex) => knex.schema.alterTable('orders', (t) => { t.dropColumn('note'); });
+            """),
+        Row("ML991", "a block whose text is known", """
+            === migrations/001_a.sql
+            DO $$ BEGIN EXECUTE format('CREATE TABLE %I (id bigint PRIMARY KEY)', 'orders'); END $$;
+            === migrations/002_b.sql
+            DO $$ BEGIN IF to_regclass('public.orders') IS NULL THEN RAISE EXCEPTION 'no orders'; END IF; END $$;
+            """),
+        Row("ML991", "a function that nothing calls", """
+            === migrations/001_a.sql
+            CREATE FUNCTION run(command text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE command; END $$;
+            """),
+        Row("ML991", "a script of the folder's tool with its marks", """
+            === migrations/20250101000000_orders.sql
+            -- migrate:up
+            CREATE TABLE orders (id bigint PRIMARY KEY);
+            -- migrate:down
+            DROP TABLE orders;
+            """),
+        Row("ML992", "a comment that silences a finding in SQL", """
+            === migrations/001_a.sql
+            -- migrationlint disable-next-line ML408: lines are only appended
+            CREATE TABLE log_lines (line text);
+            """),
+        Row("ML992", "a comment that silences a finding in JavaScript", """
+            === migrations/001_a.js
+            // migrationlint disable-next-line ML012: nobody rolls this back
+            exports.up = (knex) => knex.schema.createTable('orders', (t) => { t.bigIncrements(); });
+            """),
+        Row("ML992", "a comment for the whole file", """
+            === migrations/001_a.js
+            /* migrationlint disable-file ML012: nobody rolls this back */
+            exports.up = (knex) => knex.schema.createTable('orders', (t) => { t.bigIncrements(); });
+            === migrations/002_b.js
+            exports.up = (knex) => knex.schema.alterTable('orders', (t) => { t.text('note'); });
+            exports.down = (knex) => knex.schema.alterTable('orders', (t) => { t.dropColumn('note'); });
+            """),
+        Row("ML992", "a sentence that names the linter", """
+            === migrations/001_a.sql
+            -- migrationlint runs in CI, see the handbook
+            CREATE TABLE orders (id bigint PRIMARY KEY);
+            """),
+        Row("ML992", "a string that looks like such a comment", """
+            === migrations/001_a.js
+            exports.up = (knex) => knex.raw("create table orders (id bigint primary key, note text default '// migrationlint disable ML999')");
+            exports.down = (knex) => knex.schema.dropTable('orders');
+            """),
+        Row("ML993", "settings that are known", """
+            === .editorconfig
+            root = true
+            [migrations/**]
+            migrationlint.tool = knex
+            migrationlint.target_version = 16
+            migrationlint.since = 20250101000000
+            """ + "\n" + TwoPrograms),
+        Row("ML993", "settings of others", """
+            === .editorconfig
+            root = true
+            [*.js]
+            indent_size = 2
+            dotnet_diagnostic.CA1000.severity = none
+            """ + "\n" + TwoPrograms),
+        Row("ML993", "a knexfile that asks the environment for everything", """
+            === knexfile.js
+            module.exports = { client: 'pg', connection: process.env.DATABASE_URL, migrations: { directory: process.env.MIGRATIONS } };
+            """ + "\n" + TwoPrograms),
+        Row("ML993", "a module of another name that is broken", """
+            === config/routes.js
+            module.exports = {
+            """ + "\n" + TwoPrograms),
+    ];
+
+    private static string Since(string migration) => $"=== .editorconfig\nroot = true\n[*]\nmigrationlint.since = {migration}\n";
 
     private static IEnumerable<TestCaseData> Configuration() =>
     [
