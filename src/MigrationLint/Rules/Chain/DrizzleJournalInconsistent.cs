@@ -109,20 +109,28 @@ internal sealed class DrizzleJournalInconsistent : FolderRule
             report.Report(entry.Location, new() { ["tag"] = entry.Tag }, subject: entry.Tag);
         }
 
-        for (var i = 0; i < journal.Entries.Count; i++)
+        // One mistake shifts all that follow. Numbers that are left out harm nothing by themselves: drizzle-kit takes the last idx and adds one.
+        ReportFirst(journal.Entries, static (index, expected) => index < expected, Index, null, report);
+        ReportFirst(journal.Entries, static (index, expected) => index > expected, Gap, Severity.Warning, report);
+    }
+
+    private static void ReportFirst(IReadOnlyList<JournalEntry> entries, Func<int, int, bool> isWrong, RuleText text, Severity? severity, IReporter report)
+    {
+        var expected = 0;
+        foreach (var entry in entries)
         {
-            if (journal.Entries[i].Index is { } index && index != i)
+            if (entry.Index is { } index && isWrong(index, expected))
             {
-                // One mistake shifts all that follow. Numbers that are left out harm nothing by themselves: drizzle-kit takes the last idx and adds one.
-                var isGap = journal.Entries.Skip(1).Zip(journal.Entries, static (later, earlier) => later.Index > earlier.Index).All(static isRising => isRising);
                 report.Report(
-                    journal.Entries[i].Location,
-                    new() { ["tag"] = journal.Entries[i].Tag, ["index"] = Phrase.Number(index), ["expected"] = Phrase.Number(i) },
-                    isGap ? Gap : Index,
-                    isGap ? Severity.Warning : null,
-                    subject: journal.Entries[i].Tag);
+                    entry.Location,
+                    new() { ["tag"] = entry.Tag, ["index"] = Phrase.Number(index), ["expected"] = Phrase.Number(expected) },
+                    text,
+                    severity,
+                    subject: entry.Tag);
                 return;
             }
+
+            expected = (entry.Index ?? expected) + 1;
         }
     }
 

@@ -101,6 +101,18 @@ public sealed class DrizzleJournalTests
     public void Other_tools_send_files_whole() =>
         RuleTest.Silent("ML028", "=== migrations/001_a.sql\nselect 1;\nselect 2;\n=== other/migrations/001_a.js\nexports.up = (knex) => knex.raw('select 1; select 2');\nexports.down = (knex) => knex.raw('select 1');\n");
 
+    [Test]
+    public void A_number_that_comes_twice_behind_a_gap_is_told_at_its_place()
+    {
+        var found = RuleTest.Reports("ML026", Journal("""{ "idx": 0, "when": 1736846100000, "tag": "0000_a" }, { "idx": 2, "when": 1736846100001, "tag": [|"0001_b"|] }, { "idx": 2, "when": 1736846100002, "tag": [|"0002_c"|] }""") + "\n=== drizzle/0002_c.sql\nselect 1;\n");
+
+        Assert.That(found.Select(finding => (finding.Severity, finding.Text.Message)), Is.EquivalentTo(
+        [
+            (Severity.Warning, "0001_b has idx 2 in the journal, where 1 would follow"),
+            (Severity.Error, "0002_c has idx 2 in the journal, where 3 would follow"),
+        ]));
+    }
+
     [TestCase("""{ "idx": 0, "when": 1736846100000, "tag": "0000_a" }, { "idx": 2, "when": 1736846100001, "tag": [|"0001_b"|] }""", Severity.Warning, "leave the numbers as they are")]
     [TestCase("""{ "idx": 0, "when": 1736846100000, "tag": "0000_a" }, { "idx": 0, "when": 1736846100001, "tag": [|"0001_b"|] }""", Severity.Error, "Count idx from 0")]
     public void Numbers_that_are_left_out_are_no_error_and_repeated_ones_are(string entries, Severity severity, string remedy)
